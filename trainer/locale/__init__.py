@@ -1,0 +1,1 @@
+"""The interface's sentences: one folder a language, one module a room."""
