@@ -19,8 +19,8 @@ class Answered:
 
     seconds: float
     """From the card's appearance to moving on."""
-    first_key: float
-    """From the card's appearance to the first key."""
+    first_key: float | None
+    """From the card's appearance to the first key; None where keys are not seen, as through a pipe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,5 @@ class Pace:
 
     def typical_first_key(self) -> float | None:
         """The median first key in seconds; None with fewer than five answers to go by."""
-        if len(self.recent) < 5:
-            return None
-        return median(min(a.first_key, IDLE) for a in self.recent)
+        waits = [min(a.first_key, IDLE) for a in self.recent if a.first_key is not None]
+        return median(waits) if len(waits) >= 5 else None

@@ -41,7 +41,8 @@ class Review:
     own_words: bool
     """An own-words card: which of the two paces it counts for."""
     seconds: float
-    first_key: float
+    first_key: float | None
+    """Seconds to the first key; None where keys are not seen."""
     before: Schedule | None
     """The memory state it found; None for a new card. What undo puts back."""
     after: Schedule

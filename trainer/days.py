@@ -1,0 +1,76 @@
+"""The study day, and how a day is said.
+
+A study day starts at 04:00 local time (a setting), so that an answer after midnight still belongs to the evening.
+Days are counted on the wall clock: an hour that the clock skips or repeats never makes a card due a day off.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from trainer.i18n import Message, message
+
+DAY_START = time(4)
+
+
+def study_day(now: datetime, start: time = DAY_START) -> date:
+    """The study day that `now`, an aware local time, belongs to."""
+    wall = now.replace(tzinfo=None)
+    return (wall - timedelta(hours=start.hour, minutes=start.minute)).date()
+
+
+def local_now() -> datetime:
+    """Now, in the machine's time zone: the one clock that the program injects everywhere else."""
+    return datetime.now().astimezone()
+
+
+def on_day(day: date, today: date) -> Message:
+    """When `day` is, seen from `today`: "tomorrow", "in 3 days", "Wed 12 Nov"."""
+    distance = (day - today).days
+    if distance < -1:
+        return message("days.ago", n=-distance)
+    if distance <= 2:
+        return message(("days.yesterday", "days.today", "days.tomorrow", "days.after_tomorrow")[distance + 1])
+    if distance < 14:
+        return message("days.in_days", n=distance)
+    return in_about(distance)
+
+
+def in_about(days: int) -> Message:
+    """A distance in days, in the unit that a person would use: "in 3 weeks", "in 5 months", "in 2 years"."""
+    if days < 14:
+        return message("days.in_days", n=days)
+    if days < 60:
+        return message("days.in_weeks", n=round(days / 7))
+    if days < 700:
+        return message("days.in_months", n=round(days / 30.44))
+    return message("days.in_years", n=round(days / 365.25))
+
+
+def short_interval(days: int) -> Message:
+    """An interval for a key's label: "now", "3 d", "2 wk", "5 mo", "2 y"."""
+    if days <= 0:
+        return message("days.short_now")
+    if days < 14:
+        return message("days.short_days", n=days)
+    if days < 60:
+        return message("days.short_weeks", n=round(days / 7))
+    if days < 700:
+        return message("days.short_months", n=round(days / 30.44))
+    return message("days.short_years", n=round(days / 365.25))
+
+
+def date_said(day: date) -> Message:
+    """A date with its weekday: "Wed 12 Nov", "wo 12 nov"."""
+    return message(
+        "days.date",
+        weekday=message(f"days.weekday_{day.weekday()}"),
+        day=day.day,
+        month=message(f"days.month_{day.month}"),
+    )
+
+
+def minutes_said(seconds: float) -> Message:
+    """A duration for a person: "less than a minute", "1 minute", "6 minutes"."""
+    minutes = round(seconds / 60)
+    return message("days.minutes", n=minutes) if minutes else message("days.under_a_minute")

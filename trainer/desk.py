@@ -1,0 +1,266 @@
+"""The learner's desk: settings, decks and history laid out together, for the screens and the command line alike.
+
+Neither face grows its own copy of what is done here: what waits today, a session that begins, an answer that is recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from random import Random
+
+from trainer import settings as settings_file
+from trainer.cards.library import Library, Source, changed, load
+from trainer.cards.model import Card, CardKey, Deck
+from trainer.days import local_now, study_day
+from trainer.i18n import Catalog, Message, TrainerError
+from trainer.memory.model import Grade
+from trainer.paths import Paths, find_paths
+from trainer.settings import Settings
+from trainer.store.review import Review
+from trainer.store.store import Day, Store
+from trainer.study.plan import (
+    DeckCounts,
+    Paces,
+    Plan,
+    Waiting,
+    by_deck,
+    chosen,
+    more,
+    plan,
+    tomorrow,
+    waiting,
+)
+from trainer.study.session import Answer, Question, Session
+
+
+class UnknownDeck(TrainerError):
+    """A deck that was asked for by name is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Today at a glance."""
+
+    day: date
+    waiting: Waiting
+    decks: tuple[DeckCounts, ...]
+    plan: Plan
+    """What a session begun now would ask."""
+    tomorrow: int
+    """How many cards tomorrow brings."""
+    reviewed: Mapping[date, int]
+    """How many answers each of the last two weeks' days saw, oldest first, today last; days without any are 0."""
+
+
+@dataclass
+class Desk:
+    """Everything that one learner's trainer works with."""
+
+    paths: Paths
+    settings: Settings
+    library: Library
+    store: Store
+    now: Callable[[], datetime]
+    rng: Random
+    first_run: bool = False
+    problems: tuple[Message, ...] = ()
+    """What was wrong with the settings or the history when the desk was laid."""
+
+    @property
+    def t(self) -> Catalog:
+        """The sentences, in the interface's language."""
+        return Catalog(self.settings.language)
+
+    def day_of(self, at: datetime) -> date:
+        """The study day that an instant belongs to."""
+        return study_day(at, self.settings.day_start)
+
+    @property
+    def today(self) -> date:
+        return self.day_of(self.now())
+
+    # -- decks -------------------------------------------------------------------------------------------------------
+
+    @property
+    def decks(self) -> tuple[Deck, ...]:
+        """The decks that the learner practises."""
+        return chosen(self.library.decks, self.settings)
+
+    def named(self, names: Sequence[str]) -> tuple[Deck, ...]:
+        """The decks of these names: a key, the last part of one, or a title, whatever the case. Raises UnknownDeck.
+
+        Of two decks with one name, the one in the interface's language is meant.
+        """
+        found = []
+        for name in names:
+            wanted = name.casefold()
+            fitting = [
+                deck
+                for deck in self.library.decks
+                if wanted in (deck.key.casefold(), deck.key.rpartition("/")[2].casefold(), deck.title.casefold())
+            ]
+            if not fitting:
+                known = ", ".join(deck.key for deck in self.library.decks)
+                raise UnknownDeck("study.unknown_deck", name=name, known=known)
+            fitting.sort(key=lambda deck: (deck.key.casefold() != wanted, deck.language != self.settings.language))
+            found.append(fitting[0])
+        return tuple(dict.fromkeys(found))
+
+    def reload(self) -> bool:
+        """Read the decks again if a file has changed; whether it did."""
+        if not changed(self.library):
+            return False
+        self.library = read_library(self.paths, self.settings)
+        return True
+
+    # -- what waits --------------------------------------------------------------------------------------------------
+
+    @property
+    def paces(self) -> Paces:
+        return Paces(short=self.store.pace(own_words=False), own=self.store.pace(own_words=True))
+
+    def waiting(self, decks: Sequence[Deck] | None = None) -> Waiting:
+        """What is due today, and the new cards that may join."""
+        today = self.today
+        return waiting(
+            self.decks if decks is None else decks,
+            self.store.schedules(),
+            self.settings,
+            today=today,
+            started_today=sum(day.new for day in self.store.days(since=today) if day.day == today),
+            suspended=self.store.suspended(),
+        )
+
+    def tomorrow(self) -> int:
+        """How many cards tomorrow brings."""
+        return tomorrow(
+            self.decks, self.store.schedules(), self.settings, today=self.today, suspended=self.store.suspended()
+        )
+
+    def overview(self) -> Overview:
+        """Today at a glance."""
+        today, ready = self.today, self.waiting()
+        return Overview(
+            day=today,
+            waiting=ready,
+            decks=by_deck(self.decks, ready, self.store.schedules()),
+            plan=self._plan(ready, self.settings),
+            tomorrow=self.tomorrow(),
+            reviewed=two_weeks(self.store.days(), today),
+        )
+
+    # -- a session ---------------------------------------------------------------------------------------------------
+
+    def _plan(self, ready: Waiting, settings: Settings, *, ahead: bool = False) -> Plan:
+        return plan(ready, self.store.schedules(), settings, self.paces, today=self.today, rng=self.rng, ahead=ahead)
+
+    def begin(
+        self,
+        decks: Sequence[Deck] | None = None,
+        *,
+        minutes: int | None = None,
+        cards: int | None = None,
+        ahead: bool = False,
+    ) -> Session:
+        """A session over the given decks, or over those that the learner practises; not yet asking anything.
+
+        `minutes` or `cards` overrule the setting. With `ahead` it goes on though nothing is due.
+        """
+        settings = self.settings
+        if minutes is not None:
+            settings = replace(settings, limit="minutes", minutes=minutes)
+        elif cards is not None:
+            settings = replace(settings, limit="cards", cards=cards)
+        decks = self.decks if decks is None else decks
+        if ahead:
+            ready = more(decks, self.store.schedules(), settings, today=self.today, suspended=self.store.suspended())
+        else:
+            ready = self.waiting(decks)
+        return Session(self._plan(ready, settings, ahead=ahead), settings, self.paces, day_of=self.day_of)
+
+    def next(self, session: Session) -> Question | None:
+        """The session's next question, seen with what any other trainer has recorded meanwhile."""
+        self.store.refresh()
+        return session.next(self.store.schedules(), self.now())
+
+    def submit(self, session: Session, typed: str, *, keys_seen: bool = True) -> Answer:
+        """Judge an answer, with this learner's own wordings for the card."""
+        assert session.question is not None
+        wordings = self.store.wordings(session.question.card.key)
+        return session.submit(typed, self.now(), wordings, keys_seen=keys_seen)
+
+    def record(self, session: Session, answer: Answer, grade: Grade, *, review_id: int) -> Review:
+        """Put the settled answer on disk, and let the session go on. Raises StoreError: then nothing has changed,
+        and the same call with the same id tries again."""
+        review = session.review(answer, grade, self.now(), review_id=review_id)
+        self.store.record(review)
+        session.recorded(review)
+        return review
+
+    def undo(self, session: Session) -> Question | None:
+        """Take the session's last review back, and ask its card again; None when there is none.
+
+        Raises StoreError where the card has changed since.
+        """
+        if session.last is None:
+            return None
+        self.store.undo(session.last)
+        return session.undone(self.now())
+
+    # -- cards -------------------------------------------------------------------------------------------------------
+
+    def card(self, key: CardKey) -> Card | None:
+        return self.library.cards.get(key)
+
+    def save(self, settings: Settings) -> None:
+        """Keep new settings, on disk first. Raises SettingsError."""
+        settings_file.save(self.paths.settings, settings)
+        language_changed = settings.language != self.settings.language
+        self.settings = settings
+        self.first_run = False
+        if language_changed:  # a deck that names no language is in the interface's
+            self.library = read_library(self.paths, settings)
+
+
+def two_weeks(days: Sequence[Day], today: date) -> Mapping[date, int]:
+    """The answers of each of the last fourteen days, today last."""
+    reviewed = {date.fromordinal(today.toordinal() - back): 0 for back in range(13, -1, -1)}
+    for day in days:
+        if day.day in reviewed:
+            reviewed[day.day] += day.reviews
+    return reviewed
+
+
+def read_library(paths: Paths, settings: Settings) -> Library:
+    """All decks: the bundled ones and the learner's own."""
+    sources = (Source(paths.bundled, own=False), Source(paths.decks, own=True))
+    return load(sources, language=settings.language)
+
+
+def lay(
+    environ: Mapping[str, str],
+    *,
+    now: Callable[[], datetime] = local_now,
+    rng: Random | None = None,
+    read_only: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> Desk:
+    """Lay the desk for this environment. Raises StoreError where the history cannot be opened at all.
+
+    `progress` is told how many bytes of how many are read, when the history has to be read anew.
+    """
+    paths = find_paths(environ)
+    loaded = settings_file.load(paths.settings, environ)
+    store = Store.open(paths.data, now=now, read_only=read_only, progress=progress)
+    return Desk(
+        paths=paths,
+        settings=loaded.settings,
+        library=read_library(paths, loaded.settings),
+        store=store,
+        now=now,
+        rng=rng or Random(),  # noqa: S311 -- the order of cards, not a secret
+        first_run=loaded.first_run,
+        problems=(*loaded.problems, *store.problems),
+    )

@@ -1,0 +1,13 @@
+"""Wat er met een instelling mis kan zijn."""
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "unreadable": "{path}: niet als tekst te lezen — tot dat kan, gelden de standaardwaarden.",
+    "not_toml": "{path}: geen geldige TOML ({error}) — herstel of verwijder het; tot dan gelden de standaardwaarden.",
+    "default_used": "{path}: {what} De standaardwaarde geldt.",
+    "choose": "{name}: “{given}” is geen van de keuzes ({choices}).",
+    "range": "{name}: “{given}” past niet; het moet een getal van {low} tot {high} zijn.",
+    "time": "{name}: “{given}” is geen tijdstip; schrijf het als 04:00.",
+    "decks": '{name}: “{given}” is geen lijst van stapels; schrijf: ["nl/openers"].',
+    "text": "{name}: “{given}” is geen tekst; zet het tussen aanhalingstekens.",
+    "not_saved": "Niet bewaard in {path} ({why}). Maak ruimte of controleer de rechten en probeer het weer.",
+}

@@ -1,0 +1,42 @@
+"""Where the trainer keeps its files.
+
+TRAINER_HOME puts everything under one folder; otherwise each system's own places are used. The bundled decks lie inside
+the installed package, or beside it in a checkout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+APP = "networking-trainer"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders and files of one learner."""
+
+    data: Path
+    """The history: a folder that only the store writes in."""
+    settings: Path
+    """The settings file, TOML."""
+    decks: Path
+    """The learner's own decks."""
+    bundled: Path
+    """The decks that come with the trainer; read only."""
+
+
+def find_paths(environ: Mapping[str, str]) -> Paths:
+    """The paths that hold for this environment; nothing is created."""
+    package = Path(__file__).parent
+    installed = package / "decks"
+    bundled = installed if installed.is_dir() else package.parent / "decks"
+    if home := environ.get("TRAINER_HOME"):
+        root = Path(home).expanduser().absolute()
+        return Paths(root / "data", root / "settings.toml", root / "decks", bundled)
+    import platformdirs
+
+    data = Path(platformdirs.user_data_dir(APP, appauthor=False))
+    config = Path(platformdirs.user_config_dir(APP, appauthor=False))
+    return Paths(data / "history", config / "settings.toml", data / "decks", bundled)

@@ -1,0 +1,276 @@
+"""What there is to do today, and which of it fits into a session.
+
+Due cards go first, the most forgotten ahead. New cards come in the order of their level, turn by turn from each deck,
+two short ones for each in own words; they fill what the due cards leave of the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+
+from trainer.cards.model import Card, CardKey, Deck, Kind
+from trainer.memory.model import Schedule
+from trainer.memory.pace import Pace
+from trainer.settings import Settings
+
+SHORT_SECONDS = 15.0
+"""Expected seconds for a short answer, before the learner's own are known."""
+OWN_SECONDS = 65.0
+"""The same for an answer in own words."""
+OWN_SHARE = 0.5
+"""Own words take at most this share of a session while short cards are waiting."""
+
+
+def in_own_words(card: Card) -> bool:
+    """Whether a card is answered in sentences, and so takes minutes rather than seconds."""
+    return card.kind in (Kind.OWN, Kind.VERDICT)
+
+
+@dataclass(frozen=True, slots=True)
+class Paces:
+    """How fast the learner is, with short answers and in own words."""
+
+    short: Pace = field(default_factory=Pace)
+    own: Pace = field(default_factory=Pace)
+
+    def of(self, card: Card) -> Pace:
+        return self.own if in_own_words(card) else self.short
+
+    def seconds(self, card: Card) -> float:
+        """The seconds that a card is expected to take."""
+        return self.own.seconds(OWN_SECONDS) if in_own_words(card) else self.short.seconds(SHORT_SECONDS)
+
+
+def chosen(decks: Iterable[Deck], settings: Settings) -> tuple[Deck, ...]:
+    """The decks that the learner practises: those chosen, or all in the interface's language; own decks always."""
+    if settings.decks is None:
+        return tuple(deck for deck in decks if deck.own or deck.language == settings.language)
+    return tuple(deck for deck in decks if deck.own or deck.key in settings.decks)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The cards that may be asked on a study day."""
+
+    due: tuple[Card, ...]
+    """The most forgotten first."""
+    new: tuple[Card, ...]
+    """As many as may be started today, in the order to start them."""
+    unseen: int
+    """New cards in all, whenever they come."""
+
+
+def waiting(
+    decks: Sequence[Deck],
+    schedules: Mapping[CardKey, Schedule],
+    settings: Settings,
+    *,
+    today: date,
+    started_today: int = 0,
+    suspended: Collection[CardKey] = (),
+) -> Waiting:
+    """What is due on study day `today`, and which new cards may join, given how many were started already."""
+    due: list[tuple[float, Card]] = []
+    unseen: list[list[Card]] = []
+    for deck in decks:
+        fresh = []
+        for card in deck.cards:
+            if card.key in suspended:
+                continue
+            schedule = schedules.get(card.key)
+            if schedule is None:
+                fresh.append(card)
+            elif schedule.due <= today:
+                due.append(((today - schedule.day).days / schedule.stability, card))
+        unseen.append(sorted(fresh, key=lambda card: card.level))
+    due.sort(key=lambda pair: pair[0], reverse=True)  # days per stability rank as forgetting does
+    quota = 0 if len(due) > settings.new_until_due else max(0, settings.new_per_day - started_today)
+    return Waiting(
+        due=tuple(card for _, card in due),
+        new=tuple(in_turn(unseen, quota)),
+        unseen=sum(map(len, unseen)),
+    )
+
+
+def more(
+    decks: Sequence[Deck],
+    schedules: Mapping[CardKey, Schedule],
+    settings: Settings,
+    *,
+    today: date,
+    suspended: Collection[CardKey] = (),
+) -> Waiting:
+    """What to go on with when nothing waits any more: another day's new cards, then what would be due the soonest."""
+    ready = waiting(decks, schedules, settings, today=today, suspended=suspended)
+    coming = sorted(
+        (card for deck in decks for card in deck.cards if card.key in schedules and card.key not in suspended),
+        key=lambda card: (schedules[card.key].due, schedules[card.key].stability),
+    )
+    today_done = [card for card in coming if schedules[card.key].day < today]
+    return Waiting(due=tuple(today_done), new=ready.new, unseen=ready.unseen)
+
+
+def in_turn(unseen: Sequence[Sequence[Card]], quota: int) -> Iterable[Card]:
+    """Up to `quota` new cards: the lowest level first, turn by turn from each deck, every third in own words."""
+    queues = [list(cards) for cards in unseen]
+    turn = 0
+    for place in range(quota):
+        own = place % 3 == 2
+        ready = [queue for queue in queues if queue]
+        if not ready:
+            return
+        level = min(queue[0].level for queue in ready)
+        for offset in range(len(queues)):
+            queue = queues[(turn + offset) % len(queues)]
+            fitting = [c for c in queue if c.level == level and in_own_words(c) is own]
+            if fitting:
+                turn += offset + 1
+                queue.remove(fitting[0])
+                yield fitting[0]
+                break
+        else:  # none of this sort at this level: the next card there is
+            queue = min(ready, key=lambda queue: queue[0].level)
+            yield queue.pop(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A session's cards in order, and what may follow if the learner is faster than expected."""
+
+    cards: tuple[Card, ...]
+    reserve: tuple[Card, ...] = ()
+    seconds: float = 0.0
+    """Expected length of `cards`."""
+    ahead: bool = False
+    """The learner wants to go on though nothing is due: cards may come before their day."""
+
+
+def plan(
+    waiting: Waiting,
+    schedules: Mapping[CardKey, Schedule],
+    settings: Settings,
+    paces: Paces,
+    *,
+    today: date,
+    rng: Random,
+    ahead: bool = False,
+) -> Plan:
+    """The cards that fit into a session, in the order to ask them.
+
+    One sure card first; then decks mixed, own words spread out, related cards apart. A session holds at least one card.
+    """
+    budget = float(settings.cards) if settings.limit == "cards" else settings.minutes * 60.0
+    cost: Callable[[Card], float] = (lambda _: 1.0) if settings.limit == "cards" else paces.seconds
+    wanted = (*waiting.new, *waiting.due) if ahead else (*waiting.due, *waiting.new)
+    fitting, reserve = _fit(wanted, budget, cost)
+    return Plan(
+        cards=arranged(fitting, schedules, today=today, rng=rng),
+        reserve=tuple(reserve),
+        seconds=sum(map(paces.seconds, fitting)),
+        ahead=ahead,
+    )
+
+
+def _fit(cards: Sequence[Card], budget: float, cost: Callable[[Card], float]) -> tuple[list[Card], list[Card]]:
+    """Cards in the order of their worth, as many as the budget holds; and the rest, in the same order."""
+    fitting: list[Card] = []
+    reserve: list[Card] = []
+    spent = spent_own = 0.0
+    short_left = sum(not in_own_words(card) for card in cards)
+    for card in cards:
+        own = in_own_words(card)
+        short_left -= not own
+        price = cost(card)
+        crowding = own and short_left > 0 and spent_own + price > OWN_SHARE * budget
+        if spent + price <= budget and not crowding:
+            fitting.append(card)
+            spent += price
+            spent_own += price if own else 0.0
+        else:
+            reserve.append(card)
+    if not fitting and reserve:
+        fitting.append(reserve.pop(0))
+    return fitting, reserve
+
+
+def arranged(
+    cards: Sequence[Card], schedules: Mapping[CardKey, Schedule], *, today: date, rng: Random
+) -> tuple[Card, ...]:
+    """The same cards in the order to ask them: a sure one first, own words spread out, related cards apart."""
+    short = [card for card in cards if not in_own_words(card)]
+    own = [card for card in cards if in_own_words(card)]
+    rng.shuffle(short)
+    rng.shuffle(own)
+    sure = min(
+        (card for card in short if card.key in schedules),
+        key=lambda card: (today - schedules[card.key].day).days / schedules[card.key].stability,
+        default=None,
+    )
+    first: list[Card] = []
+    if sure is not None:
+        short.remove(sure)
+        first = [sure]
+    rest = _apart(short, after=first)
+    for place, card in enumerate(_apart(own, after=[])):
+        # in the middle of its equal share of the session: two in a row only where there is nothing in between
+        rest.insert(round((place + 0.5) * len(short) / len(own)) + place, card)
+    return (*first, *rest)
+
+
+def _apart(cards: list[Card], *, after: list[Card]) -> list[Card]:
+    """Greedily the next card that is least like the one before it: another deck, other tags."""
+    left = list(cards)
+    placed = list(after)
+    while left:
+        last = placed[-1] if placed else None
+        best = min(left, key=lambda card: likeness(card, last))
+        left.remove(best)
+        placed.append(best)
+    return placed[len(after) :]
+
+
+def likeness(card: Card, other: Card | None) -> int:
+    """How much of one thing two cards are about: 1 for the same deck, 2 for each tag in common."""
+    if other is None:
+        return 0
+    return (card.deck == other.deck) + 2 * len(set(card.tags) & set(other.tags))
+
+
+@dataclass(frozen=True, slots=True)
+class DeckCounts:
+    """One deck at a glance."""
+
+    deck: Deck
+    due: int
+    new: int
+    """Cards of it that may be started today."""
+    unseen: int
+
+
+def by_deck(decks: Sequence[Deck], waiting: Waiting, schedules: Mapping[CardKey, Schedule]) -> tuple[DeckCounts, ...]:
+    """What waits in each deck."""
+    return tuple(
+        DeckCounts(
+            deck,
+            due=sum(card.deck == deck.key for card in waiting.due),
+            new=sum(card.deck == deck.key for card in waiting.new),
+            unseen=sum(card.key not in schedules for card in deck.cards),
+        )
+        for deck in decks
+    )
+
+
+def tomorrow(
+    decks: Sequence[Deck],
+    schedules: Mapping[CardKey, Schedule],
+    settings: Settings,
+    *,
+    today: date,
+    suspended: Collection[CardKey] = (),
+) -> int:
+    """How many cards tomorrow brings, new ones and what today leaves included."""
+    then = waiting(decks, schedules, settings, today=today + timedelta(days=1), suspended=suspended)
+    return len(then.due) + len(then.new)

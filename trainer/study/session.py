@@ -1,0 +1,381 @@
+"""One sitting: which card comes now, what an answer to it is worth, and when it is enough.
+
+No screen and no disk in here. A face (the terminal application, or lines of text) drives it:
+
+    while question := session.next(schedules, now):
+        answer = session.submit(typed, now)          # judged, with a proposed grade
+        review = session.review(answer, grade, now)  # what was settled
+        store.record(review)                         # on disk, or an error with the card still there
+        session.recorded(review)
+
+A missed card comes back after two others until it is right once. The sitting stops at its limit: no card is started
+that would mostly lie beyond it, and what is left waits for another day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from trainer.cards.model import Card, CardKey
+from trainer.grading.model import Judgement, Wordings
+from trainer.grading.ticks import settled, ticked
+from trainer.memory.model import Grade, Schedule
+from trainer.memory.pace import IDLE, Answered
+from trainer.settings import Settings
+from trainer.store.review import Review
+from trainer.study.grades import Proposal, propose
+from trainer.study.plan import Paces, Plan, in_own_words
+
+REST = 2
+"""How many other cards come before a missed one is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A card as it is asked now."""
+
+    card: Card
+    scene: int
+    """Which of the card's scenes: they take turns from review to review."""
+    schedule: Schedule | None
+    """None: never asked before."""
+    repeat: bool = False
+    """It was missed earlier in this sitting."""
+
+    @property
+    def text(self) -> str:
+        return self.card.scenes[self.scene]
+
+
+class Override(StrEnum):
+    """The learner's own view of an answer, against the trainer's."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer judged but not yet settled: the learner may still overrule it, or tick its points."""
+
+    question: Question
+    judged: Judgement
+    """What the trainer made of it."""
+    judgement: Judgement
+    """What it is by now, after the learner's ticks or overruling."""
+    proposal: Proposal
+    hinted: bool
+    first_key: float | None
+    seconds: float
+    override: Override | None = None
+
+
+class Stopwatch:
+    """Seconds of work on one card. A pause counts for at most a minute: then it is a doorbell and not thinking."""
+
+    def __init__(self, now: datetime) -> None:
+        self._last = now
+        self.seconds = 0.0
+        self.first_key: float | None = None
+
+    def lap(self, now: datetime, *, longest: float = IDLE) -> None:
+        """Count the time since the last lap, at most `longest` seconds; a clock that stepped back counts nothing."""
+        self.seconds += min(max((now - self._last).total_seconds(), 0.0), longest)
+        self._last = now
+
+    def key(self, now: datetime) -> None:
+        """A key of the answer was pressed."""
+        self.lap(now)
+        if self.first_key is None:
+            self.first_key = self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Everything that one answer changes: kept before each, so that undo puts it back."""
+
+    queue: tuple[Card, ...]
+    reserve: tuple[Card, ...]
+    missed: tuple[tuple[Card, int], ...]
+    """Cards to ask again, each with how many others must come first."""
+    asked: int = 0
+    """First answers so far; repeats are not counted."""
+    spent: float = 0.0
+    """Seconds of work so far."""
+
+
+class Session:
+    """A sitting in progress."""
+
+    def __init__(self, plan: Plan, settings: Settings, paces: Paces, *, day_of: Callable[[datetime], date]) -> None:
+        self._settings = settings
+        self._paces = paces
+        self._day_of = day_of
+        self._turn = _Turn(plan.cards, plan.reserve, ())
+        self._ahead = plan.ahead
+        self._history: list[tuple[_Turn, Question, Review]] = []
+        self._watch: Stopwatch | None = None
+        self._hinted = False
+        self.question: Question | None = None
+        self.planned = len(plan.cards)
+
+    # -- what comes now ----------------------------------------------------------------------------------------------
+
+    def next(self, schedules: Mapping[CardKey, Schedule], now: datetime) -> Question | None:
+        """The next question, or None when it is enough; `schedules` are the store's, as they stand now.
+
+        A card that another program has dealt with in the meantime is passed over.
+        """
+        while (picked := self._pick()) is not None:
+            card, repeat, self._turn = picked
+            schedule = schedules.get(card.key)
+            if schedule is not None and schedule.due > self._day_of(now) and not repeat and not self._ahead:
+                continue
+            self._ask(Question(card, _scene(card, schedule), schedule, repeat), now)
+            return self.question
+        self.question = None
+        return None
+
+    def _pick(self) -> tuple[Card, bool, _Turn] | None:
+        turn = self._turn
+        for place, (card, rest) in enumerate(turn.missed):
+            if rest <= 0 and self._fits(card, repeat=True):
+                return card, True, replace(turn, missed=turn.missed[:place] + turn.missed[place + 1 :])
+        for place, card in enumerate(turn.queue):
+            if self._fits(card):
+                return card, False, replace(turn, queue=turn.queue[:place] + turn.queue[place + 1 :])
+        for place, card in enumerate(turn.reserve if self._settings.limit == "minutes" else ()):
+            if self._fits(card):
+                return card, False, replace(turn, reserve=turn.reserve[:place] + turn.reserve[place + 1 :])
+        for place, (card, _) in enumerate(turn.missed):
+            if self._fits(card, repeat=True):
+                return card, True, replace(turn, missed=turn.missed[:place] + turn.missed[place + 1 :])
+        return None
+
+    def _fits(self, card: Card, *, repeat: bool = False) -> bool:
+        """Whether there is room to start a card: at least half of it must lie within the limit."""
+        if not self._history:
+            return True
+        if self._settings.limit == "cards":
+            return repeat or self._turn.asked < self._settings.cards
+        return self._turn.spent + self._paces.seconds(card) / 2 <= self._settings.minutes * 60
+
+    def _ask(self, question: Question, now: datetime) -> None:
+        self.question = question
+        self._watch = Stopwatch(now)
+        self._hinted = False
+
+    # -- an answer ---------------------------------------------------------------------------------------------------
+
+    def key(self, now: datetime) -> None:
+        """The learner pressed a key in the answer."""
+        if self._watch is not None:
+            self._watch.key(now)
+
+    def hint(self) -> str:
+        """The card's hint, which from now on counts as given."""
+        assert self.question is not None
+        self._hinted = True
+        return self.question.card.hint
+
+    def submit(self, typed: str, now: datetime, wordings: Wordings | None = None, *, keys_seen: bool = True) -> Answer:
+        """Judge what was typed. Nothing is settled yet, and it may be submitted again.
+
+        `keys_seen` is False where only whole lines arrive: then there is no telling quick from slow, and a long
+        silence may have been typing.
+        """
+        from trainer.grading.judge import judge  # rapidfuzz: 20 ms that only the first answer needs
+
+        question, watch = self.question, self._watch
+        assert question is not None
+        assert watch is not None
+        pace = self._paces.of(question.card)
+        watch.lap(now, longest=IDLE if keys_seen else 4 * self._paces.seconds(question.card))
+        judgement = judge(question.card, typed, scene=question.scene, wordings=wordings or Wordings())
+        first_key = watch.first_key if keys_seen else None
+        proposal = propose(
+            judgement,
+            hinted=self._hinted,
+            retried=False,
+            first_key=first_key,
+            pace=pace,
+            schedule=question.schedule,
+        )
+        return Answer(question, judgement, judgement, proposal, self._hinted, first_key, watch.seconds)
+
+    def tick(self, answer: Answer, place: int) -> Answer:
+        """The learner says that a point is, or is not, in the answer. A certain one stays as it is."""
+        parts = answer.judgement.parts
+        if not 0 <= place < len(parts) or parts[place].certain:
+            return answer
+        hits = [part.hit is not (place == at) for at, part in enumerate(parts)]
+        return self._changed(answer, ticked(answer.judgement, hits), None)
+
+    def overrule(self, answer: Answer, override: Override) -> Answer:
+        """The learner was right, or wrong, whatever the trainer thinks; asking for the same again takes it back."""
+        if answer.override is override:
+            return self._changed(answer, answer.judged, None)
+        return self._changed(answer, settled(answer.judged, right=override is Override.RIGHT), override)
+
+    def _changed(self, answer: Answer, judgement: Judgement, override: Override | None) -> Answer:
+        question = answer.question
+        proposal = propose(
+            judgement,
+            hinted=answer.hinted,
+            retried=False,
+            first_key=answer.first_key,
+            pace=self._paces.of(question.card),
+            schedule=question.schedule,
+        )
+        return replace(answer, judgement=judgement, proposal=proposal, override=override)
+
+    def choices(self, now: datetime) -> Mapping[Grade, Schedule]:
+        """What each grade would give: the day that is shown is the day it becomes."""
+        from trainer.memory.scheduler import choices  # fsrs: 60 ms that only the first answer needs
+
+        assert self.question is not None
+        return choices(
+            self.question.schedule,
+            card=self.question.card.key,
+            at=now,
+            day=self._day_of(now),
+            retention=self._settings.retention,
+        )
+
+    def review(self, answer: Answer, grade: Grade, now: datetime, *, review_id: int) -> Review:
+        """The review as settled with `grade`, ready to be recorded. Nothing moves on before `recorded`."""
+        from trainer.memory.scheduler import review
+
+        question, day = answer.question, self._day_of(now)
+        card = question.card
+        after = review(
+            question.schedule,
+            grade,
+            card=card.key,
+            at=now,
+            day=day,
+            review_id=review_id,
+            retention=self._settings.retention,
+        )
+        return Review(
+            id=review_id,
+            card=card.key,
+            deck=card.deck,
+            at=now,
+            day=day,
+            typed=answer.judged.typed,
+            verdict=answer.judged.verdict,
+            reason=answer.judged.reason,
+            credit=answer.judgement.credit,
+            unsure=answer.judged.unsure,
+            proposed=answer.proposal.grade,
+            grade=grade,
+            override=answer.override is not None,
+            hinted=answer.hinted,
+            repeat=question.repeat,
+            scene=question.scene,
+            own_words=in_own_words(card),
+            seconds=round(answer.seconds, 1),
+            first_key=None if answer.first_key is None else round(answer.first_key, 1),
+            before=question.schedule,
+            after=after,
+        )
+
+    def recorded(self, review: Review) -> None:
+        """The review is on disk: the sitting goes on."""
+        question = self.question
+        assert question is not None
+        self._history.append((self._turn, question, review))
+        turn = self._turn
+        missed = tuple((card, rest - 1) for card, rest in turn.missed)
+        if review.grade is Grade.AGAIN:
+            missed = (*missed, (question.card, REST))
+        self._turn = replace(
+            turn,
+            missed=missed,
+            asked=turn.asked + (not question.repeat),
+            spent=turn.spent + review.seconds,
+        )
+        answered = Answered(review.seconds, review.first_key)
+        if review.own_words:
+            self._paces = replace(self._paces, own=self._paces.own.after(answered))
+        else:
+            self._paces = replace(self._paces, short=self._paces.short.after(answered))
+        self.question = None
+
+    # -- looking back ------------------------------------------------------------------------------------------------
+
+    @property
+    def last(self) -> Review | None:
+        """The review that undo would take back."""
+        return self._history[-1][2] if self._history else None
+
+    def undone(self, now: datetime) -> Question:
+        """The last review was taken back in the store: its card is asked again, as if it had not been answered."""
+        self._turn, question, _ = self._history.pop()
+        self._ask(question, now)
+        return question
+
+    @property
+    def reviews(self) -> tuple[Review, ...]:
+        """What was answered in this sitting, oldest first."""
+        return tuple(review for _, _, review in self._history)
+
+    @property
+    def progress(self) -> float:
+        """How far the sitting is, 0..1: by its clock or by its cards, whichever will end it."""
+        turn = self._turn
+        left = len(turn.queue) + len(turn.missed) + (self.question is not None)
+        by_cards = turn.asked / (turn.asked + left) if turn.asked + left else 1.0
+        if self._settings.limit == "cards":
+            return by_cards
+        return max(by_cards, min(1.0, turn.spent / (self._settings.minutes * 60)))
+
+    @property
+    def left(self) -> int:
+        """How many cards are still planned, the present one included; the clock may end it sooner."""
+        return len(self._turn.queue) + len(self._turn.missed) + (self.question is not None)
+
+
+def _scene(card: Card, schedule: Schedule | None) -> int:
+    return 0 if schedule is None else schedule.reviews % len(card.scenes)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a sitting came to."""
+
+    answered: int
+    known: tuple[CardKey, ...]
+    """Right at the first asking."""
+    learned: tuple[CardKey, ...]
+    """New, or missed at first, and right by the end."""
+    later: tuple[CardKey, ...]
+    """Not right yet: they wait at the front of the next sitting."""
+    back: Mapping[CardKey, date]
+    """When each card comes again."""
+    seconds: float
+
+
+def outcome(reviews: tuple[Review, ...]) -> Outcome:
+    """Sum up a sitting's reviews, oldest first."""
+    first: dict[CardKey, Review] = {}
+    last: dict[CardKey, Review] = {}
+    for review in reviews:
+        first.setdefault(review.card, review)
+        last[review.card] = review
+    later = tuple(key for key, review in last.items() if review.grade is Grade.AGAIN)
+    known = tuple(
+        key for key, review in first.items() if review.grade is not Grade.AGAIN and review.before and key not in later
+    )
+    return Outcome(
+        answered=len(reviews),
+        known=known,
+        learned=tuple(key for key in last if key not in later and key not in known),
+        later=later,
+        back={key: review.after.due for key, review in last.items()},
+        seconds=sum(review.seconds for review in reviews),
+    )
