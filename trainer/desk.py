@@ -1,6 +1,6 @@
 """The learner's desk: settings, decks and history laid out together, for the screens and the command line alike.
 
-Neither face grows its own copy of what is done here: what waits today, a session that begins, an answer that is recorded.
+Neither face grows its own copy of what is done here: what waits today, a session that begins, an answer recorded.
 """
 
 from __future__ import annotations
@@ -208,6 +208,13 @@ class Desk:
             return None
         self.store.undo(session.last)
         return session.undone(self.now())
+
+    def keep_line(self, card: Card, text: str) -> None:
+        """Keep the learner's own version of a card's line, in place of an earlier one. Raises StoreError."""
+        if kept := self.store.lines(card.key):
+            self.store.change_line(kept[-1], text)
+        else:
+            self.store.keep_line(card.key, card.deck, text, at=self.now())
 
     # -- cards -------------------------------------------------------------------------------------------------------
 

@@ -41,6 +41,11 @@ def _scheduler(retention: float) -> Scheduler:
     )
 
 
+def warm_up() -> None:
+    """Load `fsrs` ahead of the first answer."""
+    _scheduler(0.9)
+
+
 def _noon(day: date) -> datetime:
     """A study day as FSRS takes it: the same hour every day, so that it counts days between days."""
     return datetime.combine(day, time(12), UTC)

@@ -214,6 +214,11 @@ class Session:
         hits = [part.hit is not (place == at) for at, part in enumerate(parts)]
         return self._changed(answer, ticked(answer.judgement, hits), None)
 
+    def confirm(self, answer: Answer) -> Answer:
+        """The learner has looked at the points and leaves the ticks as they are."""
+        hits = [part.hit for part in answer.judgement.parts]
+        return self._changed(answer, ticked(answer.judgement, hits), None)
+
     def overrule(self, answer: Answer, override: Override) -> Answer:
         """The learner was right, or wrong, whatever the trainer thinks; asking for the same again takes it back."""
         if answer.override is override:

@@ -1,0 +1,15 @@
+"""The Today screen."""
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "title": "Today",
+    "cards": ("{n} card", "{n} cards"),
+    "about": "about {time}",
+    "waiting": "due: {due} · new: {new}",
+    "due": "due",
+    "new": "new",
+    "nothing": "Nothing is due.",
+    "nothing_more": "That is fine: the best moment to ask again comes later.",
+    "no_decks": "No deck is chosen. Choose some under settings, or put a deck file in your decks folder.",
+    "fortnight": "The last two weeks",
+    "tomorrow": ("Tomorrow: {n} card.", "Tomorrow: {n} cards."),
+}

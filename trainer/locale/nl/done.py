@@ -1,0 +1,13 @@
+"""Het einde van een sessie."""
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "ready": "Klaar voor vandaag.",
+    "tomorrow": ("Morgen: {n} kaart.", "Morgen: {n} kaarten."),
+    "answered": ("{n} antwoord in {time}.", "{n} antwoorden in {time}."),
+    "known": ("Deze wist je:", "Deze {n} wist je:"),
+    "learned": ("Deze heb je nu geleerd:", "Deze {n} heb je nu geleerd:"),
+    "later": ("Deze komt de volgende keer het eerst:", "Deze {n} komen de volgende keer het eerst:"),
+    "and_more": "en nog {n}",
+    "back": "Wanneer ze terugkomen",
+    "back_later": "later",
+}

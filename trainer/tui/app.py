@@ -1,0 +1,103 @@
+"""The terminal application: one window, and the way from screen to screen."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from trainer.desk import Desk
+from trainer.i18n import Catalog, Message
+from trainer.tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from trainer.study.session import Session
+
+
+class TrainerApp(App[None]):
+    """The trainer's window. A binding's description and tooltip are catalogue keys; KeyBar and help say them."""
+
+    CSS_PATH = "trainer.tcss"
+    ENABLE_COMMAND_PALETTE = False  # its own words are English only
+    ALLOW_SELECT = False  # selecting text while a widget goes away ends the program (Textual 8.2.8, #6643)
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", "keys.quit", show=False, priority=True, id="app.quit", tooltip="keys.quit_tip"),
+        Binding("ctrl+c", "interrupt", "keys.quit", show=False, priority=True, id="app.interrupt"),
+        Binding("f1", "help", "keys.help", show=False, id="app.help", tooltip="keys.help_tip"),
+    ]
+
+    def __init__(self, desk: Desk, session: Session | None = None) -> None:
+        self.desk = desk
+        self._first_session = session
+        super().__init__()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.dress()
+
+    @property
+    def t(self) -> Catalog:
+        """The sentences, in the interface's language."""
+        return self.desk.t
+
+    def dress(self) -> None:
+        """Put on the theme and the motion that the settings ask for."""
+        wanted = self.desk.settings.theme
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        if self.desk.settings.reduced_motion:
+            self.animation_level = "none"
+
+    def get_default_screen(self) -> Screen[None]:
+        """Today is the ground floor: every other screen is laid on top of it."""
+        from trainer.tui.screens.today import TodayScreen
+
+        return TodayScreen()
+
+    def on_mount(self) -> None:
+        if self._first_session is not None:
+            self.review(self._first_session)
+        elif self.desk.first_run:
+            from trainer.tui.screens.welcome import WelcomeScreen
+
+            self.push_screen(WelcomeScreen())
+
+    def review(self, session: Session) -> None:
+        """Start or resume a session, on top of Today."""
+        from trainer.tui.screens.review import ReviewScreen
+
+        self.push_screen(ReviewScreen(session))
+
+    def tell(self, message: Message, *, warning: bool = False) -> None:
+        """Say one sentence in the corner; it takes no markup from anyone."""
+        self.notify(self.t.say(message), severity="warning" if warning else "information", markup=False)
+
+    def action_help(self) -> None:
+        """Show the keys of where the learner is."""
+        from trainer.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_interrupt(self) -> None:
+        """ctrl+c: copy what is selected in a text box, else leave. Whatever was answered is on disk."""
+        selected = getattr(self.focused, "selected_text", "")
+        if selected:
+            self.copy_to_clipboard(selected)
+        else:
+            self.exit()
+
+    def action_press(self, key: str) -> None:
+        """A key was clicked in the line of keys."""
+        self.simulate_key(key)
+
+
+def run(desk: Desk, *, session: Session | None = None) -> int:
+    """Open the application, on Today or straight in a session; returns the exit code."""
+    app = TrainerApp(desk, session)
+    app.run(mouse="TRAINER_NO_MOUSE" not in os.environ)
+    desk.store.close()
+    return app.return_code or 0

@@ -1,0 +1,168 @@
+"""A judgement, drawn: a sign or a word beside every colour; text from a deck or a learner is never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from textual.content import Content
+
+from trainer.cards.model import Card, Kind, OwnWords
+from trainer.days import short_interval
+from trainer.grading.model import Judgement, Mark, Part, Verdict
+from trainer.i18n import Catalog
+from trainer.memory.model import Grade, Schedule
+from trainer.study.plan import in_own_words
+from trainer.study.session import Answer, Override
+
+SIGNS = {Mark.MATCH: "✓", Mark.TYPO: "~", Mark.CONTRADICTS: "✗"}
+STYLES = {
+    Mark.MATCH: "$text-success",
+    Mark.TYPO: "underline $text-warning",
+    Mark.CONTRADICTS: "reverse $text-error",
+}
+VERDICTS = {
+    Verdict.CORRECT: ("✓", "bold $text-success"),
+    Verdict.CLOSE: ("✓", "bold $text-success"),
+    Verdict.PARTIAL: ("~", "bold $text-warning"),
+    Verdict.WRONG: ("·", "bold $text-primary"),
+}
+"""No red cross: a miss is only a card that comes back."""
+
+
+def verdict_line(answer: Answer, card: Card, t: Catalog) -> Content:
+    """The verdict in a word, and why in a sentence."""
+    judgement = answer.judgement
+    if answer.override is not None:
+        key = "review.overruled_right" if answer.override is Override.RIGHT else "review.overruled_wrong"
+        return Content.styled(t(key), "bold $text-primary")
+    if judgement.unsure:
+        return Content.assemble(("? ", "bold $text-warning"), (t("review.unsure"), "bold"), because(judgement, t))
+    sign, style = VERDICTS[judgement.verdict]
+    own = "own_" if in_own_words(card) else ""
+    return Content.assemble((f"{sign} {t(f'review.{own}{judgement.verdict.value}')}", style), because(judgement, t))
+
+
+def because(judgement: Judgement, t: Catalog) -> Content:
+    explanation = judgement.explanation
+    return Content() if explanation is None else Content(" " + t.say(explanation))
+
+
+def marked(judgement: Judgement) -> Content:
+    """The learner's words with what each is to the answer; what is neither is dim."""
+    content = Content(judgement.typed).stylize("$text-muted")
+    for span in judgement.spans:
+        content = content.stylize(STYLES[span.mark], span.start, span.end)
+    return content
+
+
+def model_answer(judgement: Judgement) -> Content:
+    """The accepted answer, with what was missing underlined."""
+    content = Content(judgement.model)
+    for start, end in judgement.missing:
+        content = content.stylize("underline bold", start, end)
+    return content
+
+
+def labelled(label: str, text: Content) -> Content:
+    """A quiet label, and the text under it."""
+    return Content.assemble((label, "$text-muted"), "\n", text)
+
+
+def checklist(parts: Sequence[Part], typed: str, t: Catalog, *, numbered: bool) -> Content:
+    """The parts of an answer, each with a box and the learner's words that hit it. None is ever crossed out."""
+    lines = []
+    for place, part in enumerate(parts, 1):
+        box = "[✓]" if part.hit else "[ ]"
+        line = Content.assemble(
+            (f"{place} " if numbered else "", "bold $text-accent" if not part.certain else "$text-disabled"),
+            (box, "$text-success" if part.hit else "$text-muted"),
+            " ",
+            part.name,
+            (" " + t("review.required") if part.required and not part.hit else "", "$text-muted"),
+            (" · " + t("review.certain") if part.certain else "", "$text-disabled"),
+        )
+        if part.seen is not None and not part.certain:
+            line = Content.assemble(line, (f"  “{typed[slice(*part.seen)]}”", "$text-success"))
+        lines.append(line)
+    return Content("\n").join(lines)
+
+
+def short_feedback(answer: Answer, card: Card, t: Catalog) -> Content:
+    """What became of a term, a gap or a list."""
+    judgement = answer.judged
+    blocks = [verdict_line(answer, card, t)]
+    if judgement.typed.strip():
+        blocks.append(labelled(t("review.you"), marked(judgement)))
+    if card.kind is Kind.LIST:
+        blocks.append(checklist(judgement.parts, judgement.typed, t, numbered=False))
+    elif judgement.model and (judgement.verdict is not Verdict.CORRECT or judgement.model != judgement.typed.strip()):
+        blocks.append(labelled(t("review.answer"), model_answer(judgement)))
+    blocks.extend(remarks(judgement, t))
+    blocks.extend(background(card, t))
+    return Content("\n\n").join(blocks)
+
+
+def points_feedback(answer: Answer, t: Catalog) -> Content:
+    """The learner's line, and its points to tick; the models come after."""
+    judgement = answer.judgement
+    blocks = [
+        labelled(t("review.you"), marked(answer.judged)),
+        Content.assemble(
+            (t("review.points"), "bold"),
+            "\n",
+            checklist(judgement.parts, judgement.typed, t, numbered=True),
+        ),
+        Content.styled(t("review.enough", n=judgement.enough, of=len(judgement.parts)), "$text-muted"),
+    ]
+    blocks.extend(remarks(judgement, t))
+    return Content("\n\n").join(blocks)
+
+
+def models_feedback(answer: Answer, card: Card, kept: str | None, t: Catalog, *, keeps: bool) -> Content:
+    """After the ticks: the learner's own earlier version, two models, and the line said aloud."""
+    blocks = [verdict_line(answer, card, t)]
+    if answer.judged.typed.strip():
+        blocks.append(labelled(t("review.you"), Content(answer.judged.typed)))
+    if kept:
+        blocks.append(labelled(t("review.kept"), Content.styled(kept, "bold")))
+    points = card.answer if isinstance(card.answer, OwnWords) else getattr(card.answer, "reasons", None)
+    if points is not None and points.models:
+        models = Content("\n").join(Content(f"· {model}") for model in points.models)
+        blocks.append(labelled(t("review.models", n=len(points.models)), models))
+    blocks.extend(background(card, t))
+    if keeps:
+        blocks.append(Content.styled(t("review.aloud"), "bold $text-accent"))
+    return Content("\n\n").join(blocks)
+
+
+def remarks(judgement: Judgement, t: Catalog) -> Iterable[Content]:
+    """Friendly lines that cost nothing."""
+    return [Content.styled("· " + t.say(remark), "$text-warning") for remark in judgement.remarks]
+
+
+def background(card: Card, t: Catalog) -> Iterable[Content]:
+    """Why it is so, and who says it."""
+    blocks = []
+    if card.why:
+        blocks.append(Content(card.why))
+    if card.source:
+        blocks.append(Content.styled(t("review.source", source=card.source), "$text-disabled"))
+    return blocks
+
+
+def grade_row(
+    choices: Mapping[Grade, Schedule], selected: Grade | None, today: date, t: Catalog, *, easy: bool
+) -> Content:
+    """The four grades with what each would give; the chosen one is boxed and filled."""
+    cells = []
+    for grade in Grade:
+        when = t.say(short_interval((choices[grade].due - today).days))
+        text = f"{int(grade)} {t(f'review.grade_{grade.name.lower()}')} · {when}"
+        if grade is Grade.EASY and easy:
+            text += " ?"
+        if grade is selected:
+            cells.append(Content.styled(f"[{text}]", "bold reverse $text-accent"))
+        else:
+            cells.append(Content.styled(f" {text} ", "$text-muted"))
+    return Content(" ").join(cells)

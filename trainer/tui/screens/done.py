@@ -1,0 +1,117 @@
+"""The end of a session: what went well, and what comes back when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from trainer.cards.model import CardKey
+from trainer.days import minutes_said, on_day
+from trainer.i18n import TrainerError
+from trainer.study.session import Outcome, Session, outcome
+from trainer.tui.base import TrainerScreen
+from trainer.tui.widgets.keybar import KeyBar
+
+NAMED = 5
+"""How many cards are named in a list before the rest is counted."""
+
+
+class DoneScreen(TrainerScreen[None]):
+    """Ready for today."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "home", "keys.home", id="done.home", tooltip="keys.home_tip"),
+        Binding("m", "more", "keys.more", id="done.more", tooltip="keys.more_tip"),
+        Binding("u", "undo", "keys.undo", id="done.undo", tooltip="keys.undo_tip"),
+        Binding("question_mark,f1", "app.help", "keys.help", id="done.help", tooltip="keys.help_tip"),
+        Binding("q", "app.quit", "keys.quit", id="done.quit", tooltip="keys.quit_tip"),
+    ]
+
+    body = getters.query_one("#done", Static)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="page"):
+            yield Static(id="done")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        result = outcome(self.session.reviews)
+        blocks = [Content.styled(self.t("done.ready"), "bold $text-success")]
+        blocks.append(Content(self.t("done.tomorrow", n=self.desk.tomorrow())))
+        if result.answered:
+            counts = self.t("done.answered", n=result.answered, time=self.t.say(minutes_said(result.seconds)))
+            blocks.append(Content.styled(counts, "$text-muted"))
+        blocks.extend(
+            self.named(key, cards)
+            for key, cards in (
+                ("done.known", result.known),
+                ("done.learned", result.learned),
+                ("done.later", result.later),
+            )
+            if cards
+        )
+        if result.back:
+            blocks.append(self.coming_back(result))
+        self.body.update(Content("\n\n").join(blocks))
+
+    def named(self, title: str, keys: tuple[CardKey, ...]) -> Content:
+        """A heading and the cards' prompts, one line each; the rest counted."""
+        lines = [Content.styled(self.t(title, n=len(keys)), "bold")]
+        width = max(20, min(self.app.size.width, 100) - 8)
+        for key in keys[:NAMED]:
+            card = self.desk.card(key)
+            prompt = " ".join(card.prompt.split()) if card else str(key)
+            lines.append(Content(f"· {prompt if len(prompt) <= width else prompt[: width - 1] + '…'}"))
+        if len(keys) > NAMED:
+            lines.append(Content.styled(self.t("done.and_more", n=len(keys) - NAMED), "$text-muted"))
+        return Content("\n").join(lines)
+
+    def coming_back(self, result: Outcome) -> Content:
+        """When the cards of today come again, by day."""
+        days = sorted(Counter(result.back.values()).items())
+        lines = [Content.styled(self.t("done.back"), "bold")]
+        lines.extend(
+            Content.assemble((f"{count:>3}  ", "$text-accent"), self.t.say(on_day(day, self.desk.today)))
+            for day, count in days[:NAMED]
+        )
+        rest = sum(count for _, count in days[NAMED:])
+        if rest:
+            lines.append(Content.assemble((f"{rest:>3}  ", "$text-accent"), self.t("done.back_later")))
+        return Content("\n").join(lines)
+
+    def action_home(self) -> None:
+        self.dismiss()
+
+    def action_more(self) -> None:
+        waits = bool(self.desk.waiting().due or self.desk.waiting().new)
+        from trainer.tui.screens.review import ReviewScreen
+
+        self.app.switch_screen(ReviewScreen(self.desk.begin(ahead=not waits)))
+
+    def action_undo(self) -> None:
+        """Back to the last card, as if it had not been answered."""
+        from trainer.tui.screens.review import ReviewScreen
+
+        try:
+            question = self.desk.undo(self.session)
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+            return
+        if question is not None:
+            self.app.switch_screen(ReviewScreen(self.session))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "undo":
+            return self.session.last is not None
+        return True

@@ -1,0 +1,374 @@
+"""A session: the card asks, the learner types, the answer is looked at together."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from trainer.cards.model import GAP, Card, Cloze, Kind, OwnWords
+from trainer.i18n import TrainerError
+from trainer.memory.model import Grade
+from trainer.study.plan import in_own_words
+from trainer.study.session import Answer, Override, Question, Session
+from trainer.tui import feedback
+from trainer.tui.base import TrainerScreen
+from trainer.tui.widgets.answer import AnswerBox
+from trainer.tui.widgets.keybar import KeyBar
+
+
+class Phase(Enum):
+    """Where the learner is with the card."""
+
+    ASKING = "asking"
+    TICKING = "ticking"
+    """Own words: which points are in it."""
+    SETTLING = "settling"
+    """The verdict stands there with a proposed grade."""
+
+
+PHASES: dict[str, tuple[Phase, ...]] = {
+    "send": (Phase.ASKING,),
+    "hint": (Phase.ASKING,),
+    "undo_asking": (Phase.ASKING,),
+    "accept": (Phase.TICKING, Phase.SETTLING),
+    "choose": (Phase.SETTLING,),
+    "overrule": (Phase.SETTLING,),
+    "keep": (Phase.SETTLING,),
+    "digit": (Phase.TICKING, Phase.SETTLING),
+    "undo": (Phase.TICKING, Phase.SETTLING),
+    "scroll": (Phase.TICKING, Phase.SETTLING),
+}
+"""When each action makes sense; leaving and help always do."""
+BAR = 24
+"""Cells of the progress bar."""
+
+
+class ReviewScreen(TrainerScreen[None]):
+    """One card after another, until it is enough."""
+
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j,f5,ctrl+enter", "send", "keys.send", id="review.send", tooltip="keys.send_tip"),
+        Binding("enter", "accept", "keys.accept", id="review.accept", tooltip="keys.accept_tip"),
+        Binding("ctrl+t,f2", "hint", "keys.hint", id="review.hint", tooltip="keys.hint_tip"),
+        Binding("left", "choose(-1)", "keys.choose", id="review.left", key_display="←→", tooltip="keys.choose_tip"),
+        Binding("right", "choose(1)", "keys.choose", id="review.right", show=False),
+        Binding("r", "overrule('right')", "keys.right", id="review.right_after_all", tooltip="keys.right_tip"),
+        Binding("f,w", "overrule('wrong')", "keys.wrong", id="review.wrong_after_all", tooltip="keys.wrong_tip"),
+        Binding("k", "keep", "keys.keep", id="review.keep", tooltip="keys.keep_tip"),
+        Binding("u", "undo", "keys.undo", id="review.undo", tooltip="keys.undo_tip"),
+        Binding("ctrl+r", "undo_asking", "keys.undo", id="review.undo_asking", tooltip="keys.undo_tip"),
+        Binding("up", "scroll(-1)", "keys.scroll", id="review.up", show=False),
+        Binding("down", "scroll(1)", "keys.scroll", id="review.down", show=False),
+        Binding("escape", "leave", "keys.stop", id="review.leave", tooltip="keys.stop_tip"),
+        *(
+            Binding(str(n), f"digit({n})", "keys.digit", id=f"review.digit_{n}", show=False, tooltip="keys.digit_tip")
+            for n in range(1, 10)
+        ),
+    ]
+
+    scroller = getters.query_one("#card", VerticalScroll)
+    where = getters.query_one("#where", Static)
+    scene = getters.query_one("#scene", Static)
+    hint_line = getters.query_one("#hint", Static)
+    box = getters.query_one(AnswerBox)
+    looked_at = getters.query_one("#feedback", Static)
+    grades = getters.query_one("#grades", Static)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.phase = Phase.ASKING
+        self.answer: Answer | None = None
+        self.selected: Grade | None = None
+        self.filled: list[str] = []
+        """The gaps answered so far, of a card with several."""
+        self.kept_now = False
+        self.review_id = 0
+        self.warned = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="where")
+        with VerticalScroll(id="card", classes="page", can_focus=False):
+            yield Static(id="scene")
+            yield Static(id="hint")
+            yield AnswerBox(id="answer")
+            yield Static(id="feedback")
+        yield Static(id="grades")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.box.cursor_blink = not self.desk.settings.reduced_motion
+        if self.session.question is None:
+            self.advance()
+        else:  # an undo from the last screen brought us back
+            self.ask()
+        self.warm_up()
+
+    @work(thread=True)
+    def warm_up(self) -> None:
+        """Load the judge and the scheduler while the learner reads: 100 ms that no key has to wait for."""
+        import trainer.grading.judge
+        import trainer.memory.scheduler
+
+        trainer.memory.scheduler.warm_up()
+
+    # -- asking ------------------------------------------------------------------------------------------------------
+
+    def advance(self) -> None:
+        """The next card, or the end of the session."""
+        question = self.desk.next(self.session)
+        if question is None:
+            from trainer.tui.screens.done import DoneScreen
+
+            self.app.switch_screen(DoneScreen(self.session))
+        else:
+            self.ask()
+
+    def ask(self) -> None:
+        """Show a card, with an empty box."""
+        self.phase = Phase.ASKING
+        self.answer = None
+        self.filled = []
+        self.warned = self.kept_now = False
+        self.review_id = self.desk.store.new_id()
+        self.hint_line.update("")
+        self.looked_at.update("")
+        self.grades.update("")
+        self.remove_class("-answered")
+        self.show_where()
+        self.open_box()
+
+    def open_box(self) -> None:
+        """The box for the whole answer, or for the gap whose turn it is."""
+        question = self.session.question
+        assert question is not None
+        card = question.card
+        self.scene.update(self.scene_content(question))
+        gaps = len(card.answer.gaps) if isinstance(card.answer, Cloze) else 1
+        if gaps > 1:
+            placeholder = self.t("review.type_gap", n=len(self.filled) + 1, of=gaps)
+        else:
+            placeholder = self.t(f"review.type_{card.kind.value}")
+        self.box.ask(one_line=card.kind in (Kind.TERM, Kind.CLOZE), placeholder=placeholder)
+        self.box.focus()
+        self.refresh_bindings()
+        self.call_after_refresh(self.box.scroll_visible, animate=False)
+
+    def scene_content(self, question: Question) -> Content:
+        """The situation; gaps filled so far stand in their place, and the one that is asked now stands out."""
+        content = Content(question.text).stylize("bold")
+        for typed in self.filled:
+            before, _, after = content.plain.partition(GAP)
+            content = Content.assemble((before, "bold"), (typed or GAP, "bold $text-primary"), (after, "bold"))
+        at = content.plain.find(GAP)
+        if at >= 0:
+            content = content.stylize("$text-accent", at, at + len(GAP))
+        if question.repeat:
+            content = Content.assemble((self.t("review.once_more") + " ", "$text-muted"), content)
+        return content
+
+    def show_where(self) -> None:
+        """Which deck, and how far the session is."""
+        question = self.session.question
+        assert question is not None
+        deck = self.desk.library.deck(question.card.deck)
+        full = round(self.session.progress * BAR)
+        self.where.update(
+            Content.assemble(
+                ("━" * full, "$text-accent"),
+                ("─" * (BAR - full), "$text-disabled"),
+                "  ",
+                (deck.title if deck else "", "$text-muted"),
+                (" · " + self.t("review.new_card") if question.schedule is None else "", "$text-muted"),
+            )
+        )
+
+    @on(TextArea.Changed)
+    def typing(self) -> None:
+        if self.phase is Phase.ASKING and self.box.text:
+            self.session.key(self.desk.now())
+
+    def action_send(self) -> None:
+        self.box.send()
+
+    def action_hint(self) -> None:
+        question = self.session.question
+        assert question is not None
+        hint = self.session.hint() or self.t("review.no_hint")
+        self.hint_line.update(Content.assemble((self.t("review.hint") + " ", "$text-muted"), hint))
+
+    @on(AnswerBox.Sent)
+    def judge(self, event: AnswerBox.Sent) -> None:
+        """Judge what was sent, once every gap has its answer."""
+        question = self.session.question
+        if question is None or self.phase is not Phase.ASKING:
+            return
+        card = question.card
+        if isinstance(card.answer, Cloze) and len(card.answer.gaps) > 1:
+            self.filled.append(event.text)
+            if len(self.filled) < len(card.answer.gaps):
+                self.open_box()
+                return
+            text = "\n".join(self.filled)
+        else:
+            text = event.text
+        self.answer = self.desk.submit(self.session, text)
+        tickable = any(not part.certain for part in self.answer.judgement.parts)
+        ticking = in_own_words(card) and tickable and bool(text.strip())
+        self.phase = Phase.TICKING if ticking else Phase.SETTLING
+        self.selected = self.answer.proposal.grade
+        self.add_class("-answered")
+        self.set_focus(None)
+        self.show_answer()
+        self.scroller.scroll_home(animate=False)
+
+    # -- looking at it together --------------------------------------------------------------------------------------
+
+    @property
+    def card(self) -> Card:
+        assert self.session.question is not None
+        return self.session.question.card
+
+    def show_answer(self) -> None:
+        """The verdict, or the points to tick; and the grades with what each would give."""
+        answer = self.answer
+        assert answer is not None
+        if self.phase is Phase.TICKING:
+            self.looked_at.update(feedback.points_feedback(answer, self.t))
+            self.grades.update(Content.styled(self.t("review.tick"), "$text-muted"))
+        elif in_own_words(self.card):
+            kept = self.kept_line()
+            self.looked_at.update(feedback.models_feedback(answer, self.card, kept, self.t, keeps=self.keeps))
+            self.show_grades()
+        else:
+            self.looked_at.update(feedback.short_feedback(answer, self.card, self.t))
+            self.show_grades()
+        self.refresh_bindings()
+
+    def show_grades(self) -> None:
+        answer, now = self.answer, self.desk.now()
+        assert answer is not None
+        self.grades.update(
+            feedback.grade_row(
+                self.session.choices(now), self.selected, self.desk.day_of(now), self.t, easy=answer.proposal.easy
+            )
+        )
+
+    def action_digit(self, digit: int) -> None:
+        """Tick a point, or choose a grade."""
+        answer = self.answer
+        assert answer is not None
+        if self.phase is Phase.TICKING:
+            self.answer = self.session.tick(answer, digit - 1)
+            self.selected = self.answer.proposal.grade
+            self.show_answer()
+        elif digit <= len(Grade):
+            self.selected = Grade(digit)
+            self.show_grades()
+
+    def action_choose(self, step: int) -> None:
+        start = self.selected or (Grade.AGAIN if step > 0 else Grade.EASY)
+        moved = start + step if self.selected else start
+        self.selected = Grade(min(max(moved, Grade.AGAIN), Grade.EASY))
+        self.show_grades()
+
+    def action_overrule(self, override: str) -> None:
+        answer = self.answer
+        assert answer is not None
+        self.answer = self.session.overrule(answer, Override(override))
+        self.selected = self.answer.proposal.grade
+        self.show_answer()
+
+    def action_accept(self) -> None:
+        """Ticks to models; a settled grade to disk, and on to the next card."""
+        answer = self.answer
+        assert answer is not None
+        if self.phase is Phase.TICKING:
+            self.answer = answer = self.session.confirm(answer)
+            self.phase = Phase.SETTLING
+            self.selected = answer.proposal.grade
+            self.show_answer()
+            self.scroller.scroll_home(animate=False)
+            return
+        if self.selected is None:
+            self.grades.update(Content.styled(self.t("review.choose_first"), "bold $text-warning"))
+            return
+        try:
+            self.desk.record(self.session, answer, self.selected, review_id=self.review_id)
+        except TrainerError as error:  # the card stays; enter tries again, with the same id
+            self.grades.update(Content.styled(self.t.say(error.message), "bold $text-error"))
+            return
+        self.advance()
+
+    # -- the learner's own version -----------------------------------------------------------------------------------
+
+    @property
+    def keeps(self) -> bool:
+        """Whether this answer is worth keeping as the learner's own line."""
+        answer = self.card.answer
+        return isinstance(answer, OwnWords) and answer.keep
+
+    def kept_line(self) -> str | None:
+        lines = self.desk.store.lines(self.card.key)
+        return lines[-1].text if lines else None
+
+    def action_keep(self) -> None:
+        """Keep what was typed as the learner's own version, in place of an earlier one."""
+        assert self.answer is not None
+        try:
+            self.desk.keep_line(self.card, self.answer.judged.typed)
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+            return
+        self.kept_now = True
+        self.show_answer()
+
+    # -- back, and away ----------------------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take back the last recorded answer, and ask its card again."""
+        try:
+            question = self.desk.undo(self.session)
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+            return
+        if question is not None:
+            self.ask()
+
+    def action_undo_asking(self) -> None:
+        self.action_undo()
+
+    def action_scroll(self, step: int) -> None:
+        self.scroller.scroll_relative(y=2 * step, animate=False)
+
+    def action_leave(self) -> None:
+        """Back to Today. Everything answered is on disk; only a half-typed answer asks once whether it may go."""
+        if self.phase is Phase.ASKING and self.box.text.strip() and not self.warned:
+            self.warned = True
+            self.hint_line.update(Content.styled(self.t("review.leave_typed"), "$text-warning"))
+            return
+        self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self.phase not in PHASES.get(action, tuple(Phase)):
+            return False
+        if action == "hint":
+            return bool(self.session.question and self.session.question.card.hint)
+        if action in ("undo", "undo_asking"):
+            return self.session.last is not None
+        if action == "keep":
+            typed = self.answer is not None and bool(self.answer.judged.typed.strip())
+            return self.keeps and typed and not self.kept_now
+        if action == "send":
+            return not self.box.one_line
+        if action == "overrule" and in_own_words(self.card):
+            return False
+        return True

@@ -1,0 +1,139 @@
+"""Today: what waits, how long it takes, what comes tomorrow. Enter starts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual import getters
+from textual.widgets import Static
+
+from trainer.days import date_said, minutes_said
+from trainer.desk import Overview
+from trainer.i18n import Catalog
+from trainer.tui.base import TrainerScreen
+from trainer.tui.widgets.keybar import KeyBar
+
+BARS = "▁▂▃▄▅▆▇█"
+
+
+class TodayScreen(TrainerScreen[None]):
+    """The ground floor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "keys.begin", id="today.begin", tooltip="keys.begin_tip"),
+        Binding("m", "more", "keys.more", id="today.more", tooltip="keys.more_tip"),
+        Binding("d", "decks", "keys.decks", id="today.decks", tooltip="keys.decks_tip"),
+        Binding("s", "settings", "keys.settings", id="today.settings", tooltip="keys.settings_tip"),
+        Binding("question_mark,f1", "app.help", "keys.help", id="today.help", tooltip="keys.help_tip"),
+        Binding("q", "app.quit", "keys.quit", id="today.quit", tooltip="keys.quit_tip"),
+    ]
+
+    body = getters.query_one("#today", Static)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="page"):
+            yield Static(id="today")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.show()
+
+    def on_screen_resume(self) -> None:
+        self.show()
+
+    def show(self) -> None:
+        """Look again at what waits: another screen, or another program, may have changed it."""
+        self.desk.reload()
+        self.desk.store.refresh()
+        self.overview = self.desk.overview()
+        notices = [self.t.say(problem) for problem in self.desk.problems]
+        self.body.update(page(self.overview, self.t, notices))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not hasattr(self, "overview"):
+            return True
+        waits = bool(self.overview.plan.cards)
+        if action == "begin":
+            return waits
+        if action == "more":
+            return not waits and bool(self.desk.store.schedules())
+        return True
+
+    def action_begin(self) -> None:
+        self.app.review(self.desk.begin())
+
+    def action_more(self) -> None:
+        self.app.review(self.desk.begin(ahead=True))
+
+    def action_decks(self) -> None:
+        from trainer.tui.screens.decks import DecksScreen
+
+        self.app.push_screen(DecksScreen())
+
+    def action_settings(self) -> None:
+        from trainer.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen())
+
+
+def page(overview: Overview, t: Catalog, notices: list[str]) -> Content:
+    """The whole of Today."""
+    parts: list[Content] = [heading(overview, t)]
+    parts.extend(Content.styled(f"! {notice}", "$text-warning") for notice in notices)
+    parts.append(summary(overview, t))
+    if overview.decks:
+        parts.append(deck_lines(overview, t))
+    parts.append(fortnight(overview, t))
+    parts.append(Content.styled(t("today.tomorrow", n=overview.tomorrow), "$text-muted"))
+    return Content("\n\n").join(parts)
+
+
+def heading(overview: Overview, t: Catalog) -> Content:
+    return Content.assemble((t("today.title"), "bold"), "  ", (t.say(date_said(overview.day)), "$text-muted"))
+
+
+def summary(overview: Overview, t: Catalog) -> Content:
+    """What waits in one sentence, and how long that takes."""
+    plan, waiting = overview.plan, overview.waiting
+    if not plan.cards:
+        nothing = "today.no_decks" if not overview.decks else "today.nothing"
+        return Content.assemble((t(nothing), "$text-success"), " ", t("today.nothing_more"))
+    counts = Content.assemble(
+        (t("today.cards", n=len(plan.cards)), "bold $text-accent"),
+        (" · " + t("today.about", time=t.say(minutes_said(plan.seconds))), ""),
+    )
+    waits = t("today.waiting", due=len(waiting.due), new=len(waiting.new))
+    return Content.assemble(counts, "\n", (waits, "$text-muted"))
+
+
+def deck_lines(overview: Overview, t: Catalog) -> Content:
+    """A line a deck: its name, what is due in it, what is new."""
+    width = max(len(row.deck.title) for row in overview.decks)
+    lines = []
+    for row in overview.decks:
+        due = (f"{row.due:>3} " + t("today.due"), "$text-accent" if row.due else "$text-disabled")
+        new = (f"{row.new:>3} " + t("today.new"), "" if row.new else "$text-disabled")
+        lines.append(Content.assemble(f"{row.deck.title:<{min(width, 24)}} ", due, new))
+    return Content("\n").join(lines)
+
+
+def fortnight(overview: Overview, t: Catalog) -> Content:
+    """The last two weeks, a column a day: height is the number of answers, a dot is a day off, which is fine."""
+    most = max(overview.reviewed.values(), default=0)
+    columns, names = [], []
+    for day, count in overview.reviewed.items():
+        bar = BARS[min(7, (count * 8 - 1) // most)] if count else "·"
+        columns.append(Content.styled(bar * 2, "$text-accent" if count else "$text-disabled"))
+        names.append(t(f"days.weekday_{day.weekday()}")[:2])
+    return Content.assemble(
+        (t("today.fortnight"), "$text-muted"),
+        "\n",
+        Content(" ").join(columns),
+        "\n",
+        (" ".join(names), "$text-disabled"),
+    )
