@@ -18,7 +18,7 @@ TRAINER = ROOT / "trainer"
 ROOMS = sorted({path.stem for path in (TRAINER / "locale").glob("*/*.py")} - {"__init__"})
 SOURCES = [path for path in sorted(TRAINER.rglob("*.py")) if not path.is_relative_to(TRAINER / "locale")]
 
-KEY = re.compile(rf"({'|'.join(ROOMS)})\.[a-z_][a-z0-9_.]*")
+KEY = re.compile(rf"({'|'.join(ROOMS)})\.[a-z_][a-z0-9_.-]*")
 # A file beside the code may be named after a room: settings.toml is no sentence.
 FILE = re.compile(r".*\.(toml|json|jsonl|csv|md|txt|py|tcss|lock)")
 # Who takes a key and the values that stand in its sentence; TrainerError's children are found in the code.
@@ -45,7 +45,7 @@ class Said(ast.NodeVisitor):
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
         first = node.values[0] if node.values else None
-        if isinstance(first, ast.Constant) and re.match(rf"({'|'.join(ROOMS)})\.[a-z_]*$", str(first.value)):
+        if isinstance(first, ast.Constant) and re.match(rf"({'|'.join(ROOMS)})\.[a-z_-]*$", str(first.value)):
             self.prefixes.append((node.lineno, str(first.value)))
         for part in node.values:
             if isinstance(part, ast.FormattedValue):
