@@ -39,8 +39,9 @@ def verdict_line(answer: Answer, card: Card, t: Catalog) -> Content:
     if judgement.unsure:
         return Content.assemble(("? ", "bold $text-warning"), (t("review.unsure"), "bold"), because(judgement, t))
     sign, style = VERDICTS[judgement.verdict]
-    own = "own_" if in_own_words(card) else ""
-    return Content.assemble((f"{sign} {t(f'review.{own}{judgement.verdict.value}')}", style), because(judgement, t))
+    value = judgement.verdict.value
+    key = f"review.own_{value}" if in_own_words(card) else f"review.verdict_{value}"
+    return Content.assemble((f"{sign} {t(key)}", style), because(judgement, t))
 
 
 def because(judgement: Judgement, t: Catalog) -> Content:

@@ -13,9 +13,13 @@ MESSAGES = {
     "kept": " What stood there is kept in {path}.",
     "rebuilt": "The summary of your history was missing or older and has been made again. Nothing is lost.",
     "snapshot": "The summary of your history was damaged and has been made again. Nothing is lost.{kept}",
-    "torn": "{file} ended in the middle of a line, probably because the computer went down. That piece was taken off.{kept}",
+    "torn": (
+        "{file} ended in the middle of a line, probably because the computer went down. That piece was taken off.{kept}"
+    ),
     "damaged": "A line in {file} is damaged (from byte {byte}) and was skipped. Everything behind it was read.{kept}",
-    "gap": "Lines {first} to {last} of device {device} are missing. Put a backup of the log folder back if you have one.",
+    "gap": (
+        "Lines {first} to {last} of device {device} are missing. Put a backup of the log folder back if you have one."
+    ),
     "missing": "{file} has disappeared from your history. Put it back if you have a copy.",
     "changed": "{file} is different or shorter than it was and was read again. Put a copy back if you have one.",
 }

@@ -1,0 +1,229 @@
+"""Make the pictures of every screen by driving the real application, with a clock that stands still.
+
+    python -m screenshots.make                     all of them, as SVG and PNG
+    python -m screenshots.make review --size 40x15 --to /tmp/look    some of them, elsewhere
+
+The learner in the pictures has practised for two weeks: a script answers real sessions, day by day, through the same
+desk that the program uses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import re
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+from textual.pilot import Pilot
+
+from screenshots.png import to_png
+from trainer.cards.model import Card, Cloze, DoOrDont, Items, OwnWords, Short
+from trainer.desk import Desk, lay
+from trainer.i18n import LANGUAGES, Language
+from trainer.memory.model import Grade
+from trainer.study.plan import Plan
+from trainer.study.session import Session
+from trainer.tui.app import TrainerApp
+
+HERE = Path(__file__).parent
+THEMES = ("dark", "light")
+NOON = datetime(2026, 11, 21, 19, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+
+class Clock:
+    """A clock that only moves when told."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def right_answer(card: Card) -> str:
+    """What a learner who knows the card would type."""
+    match card.answer:
+        case Short(answer=answer):
+            return answer
+        case Cloze(gaps=gaps):
+            return "\n".join(gap.answer for gap in gaps)
+        case Items(items=items, needed=needed):
+            return "\n".join(item[0] for item in items[:needed])
+        case OwnWords(models=models):
+            return models[0]
+        case DoOrDont(reasons=reasons):
+            return reasons.models[0]
+
+
+def practise(desk: Desk, clock: Clock, rng: Random) -> None:
+    """One day's session by a learner who knows most of it."""
+    session = desk.begin()
+    while question := desk.next(session):
+        clock.at += timedelta(seconds=rng.randint(2, 5))
+        session.key(clock.at)
+        clock.at += timedelta(seconds=rng.randint(6, 40))
+        knows = rng.random() < 0.85 or question.repeat
+        answer = desk.submit(session, right_answer(question.card) if knows else "")
+        grade = answer.proposal.grade or (Grade.GOOD if knows else Grade.AGAIN)
+        desk.record(session, answer, grade, review_id=desk.store.new_id())
+
+
+@contextmanager
+def learner(language: Language, theme: str, *, practised: bool = True) -> Iterator[Desk]:
+    """The desk of someone who has practised for two weeks, or of someone who has only just come."""
+    with tempfile.TemporaryDirectory() as home:
+        clock, rng = Clock(NOON - timedelta(days=14)), Random(7)
+        locale = "nl_NL.UTF-8" if language == "nl" else "en_GB.UTF-8"
+        desk = lay({"TRAINER_HOME": home, "LANG": locale}, now=clock, rng=rng)
+        if practised:
+            desk.save(replace(desk.settings, theme=f"trainer-{theme}", reduced_motion=True))
+            for back in range(14, 0, -1):
+                clock.at = NOON - timedelta(days=back)
+                if back not in (11, 5):  # nobody practises every day, and that is fine
+                    practise(desk, clock, rng)
+        else:
+            desk.settings = replace(desk.settings, theme=f"trainer-{theme}", reduced_motion=True)
+        clock.at = NOON
+        desk.rng = Random(7)
+        try:
+            yield desk
+        finally:
+            desk.store.close()
+
+
+def on_card(desk: Desk, name: str) -> Session:
+    """A session that begins with one card of the deck."""
+    key = next(key for key in desk.library.cards if key.endswith(f"#{name}") and key.startswith(desk.settings.language))
+    rest = tuple(card for card in desk.waiting().due if card.key != key)[:6]
+    plan = Plan((desk.library.cards[key], *rest), ahead=True)
+    return Session(plan, desk.settings, desk.paces, day_of=desk.day_of)
+
+
+Drive = Callable[[Pilot[None]], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, the card it opens on if any, and what is pressed."""
+
+    name: str
+    card: str = ""
+    typed: tuple[str, str] = ("", "")
+    """What is typed into the box, in Dutch and in English."""
+    keys: tuple[str, ...] = ()
+    newcomer: bool = False
+
+
+SHOTS = (
+    Shot("welcome", newcomer=True),
+    Shot("today"),
+    Shot("review", card="et-interval", keys=("ctrl+t",)),
+    Shot("review-close", card="et-other-name", typed=("advisgesprek", "informational inteview"), keys=("enter",)),
+    Shot("review-wrong", card="et-interval", typed=("elke week", "every week"), keys=("enter",)),
+    Shot(
+        "review-list",
+        card="et-lsd",
+        typed=("luisteren\nsamenvatten", "listen\nsummarise"),
+        keys=("ctrl+j",),
+    ),
+    Shot(
+        "review-points",
+        card="open-coffee",
+        typed=("Hoi, ik ben Noor. Wat brengt jou hier vanavond?", "Hi, I’m Noor. What brings you here tonight?"),
+        keys=("ctrl+j",),
+    ),
+    Shot(
+        "review-models",
+        card="open-coffee",
+        typed=("Hoi, ik ben Noor. Wat brengt jou hier vanavond?", "Hi, I’m Noor. What brings you here tonight?"),
+        keys=("ctrl+j", "enter", "k"),
+    ),
+    Shot("decks", keys=("d",)),
+    Shot("deck", keys=("d", "enter")),
+    Shot("settings", keys=("s",)),
+    Shot("help", keys=("question_mark",)),
+)
+
+
+async def take(shot: Shot, desk: Desk, size: tuple[int, int]) -> str:
+    """Drive the application to where the picture is, and return it as SVG."""
+    session = on_card(desk, shot.card) if shot.card else None
+    app = TrainerApp(desk, session)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        if text := shot.typed[LANGUAGES.index(desk.settings.language)]:
+            box = app.screen.query_one("AnswerBox")
+            box.text = text  # type: ignore[attr-defined]  # the box that the review types in
+            await settle(pilot)
+        for key in shot.keys:
+            await pilot.press(key)
+            await settle(pilot)
+        svg = app.export_screenshot(title=shot.name, simplify=True)
+    return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing is under way any more."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def done(desk: Desk, size: tuple[int, int]) -> str:
+    """The end of a session that was answered for real."""
+    session = desk.begin()
+    rng = Random(3)
+    clock = desk.now
+    assert isinstance(clock, Clock)
+    while question := desk.next(session):
+        clock.at += timedelta(seconds=25)
+        answer = desk.submit(session, right_answer(question.card) if rng.random() < 0.8 or question.repeat else "")
+        desk.record(session, answer, answer.proposal.grade or Grade.GOOD, review_id=desk.store.new_id())
+    return await take(Shot("done"), desk, size) if session.last is None else await take_session(session, desk, size)
+
+
+async def take_session(session: Session, desk: Desk, size: tuple[int, int]) -> str:
+    app = TrainerApp(desk, session)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        return re.sub(r"terminal-\d+", "terminal", app.export_screenshot(title="done", simplify=True))
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", help="beginnings of names, such as review; all without")
+    parser.add_argument("--size", default="80x24")
+    parser.add_argument("--to", type=Path, default=HERE)
+    parser.add_argument("--language", choices=LANGUAGES, action="append")
+    parser.add_argument("--theme", choices=THEMES, action="append")
+    options = parser.parse_args(argv)
+    width, height = map(int, options.size.split("x"))
+    wanted = tuple(options.names) or ("",)
+    for language in options.language or LANGUAGES:
+        for theme in options.theme or THEMES:
+            folder = options.to / language / theme
+            folder.mkdir(parents=True, exist_ok=True)
+            pictures: list[tuple[str, Callable[[Desk], Awaitable[str]], bool]] = [
+                (shot.name, lambda desk, shot=shot: take(shot, desk, (width, height)), shot.newcomer) for shot in SHOTS
+            ]
+            pictures.append(("done", lambda desk: done(desk, (width, height)), False))
+            for name, picture, newcomer in pictures:
+                if not name.startswith(wanted):
+                    continue
+                with learner(language, theme, practised=not newcomer) as desk:
+                    svg = asyncio.run(picture(desk))  # type: ignore[arg-type]  # coroutines, all of them
+                (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+                to_png(folder / f"{name}.svg", folder / f"{name}.png")
+                print(folder / f"{name}.png")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
