@@ -14,7 +14,7 @@ import asyncio
 import re
 import sys
 import tempfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -32,6 +32,7 @@ from trainer.memory.model import Grade
 from trainer.study.plan import Plan
 from trainer.study.session import Session
 from trainer.tui.app import TrainerApp
+from trainer.tui.widgets.answer import AnswerBox
 
 HERE = Path(__file__).parent
 THEMES = ("dark", "light")
@@ -63,9 +64,10 @@ def right_answer(card: Card) -> str:
             return reasons.models[0]
 
 
-def practise(desk: Desk, clock: Clock, rng: Random) -> None:
-    """One day's session by a learner who knows most of it."""
-    session = desk.begin()
+def answer_all(desk: Desk, session: Session, rng: Random) -> None:
+    """Answer a session as a learner who knows most of it."""
+    clock = desk.now
+    assert isinstance(clock, Clock)
     while question := desk.next(session):
         clock.at += timedelta(seconds=rng.randint(2, 5))
         session.key(clock.at)
@@ -88,7 +90,7 @@ def learner(language: Language, theme: str, *, practised: bool = True) -> Iterat
             for back in range(14, 0, -1):
                 clock.at = NOON - timedelta(days=back)
                 if back not in (11, 5):  # nobody practises every day, and that is fine
-                    practise(desk, clock, rng)
+                    answer_all(desk, desk.begin(), rng)
         else:
             desk.settings = replace(desk.settings, theme=f"trainer-{theme}", reduced_motion=True)
         clock.at = NOON
@@ -107,9 +109,6 @@ def on_card(desk: Desk, name: str) -> Session:
     return Session(plan, desk.settings, desk.paces, day_of=desk.day_of)
 
 
-Drive = Callable[[Pilot[None]], Awaitable[None]]
-
-
 @dataclass(frozen=True)
 class Shot:
     """One picture: its name, the card it opens on if any, and what is pressed."""
@@ -120,6 +119,7 @@ class Shot:
     """What is typed into the box, in Dutch and in English."""
     keys: tuple[str, ...] = ()
     newcomer: bool = False
+    finished: bool = False
 
 
 SHOTS = (
@@ -146,6 +146,7 @@ SHOTS = (
         typed=("Hoi, ik ben Noor. Wat brengt jou hier vanavond?", "Hi, I’m Noor. What brings you here tonight?"),
         keys=("ctrl+j", "enter", "k"),
     ),
+    Shot("done", finished=True),
     Shot("decks", keys=("d",)),
     Shot("deck", keys=("d", "enter")),
     Shot("settings", keys=("s",)),
@@ -155,13 +156,17 @@ SHOTS = (
 
 async def take(shot: Shot, desk: Desk, size: tuple[int, int]) -> str:
     """Drive the application to where the picture is, and return it as SVG."""
-    session = on_card(desk, shot.card) if shot.card else None
+    session = None
+    if shot.finished:
+        session = desk.begin()
+        answer_all(desk, session, Random(3))
+    elif shot.card:
+        session = on_card(desk, shot.card)
     app = TrainerApp(desk, session)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         if text := shot.typed[LANGUAGES.index(desk.settings.language)]:
-            box = app.screen.query_one("AnswerBox")
-            box.text = text  # type: ignore[attr-defined]  # the box that the review types in
+            app.screen.query_one(AnswerBox).text = text
             await settle(pilot)
         for key in shot.keys:
             await pilot.press(key)
@@ -176,26 +181,6 @@ async def settle(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def done(desk: Desk, size: tuple[int, int]) -> str:
-    """The end of a session that was answered for real."""
-    session = desk.begin()
-    rng = Random(3)
-    clock = desk.now
-    assert isinstance(clock, Clock)
-    while question := desk.next(session):
-        clock.at += timedelta(seconds=25)
-        answer = desk.submit(session, right_answer(question.card) if rng.random() < 0.8 or question.repeat else "")
-        desk.record(session, answer, answer.proposal.grade or Grade.GOOD, review_id=desk.store.new_id())
-    return await take(Shot("done"), desk, size) if session.last is None else await take_session(session, desk, size)
-
-
-async def take_session(session: Session, desk: Desk, size: tuple[int, int]) -> str:
-    app = TrainerApp(desk, session)
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        return re.sub(r"terminal-\d+", "terminal", app.export_screenshot(title="done", simplify=True))
-
-
 def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="beginnings of names, such as review; all without")
@@ -205,23 +190,18 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--theme", choices=THEMES, action="append")
     options = parser.parse_args(argv)
     width, height = map(int, options.size.split("x"))
-    wanted = tuple(options.names) or ("",)
     for language in options.language or LANGUAGES:
         for theme in options.theme or THEMES:
             folder = options.to / language / theme
             folder.mkdir(parents=True, exist_ok=True)
-            pictures: list[tuple[str, Callable[[Desk], Awaitable[str]], bool]] = [
-                (shot.name, lambda desk, shot=shot: take(shot, desk, (width, height)), shot.newcomer) for shot in SHOTS
-            ]
-            pictures.append(("done", lambda desk: done(desk, (width, height)), False))
-            for name, picture, newcomer in pictures:
-                if not name.startswith(wanted):
+            for shot in SHOTS:
+                if not shot.name.startswith(tuple(options.names) or ("",)):
                     continue
-                with learner(language, theme, practised=not newcomer) as desk:
-                    svg = asyncio.run(picture(desk))  # type: ignore[arg-type]  # coroutines, all of them
-                (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
-                to_png(folder / f"{name}.svg", folder / f"{name}.png")
-                print(folder / f"{name}.png")
+                with learner(language, theme, practised=not shot.newcomer) as desk:
+                    svg = asyncio.run(take(shot, desk, (width, height)))
+                (folder / f"{shot.name}.svg").write_text(svg, encoding="utf-8")
+                to_png(folder / f"{shot.name}.svg", folder / f"{shot.name}.png")
+                print(folder / f"{shot.name}.png")
     return 0
 
 

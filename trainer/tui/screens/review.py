@@ -369,6 +369,6 @@ class ReviewScreen(TrainerScreen[None]):
             return self.keeps and typed and not self.kept_now
         if action == "send":
             return not self.box.one_line
-        if action == "overrule" and in_own_words(self.card):
-            return False
+        if action == "overrule":
+            return not in_own_words(self.card)
         return True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual import getters
 from textual.widgets import Static
 
 from trainer.days import date_said, minutes_said

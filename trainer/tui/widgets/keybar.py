@@ -24,8 +24,8 @@ def key_name(key: str) -> str:
 class KeyBar(Static):
     """The keys that work now, each with its word.
 
-    Textual's Footer mounts a widget for each key whenever they change, and runs over silently where they do not fit; this
-    is one text, broken between keys. A binding's description is a catalogue key.
+    Textual's Footer mounts a widget for each key whenever they change, and runs over silently where they do not fit;
+    this is one text, broken between keys. A binding's description is a catalogue key.
     """
 
     app = getters.app(TrainerApp)
@@ -54,7 +54,7 @@ class KeyBar(Static):
         for _, binding, enabled, _ in self.screen.active_bindings.values():
             if not binding.show or not enabled or binding.action in shown:
                 continue
-            click = Style(meta={"@click": f"app.press({binding.key!r})"})
+            click = Style.from_meta({"@click": f"app.press({binding.key!r})"})
             shown[binding.action] = Content.assemble(
                 (binding.key_display or key_name(binding.key), "bold $text-accent"),
                 " ",
