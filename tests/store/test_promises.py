@@ -1,0 +1,511 @@
+"""What trainer.store.store promises, a test for each, in its order."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.store.conftest import START, Clock, Opening, answer, card, logs, practise, said
+from trainer.store import log
+from trainer.store.store import Store, StoreError
+
+
+def state(store: Store) -> tuple[Any, ...]:
+    return store.schedules(), store.days(), store.pace(False), store.pace(True), list(store.reviews())
+
+
+# 1
+
+
+def test_what_returned_is_on_the_disk(store: Store, opened: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    real = log.sync
+
+    def sync(handle: int) -> None:
+        real(handle)
+        synced.append(os.fstat(handle).st_size)
+
+    monkeypatch.setattr(log, "sync", sync)
+    review = answer(store)
+    store.record(review)
+    assert synced[-1] == logs(store._storage.logs.parent)[0].stat().st_size
+    assert list(opened().reviews()) == [review]
+
+
+# 2
+
+
+def test_a_transaction_is_one_line(store: Store, folder: Path, opened: Opening) -> None:
+    with store.transaction():
+        store.record(answer(store))
+        store.flag(card("petra"))
+        store.set_pref("minutes", 10)
+    assert len(logs(folder)[0].read_bytes().splitlines()) == 1
+    assert opened().flagged() == {card("petra")}
+
+
+def test_a_transaction_that_fails_leaves_nothing(store: Store, folder: Path, opened: Opening) -> None:
+    practise(store, "petra")
+    before, size = state(store), logs(folder)[0].stat().st_size
+
+    def fail() -> None:
+        with store.transaction():
+            store.record(answer(store))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert state(store) == before == state(opened())
+    assert logs(folder)[0].stat().st_size == size
+
+
+def test_a_transaction_without_changes_writes_nothing(store: Store, folder: Path) -> None:
+    store.set_pref("minutes", 10)
+    size = logs(folder)[0].stat().st_size
+    store.set_pref("minutes", 10)
+    store.unflag(card("petra"))
+    with store.transaction():
+        pass
+    assert logs(folder)[0].stat().st_size == size
+
+
+# 3
+
+
+def test_the_log_only_grows(opened: Opening, folder: Path) -> None:
+    before = b""
+    for _ in range(3):
+        store = opened()
+        for change in (
+            lambda store=store: store.undo(practise(store, "petra", "borrel")[1]),
+            lambda store=store: store.set_pref("a", None),
+            store.checkpoint,
+            store.close,
+        ):
+            change()
+            now = logs(folder)[0].read_bytes()
+            assert now.startswith(before)
+            before = now
+
+
+def test_an_unfinished_line_is_cut_off_after_a_copy(opened: Opening, folder: Path) -> None:
+    store = opened()
+    practise(store, "petra")
+    store.close()
+    whole = logs(folder)[0].read_bytes()
+    logs(folder)[0].write_bytes(whole + whole[:50])
+    store = opened()
+    assert logs(folder)[0].read_bytes() == whole
+    assert said(store) == ["torn"]
+    assert [path.read_bytes() for path in (folder / "local" / "quarantine").iterdir()] == [whole[:50]]
+    practise(store, "borrel")
+    assert len(list(opened().reviews())) == 2
+
+
+# 4
+
+
+class Broken:
+    """A system call that fails from some call on, until it is mended."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str, error: int, *, after: int = 0) -> None:
+        self.real: Callable[..., Any] = getattr(os, name)
+        self.error, self.left, self.on = error, after, True
+        monkeypatch.setattr(os, name, self)
+
+    def __call__(self, handle: int, *args: Any) -> Any:
+        if self.on:
+            if self.left <= 0:
+                raise OSError(self.error, os.strerror(self.error))
+            self.left -= 1
+        return self.real(handle, *args)
+
+
+@pytest.mark.parametrize("call", ["write", "fdatasync" if hasattr(os, "fdatasync") else "fsync"])
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [(errno.ENOSPC, "full"), (errno.EROFS, "read-only"), (errno.EACCES, "permission"), (errno.EIO, "other")],
+)
+def test_what_failed_was_not_saved_and_succeeds_later(
+    store: Store, opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch, call: str, error: int, cause: str
+) -> None:
+    practise(store, "petra")
+    before, size = state(store), logs(folder)[0].stat().st_size
+    review = answer(store)
+    broken = Broken(monkeypatch, call, error)
+    with pytest.raises(StoreError) as failed:
+        store.record(review)
+    assert failed.value.message.key == f"store.not-saved-{cause}"
+    broken.on = False
+    assert state(store) == before
+    assert logs(folder)[0].stat().st_size == size
+    store.record(review)
+    assert list(store.reviews())[1:] == [review] == list(opened().reviews())[1:]
+
+
+def test_a_disk_that_takes_a_part_of_each_write_still_gets_the_whole_line(
+    store: Store, opened: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: real(handle, data[:7]))
+    done = practise(store, "petra", "borrel")
+    assert list(opened().reviews()) == done
+
+
+def test_a_line_that_failed_to_go_again_counts_once(
+    store: Store, opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The fsync failed, and so did taking the line off: it stands there, and the next try finds it."""
+    practise(store, "petra")
+    review = answer(store)
+    broken = [Broken(monkeypatch, name, errno.EIO) for name in ("fdatasync", "fsync", "ftruncate") if hasattr(os, name)]
+    with pytest.raises(StoreError):
+        store.record(review)
+    for call in broken:
+        call.on = False
+    store.record(review)
+    assert len(logs(folder)[0].read_bytes().splitlines()) == 2
+    assert store.days()[0].reviews == 2
+    assert list(opened().reviews())[1:] == [review]
+
+
+# 5
+
+
+def test_the_snapshot_can_be_thrown_away(opened: Opening, folder: Path) -> None:
+    store = opened()
+    done = practise(store, "petra", "borrel", "petra")
+    store.undo(done[2])
+    store.keep_line(card("petra"), "nl/openers", "Wat neem jij mee?", at=START)
+    before, lines = state(store), store.lines()
+    store.close()
+    (folder / "local" / "snapshot.json").unlink()
+    store = opened()
+    assert state(store) == before
+    assert store.lines() == lines
+    assert said(store) == ["rebuilt"]
+    assert (folder / "local" / "snapshot.json").exists()
+
+
+@pytest.mark.parametrize("damage", [lambda raw: raw[:-10], lambda raw: raw.replace(b"petra", b"petrA"), lambda _: b""])
+def test_a_damaged_snapshot_is_made_again(opened: Opening, folder: Path, damage: Callable[[bytes], bytes]) -> None:
+    store = opened()
+    practise(store, "petra", "borrel")
+    before = state(store)
+    store.close()
+    snapshot = folder / "local" / "snapshot.json"
+    snapshot.write_bytes(damage(snapshot.read_bytes()))
+    store = opened()
+    assert state(store) == before
+    assert said(store)[0] == "snapshot"
+    store.close()
+    assert said(opened()) == []
+
+
+def test_the_snapshot_holds_nothing_that_was_not_synced(
+    opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bytes that a killed trainer left behind reach the disk before anything is built on them."""
+    first = opened()
+    second = opened()
+    practise(first, "petra")
+    synced: list[Path] = []
+    monkeypatch.setattr(log, "sync_file", synced.append)
+    second.checkpoint()
+    assert synced == logs(folder)
+
+
+# 6
+
+
+def test_reading_a_line_twice_changes_nothing(opened: Opening, folder: Path) -> None:
+    store = opened()
+    practise(store, "petra", "borrel", "petra")
+    before = state(store)
+    store.close()
+    file = logs(folder)[0]
+    file.with_name(f"{file.stem} (conflicted copy).jsonl").write_bytes(file.read_bytes())
+    assert state(opened()) == before
+
+
+def test_recording_the_same_id_twice_changes_nothing(store: Store, folder: Path) -> None:
+    first, *_ = practise(store, "petra", "borrel", "petra")
+    size, before = logs(folder)[0].stat().st_size, state(store)
+    store.record(first)
+    assert logs(folder)[0].stat().st_size == size
+    assert state(store) == before
+
+
+def test_an_id_older_than_all_that_are_kept_at_hand_is_found_in_the_history(store: Store, folder: Path) -> None:
+    first, *_ = practise(store, *["petra"] * 100)
+    size = logs(folder)[0].stat().st_size
+    store.record(first)
+    assert logs(folder)[0].stat().st_size == size
+
+
+# 7
+
+
+def test_two_programs_see_each_others_changes(opened: Opening) -> None:
+    one, two = opened(), opened()
+    practise(one, "petra")
+    practise(two, "borrel")
+    assert len(two.schedules()) == 2
+    assert len(one.schedules()) == 1
+    assert one.refresh()
+    assert not one.refresh()
+    assert state(one) == state(two)
+    assert one._storage.device == two._storage.device
+
+
+def test_ids_of_two_programs_never_meet(opened: Opening) -> None:
+    one, two = opened(), opened()
+    ids = [store.new_id() for _ in range(1000) for store in (one, two)]
+    assert len(set(ids)) == 2000
+    assert max(ids) < 2**53
+
+
+def test_ids_and_lines_go_on_where_a_clock_steps_back(opened: Opening, clock: Clock) -> None:
+    store = opened()
+    first = practise(store, "petra")
+    clock.forward(hours=-5)
+    store = opened()
+    second = practise(store, "petra")
+    assert second[0].id > first[0].id
+    assert list(opened().reviews()) == first + second
+
+
+# 8
+
+
+def test_undo_puts_back_exactly_what_was(store: Store, opened: Opening) -> None:
+    practise(store, "petra", "borrel")
+    before = state(store)
+    done = practise(store, "petra", "koffie", "petra")
+    for review in reversed(done):
+        store.undo(review)
+    assert state(store) == before == state(opened())
+
+
+def test_undo_is_refused_where_the_card_has_changed_since(store: Store) -> None:
+    first, second = practise(store, "petra", "petra")
+    before = state(store)
+    with pytest.raises(StoreError) as refused:
+        store.undo(first)
+    assert refused.value.message.key == "store.changed-since"
+    assert state(store) == before
+    store.undo(second)
+    store.undo(first)
+    assert store.schedules() == {}
+
+
+def test_undoing_twice_changes_nothing(store: Store) -> None:
+    (review,) = practise(store, "petra")
+    store.undo(review)
+    before = state(store)
+    store.undo(review)
+    assert state(store) == before
+
+
+def test_what_was_undone_can_be_recorded_after_all(store: Store, opened: Opening) -> None:
+    (review,) = practise(store, "petra")
+    store.undo(review)
+    store.record(review)
+    assert list(store.reviews()) == [review] == list(opened().reviews())
+    assert store.days()[0].reviews == 1
+
+
+# 9
+
+
+def test_a_damaged_line_is_skipped_kept_and_named(opened: Opening, folder: Path) -> None:
+    store = opened()
+    done = practise(store, "petra", "borrel", "koffie")
+    store.close()
+    (folder / "local" / "snapshot.json").unlink()
+    raw = logs(folder)[0].read_bytes().splitlines(keepends=True)
+    damaged = raw[1].replace(b"borrel", b"borreI")
+    logs(folder)[0].write_bytes(raw[0] + damaged + raw[2])
+    store = opened()
+    assert list(store.reviews()) == [done[0], done[2]]
+    assert said(store) == ["rebuilt", "damaged"]
+    assert [path.read_bytes() for path in (folder / "local" / "quarantine").iterdir()] == [damaged[:-1]]
+    assert str(folder / "local" / "quarantine") in str(store.problems[1])
+
+
+def test_damage_in_a_part_already_read_is_named_when_the_history_is(opened: Opening, folder: Path) -> None:
+    store = opened()
+    practise(store, "petra", "borrel", "koffie")
+    store.close()
+    logs(folder)[0].write_bytes(logs(folder)[0].read_bytes().replace(b"borrel", b"borreI"))
+    store = opened()
+    assert len(list(store.reviews())) == 2
+    assert len(list(store.reviews())) == 2
+    assert said(store) == ["damaged"]
+
+
+def test_a_gap_in_the_numbers_is_named_once(opened: Opening, folder: Path) -> None:
+    store = opened()
+    practise(store, "petra", "borrel", "koffie", "thee")
+    store.close()
+    (folder / "local" / "snapshot.json").unlink()
+    raw = logs(folder)[0].read_bytes().splitlines(keepends=True)
+    logs(folder)[0].write_bytes(raw[0] + raw[3])
+    store = opened()
+    assert said(store) == ["rebuilt", "gap"]
+    assert (store.problems[1].values["first"], store.problems[1].values["last"]) == (2, 3)
+    store.close()
+    assert said(opened()) == []
+
+
+def test_a_file_that_disappeared_is_named(opened: Opening, folder: Path) -> None:
+    store = opened()
+    practise(store, "petra")
+    schedules = store.schedules()
+    store.close()
+    logs(folder)[0].unlink()
+    store = opened()
+    assert said(store) == ["missing"]
+    assert store.schedules() == schedules
+    practise(store, "borrel")
+    assert said(opened()) == []
+
+
+def test_a_file_that_lost_its_end_is_named(opened: Opening, folder: Path) -> None:
+    store = opened()
+    practise(store, "petra", "borrel")
+    store.close()
+    raw = logs(folder)[0].read_bytes().splitlines(keepends=True)
+    logs(folder)[0].write_bytes(raw[0])
+    store = opened()
+    assert said(store) == ["changed"]
+    practise(store, "koffie")
+    assert [review.card for review in opened().reviews()] == [card("petra"), card("koffie")]
+
+
+def test_a_full_disk_does_not_keep_the_trainer_from_starting(
+    opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened()
+    done = practise(store, "petra")
+    store.close()
+    with logs(folder)[0].open("ab") as file:
+        file.write(b'{"crc":"')
+    Broken(monkeypatch, "write", errno.ENOSPC)
+    store = opened()
+    assert list(store.reviews()) == done
+    assert said(store) == ["torn"]
+    assert "  " not in str(store.problems[0])
+
+
+# 10
+
+
+def test_opening_and_recording_do_not_read_the_history(
+    opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened()
+    practise(store, *["petra"] * 200)
+    store.close()
+    read: list[bytes] = []
+    real = log.decode
+
+    def decode(raw: bytes) -> log.Line | None:
+        read.append(raw)
+        return real(raw)
+
+    monkeypatch.setattr(log, "decode", decode)
+    store = opened()
+    practise(store, "petra", "borrel")
+    assert store.days()
+    assert store.pace(False)
+    assert read == []
+
+
+# The folder
+
+
+def test_everything_is_for_its_owner_alone(opened: Opening, folder: Path) -> None:
+    store = opened()
+    practise(store, "petra")
+    store.close()
+    with logs(folder)[0].open("ab") as file:
+        file.write(b"x")
+    opened().close()
+    if os.name == "posix":
+        modes = {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_file()}
+        assert modes == {0o600}
+        assert {path.stat().st_mode & 0o777 for path in [folder, *folder.rglob("*")] if path.is_dir()} == {0o700}
+
+
+def test_reading_only_creates_and_changes_nothing(opened: Opening, folder: Path) -> None:
+    assert opened(read_only=True).schedules() == {}
+    assert not folder.exists()
+    store = opened()
+    practise(store, "petra")
+    store.checkpoint()
+    practise(store, "borrel")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    reader = opened(read_only=True)
+    assert reader.schedules() == store.schedules()
+    with pytest.raises(StoreError):
+        practise(reader, "koffie")
+    practise(store, "koffie")
+    assert reader.refresh()
+    assert len(reader.schedules()) == 3
+    reader.checkpoint()
+    reader.close()
+    assert {path for path in folder.rglob("*") if path.is_file()} == set(before)
+
+
+def test_a_folder_that_cannot_be_made_ends_in_one_sentence(opened: Opening, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(StoreError) as refused:
+        opened(tmp_path / "file" / "data")
+    assert refused.value.message.key == "store.not-opened"
+
+
+def test_a_new_month_gets_a_new_file(store: Store, opened: Opening, folder: Path, clock: Clock) -> None:
+    practise(store, "petra")
+    other = opened()
+    clock.forward(days=20)
+    practise(store, "petra")
+    practise(other, "petra")
+    assert [path.name[9:] for path in logs(folder)] == ["2026-11.jsonl", "2026-12.jsonl"]
+    assert len(list(opened().reviews())) == 3
+    assert said(opened()) == []
+
+
+def test_progress_counts_up_to_all_there_is(opened: Opening, folder: Path, clock: Clock) -> None:
+    store = opened()
+    practise(store, *["petra"] * 20)
+    store.close()
+    (folder / "local" / "snapshot.json").unlink()
+    heard: list[tuple[int, int]] = []
+    Store.open(folder, now=clock, progress=lambda done, total: heard.append((done, total))).close()
+    size = logs(folder)[0].stat().st_size
+    assert heard == [(0, size), (size, size)]
+
+
+def test_opening_loads_nothing_heavy(folder: Path) -> None:
+    code = (
+        "import sys, datetime, pathlib; from trainer.store.store import Store\n"
+        f"Store.open(pathlib.Path({str(folder)!r}), now=lambda: datetime.datetime.now(datetime.UTC), read_only=True)\n"
+        "print({'textual', 'rich', 'rapidfuzz', 'fsrs', 'filelock', 'hashlib', 'uuid'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+def test_the_log_is_json_that_any_tool_reads(store: Store, folder: Path) -> None:
+    practise(store, "petra")
+    (line,) = logs(folder)[0].read_text("ascii").splitlines()
+    assert [table for table, _, _ in json.loads(line)["ops"]] == ["schedules", "reviews", "days", "pace"]

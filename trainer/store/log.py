@@ -1,0 +1,260 @@
+"""Lines and files: the log that is never rewritten.
+
+A line is one transaction, plain ASCII JSON behind a checksum of everything that follows it:
+
+    {"crc":"9c3f01aa","d":"3f9a01c2","n":17,"t":1795289320123456,"ops":[["lines","5",{…}],["lines","4",null]]}
+
+d the device, n its number there, t microseconds since 1970 and later than every t that device had seen, ops whole
+documents by table and id (null: removed). A file holds one device's lines of one month (UTC).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import re
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+from trainer.i18n import TrainerError
+
+try:
+    from fcntl import F_FULLFSYNC, fcntl  # type: ignore[attr-defined, unused-ignore]
+except ImportError:
+    F_FULLFSYNC = None
+
+Document: TypeAlias = dict[str, Any]
+Op: TypeAlias = tuple[str, str, Document | None]
+"""Table, id, and the whole document or None for its removal."""
+
+BLOCK = 1 << 20
+"""Bytes read at a time: large enough to be quick, small enough to stay out of the way (1 MiB)."""
+HEAD = len('{"crc":"9c3f01aa",')
+BINARY: int = getattr(os, "O_BINARY", 0)
+CLOEXEC: int = getattr(os, "O_CLOEXEC", 0)
+OWN_NAME = re.compile(r"([0-9a-f]{8})-\d{4}-\d{2}\.jsonl")
+
+
+class StoreError(TrainerError):
+    """Something was not saved or cannot be opened; what was there before is as it was."""
+
+
+CAUSES = {
+    errno.ENOSPC: "store.not-saved-full",
+    errno.EDQUOT: "store.not-saved-full",
+    errno.EFBIG: "store.not-saved-full",
+    errno.EROFS: "store.not-saved-read-only",
+    errno.EACCES: "store.not-saved-permission",
+    errno.EPERM: "store.not-saved-permission",
+}
+
+
+def not_saved(error: OSError) -> StoreError:
+    """The sentence for what the system said, by its cause."""
+    key = CAUSES.get(error.errno or 0, "store.not-saved-other")
+    return StoreError(key, error=error.strerror or str(error), path=str(error.filename or ""))
+
+
+def not_opened(error: OSError) -> StoreError:
+    return StoreError("store.not-opened", error=error.strerror or str(error), path=str(error.filename or ""))
+
+
+class Line(NamedTuple):
+    """One transaction as it stands in a log. A tuple: making a million of them takes a third of a dataclass's time."""
+
+    device: str
+    number: int
+    time: int
+    """Microseconds since 1970."""
+    ops: list[Op]
+
+    @property
+    def stamp(self) -> int:
+        """Orders all lines of all devices: by time, and by device where two agree on it."""
+        return self.time << 32 | int(self.device, 16)
+
+
+def dumps(value: object) -> bytes:
+    """ASCII, so that no tool on the way can garble it; a lone surrogate from a terminal survives too."""
+    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
+
+
+def checked(body: bytes) -> bytes:
+    """A JSON object with its checksum in front."""
+    return b'{"crc":"%08x",' % zlib.crc32(body[1:]) + body[1:]
+
+
+def intact(raw: bytes) -> bool:
+    return raw[:HEAD] == b'{"crc":"%08x",' % zlib.crc32(raw[HEAD:])
+
+
+def encode(line: Line) -> bytes:
+    return checked(dumps({"d": line.device, "n": line.number, "t": line.time, "ops": line.ops})) + b"\n"
+
+
+def decode(raw: bytes) -> Line | None:
+    """None for a damaged line. `raw` is without its newline; a \\r that a tool put before it does no harm."""
+    raw = raw.rstrip(b"\r")
+    if not intact(raw):
+        return None
+    try:
+        found = json.loads(raw.decode("ascii"))
+        return Line(found["d"], found["n"], found["t"], found["ops"])
+    except (ValueError, KeyError):
+        return None
+
+
+def read_lines(path: Path, start: int = 0) -> Iterator[tuple[int, bytes]]:
+    """Each finished line from byte `start` on, without its newline, with the byte where it starts."""
+    with path.open("rb", buffering=0) as file:
+        file.seek(start)
+        rest = b""
+        while block := file.read(BLOCK):
+            *lines, rest = (rest + block).split(b"\n")
+            for raw in lines:
+                yield start, raw
+                start += len(raw) + 1
+
+
+def read_bytes(path: Path, start: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read()
+
+
+def month_file(device: str, time: int) -> str:
+    return f"{device}-{datetime.fromtimestamp(time // 1_000_000, UTC):%Y-%m}.jsonl"
+
+
+def device_of(name: str) -> str | None:
+    """Whose file it is; None for a copy that a sync tool named."""
+    found = OWN_NAME.fullmatch(name)
+    return found[1] if found else None
+
+
+def sync(handle: int) -> None:
+    """On the disk itself, and not in the drive's cache: macOS needs F_FULLFSYNC for that, where the disk has it."""
+    if F_FULLFSYNC is not None:
+        try:
+            fcntl(handle, F_FULLFSYNC)
+        except OSError as error:
+            if error.errno not in (errno.ENOTSUP, errno.EINVAL, errno.ENOTTY):
+                raise
+        else:
+            return
+    getattr(os, "fdatasync", os.fsync)(handle)
+
+
+def sync_file(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR | BINARY | CLOEXEC)
+    try:
+        sync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(path: Path) -> None:
+    """A new name in a folder is only safe once the folder itself is; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(path, os.O_RDONLY | CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """On a nearly full disk os.write writes a part, says so only in its result, and fails at the next call."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(handle, view) :]
+
+
+def make_folder(path: Path) -> None:
+    """The folder and those above it, for the owner alone, safely on the disk."""
+    if not path.is_dir():
+        make_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(path.parent)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """The old content or the new one, never a mixture: beside it, synced, renamed over it, folder synced."""
+    beside = path.with_name(path.name + ".new")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY | CLOEXEC, 0o600)
+    try:
+        write_all(handle, data)
+        sync(handle)
+    finally:
+        os.close(handle)
+    beside.replace(path)
+    sync_folder(path.parent)
+
+
+class Appender:
+    """The one file that is being written, kept open from one line to the next."""
+
+    def __init__(self) -> None:
+        self.path = Path()
+        self.handle = -1
+
+    def append(self, path: Path, data: bytes) -> int:
+        """Bytes in the file afterwards. Returns once they are on the disk; on OSError nothing was added, as far as
+        the disk allows: a piece that could not be taken off again has no newline, and the next reader cuts it off."""
+        handle = self._open(path)
+        size = os.fstat(handle).st_size
+        try:
+            write_all(handle, data)
+            sync(handle)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.ftruncate(handle, size)
+                sync(handle)
+            # After a failed fsync the same handle may report success for pages that it has dropped.
+            self.close()
+            raise
+        return size + len(data)
+
+    def _open(self, path: Path) -> int:
+        if self.handle >= 0 and self.path == path and self._still_there():
+            return self.handle
+        self.close()
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY | CLOEXEC, 0o600)
+        try:
+            # Also for a file that is there already: whoever made it may have been killed before this. Once a month
+            # and process.
+            sync_folder(path.parent)
+        except BaseException:
+            os.close(handle)
+            raise
+        self.path, self.handle = path, handle
+        return handle
+
+    def _still_there(self) -> bool:
+        """A sync tool may have put another file in its place: then the handle leads nowhere."""
+        try:
+            return os.path.samestat(os.fstat(self.handle), self.path.stat())
+        except FileNotFoundError:
+            return False
+
+    def close(self) -> None:
+        if self.handle >= 0:
+            with contextlib.suppress(OSError):
+                os.close(self.handle)
+        self.handle = -1
+
+
+def cut_off(path: Path, size: int) -> None:
+    """Take an unfinished line off the end."""
+    handle = os.open(path, os.O_RDWR | BINARY | CLOEXEC)
+    try:
+        os.ftruncate(handle, size)
+        sync(handle)
+    finally:
+        os.close(handle)
