@@ -14,6 +14,7 @@ from trainer import settings as settings_file
 from trainer.cards.library import Library, Source, changed, load
 from trainer.cards.model import Card, CardKey, Deck
 from trainer.days import local_now, study_day
+from trainer.grading.model import Wordings
 from trainer.i18n import Catalog, Message, TrainerError
 from trainer.memory.model import Grade
 from trainer.paths import Paths, find_paths
@@ -188,7 +189,7 @@ class Desk:
     def submit(self, session: Session, typed: str, *, keys_seen: bool = True) -> Answer:
         """Judge an answer, with this learner's own wordings for the card."""
         assert session.question is not None
-        wordings = self.store.wordings(session.question.card.key)
+        wordings = Wordings(*self.store.wordings(session.question.card.key))
         return session.submit(typed, self.now(), wordings, keys_seen=keys_seen)
 
     def record(self, session: Session, answer: Answer, grade: Grade, *, review_id: int) -> Review:

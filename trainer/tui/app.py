@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.color import Color
 
 from trainer.desk import Desk
 from trainer.i18n import Catalog, Message
@@ -24,7 +25,11 @@ class TrainerApp(App[None]):
     CSS_PATH = "trainer.tcss"
     ENABLE_COMMAND_PALETTE = False  # its own words are English only
     ALLOW_SELECT = False  # selecting text while a widget goes away ends the program (Textual 8.2.8, #6643)
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual declares it so
+        (0, "-narrow"),
+        (72, "-normal"),
+        (110, "-wide"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "keys.quit", show=False, priority=True, id="app.quit", tooltip="keys.quit_tip"),
         Binding("ctrl+c", "interrupt", "keys.quit", show=False, priority=True, id="app.interrupt"),
@@ -50,6 +55,15 @@ class TrainerApp(App[None]):
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         if self.desk.settings.reduced_motion:
             self.animation_level = "none"
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours; a muted "auto 60%", which a Content shows as plain white, becomes that shade of it."""
+        variables = super().get_css_variables()
+        for name, share in (("text-muted", 0.72), ("text-disabled", 0.6)):
+            if variables[name].startswith("auto"):
+                ground, ink = Color.parse(variables["background"]), Color.parse(variables["foreground"])
+                variables[name] = ground.blend(ink, share).hex
+        return variables
 
     def get_default_screen(self) -> Screen[None]:
         """Today is the ground floor: every other screen is laid on top of it."""

@@ -23,9 +23,9 @@ TRAINER_DARK = Theme(
     warning="#d9b45f",
     error="#df7f6f",
     variables={
-        # Textual's own 60 % and 38 % are too faint on the panel.
-        "text-muted": "auto 66%",
-        "text-disabled": "auto 51%",
+        # Textual's own 60 % and 38 % are too faint on the panel, and "auto" is plain white in a Content.
+        "text-muted": "#aeaaa3",
+        "text-disabled": "#918e88",
         # 25 % of the foreground, as every line: Textual's edge of an unfocused input is 1.0:1.
         "border-blurred": "#e8e3da40",
         "scrollbar": "#e8e3da40",
@@ -49,8 +49,8 @@ TRAINER_LIGHT = Theme(
     warning="#9c6c00",
     error="#c03f2f",
     variables={
-        "text-muted": "auto 68%",
-        "text-disabled": "auto 56%",
+        "text-muted": "#605e5a",
+        "text-disabled": "#716e6a",
         "border-blurred": "#2c2a2640",
         "scrollbar": "#2c2a2640",
         "scrollbar-background": "#f7f4ee",

@@ -51,8 +51,17 @@ class TodayScreen(TrainerScreen[None]):
         self.desk.store.refresh()
         self.overview = self.desk.overview()
         notices = [self.t.say(problem) for problem in self.desk.problems]
-        self.body.update(page(self.overview, self.t, notices))
+        self.body.update(page(self.overview, self.t, notices, self.text_width))
         self.refresh_bindings()
+
+    @property
+    def text_width(self) -> int:
+        """Cells that a line of the page holds."""
+        return min(self.app.size.width, 100) - (2 if self.app.size.width < 72 else 6) - 1
+
+    def on_resize(self) -> None:
+        if hasattr(self, "overview"):
+            self.show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not hasattr(self, "overview"):
@@ -81,13 +90,13 @@ class TodayScreen(TrainerScreen[None]):
         self.app.push_screen(SettingsScreen())
 
 
-def page(overview: Overview, t: Catalog, notices: list[str]) -> Content:
+def page(overview: Overview, t: Catalog, notices: list[str], width: int) -> Content:
     """The whole of Today."""
     parts: list[Content] = [heading(overview, t)]
     parts.extend(Content.styled(f"! {notice}", "$text-warning") for notice in notices)
     parts.append(summary(overview, t))
     if overview.decks:
-        parts.append(deck_lines(overview, t))
+        parts.append(deck_lines(overview, t, width))
     parts.append(fortnight(overview, t))
     parts.append(Content.styled(t("today.tomorrow", n=overview.tomorrow), "$text-muted"))
     return Content("\n\n").join(parts)
@@ -111,15 +120,23 @@ def summary(overview: Overview, t: Catalog) -> Content:
     return Content.assemble(counts, "\n", (waits, "$text-muted"))
 
 
-def deck_lines(overview: Overview, t: Catalog) -> Content:
-    """A line a deck: its name, what is due in it, what is new."""
-    width = max(len(row.deck.title) for row in overview.decks)
-    lines = []
+def deck_lines(overview: Overview, t: Catalog, width: int) -> Content:
+    """A line a deck: its name, what is due in it, what is new. A name too long for its column ends in "…"."""
+    due, new = t("today.due"), t("today.new")
+    room = min(max(len(row.deck.title) for row in overview.decks), width - len(due) - len(new) - 4)
+    lines = [Content.styled(f"{'':<{room}}  {due}  {new}", "$text-disabled")]
     for row in overview.decks:
-        due = (f"{row.due:>3} " + t("today.due"), "$text-accent" if row.due else "$text-disabled")
-        new = (f"{row.new:>3} " + t("today.new"), "" if row.new else "$text-disabled")
-        lines.append(Content.assemble(f"{row.deck.title:<{min(width, 24)}} ", due, new))
+        title = row.deck.title if len(row.deck.title) <= room else row.deck.title[: room - 1] + "…"
+        lines.append(
+            Content.assemble(
+                f"{title:<{room}}  ", number(row.due, len(due), "$text-accent"), "  ", number(row.new, len(new), "")
+            )
+        )
     return Content("\n").join(lines)
+
+
+def number(count: int, width: int, style: str) -> tuple[str, str]:
+    return (f"{count:>{width}}", style) if count else (f"{'·':>{width}}", "$text-disabled")
 
 
 def fortnight(overview: Overview, t: Catalog) -> Content:
