@@ -91,3 +91,11 @@ class Judgement:
     """Friendly lines without any effect on the verdict: a spelling, a length, a word better left out."""
     explanation: Message | None = None
     """The reason as one sentence, with the words that it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """What this learner added to a card: answers to count as right, and answers never to accept."""
+
+    accepted: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()

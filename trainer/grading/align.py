@@ -1,0 +1,336 @@
+"""Laying a typed text beside an accepted wording: which word answers to which, and what that leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from trainer.grading.compare import OPPOSITE, OTHER, SAME, Comparison, Likeness, compare, stems
+from trainer.grading.languages import grammar
+from trainer.grading.model import Reason
+from trainer.grading.words import WEIGHTS, Reading, Sort, Turn, Word
+from trainer.i18n import Language
+
+
+class Link(NamedTuple):
+    """Typed words that answer to words of the wording: mostly one to one; a compound apart is two to one."""
+
+    typed: tuple[int, ...]
+    word: tuple[int, ...]
+    comparison: Comparison
+    compound: bool = False
+
+
+class Contradiction(NamedTuple):
+    """Where the typed text says the contrary."""
+
+    reason: Reason
+    typed: int
+    said: str
+    """The words that do it."""
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A typed text beside one wording."""
+
+    wording: Reading
+    links: tuple[Link, ...]
+    coverage: float
+    """0..1: how much of the wording, by weight, is there."""
+    extra: float
+    """The weight of what was typed besides."""
+    weight: float
+    """The weight of the whole wording."""
+    edits: int
+    contradictions: tuple[Contradiction, ...]
+    reordered: bool
+    half_number: bool
+    """One end of a range stands for the whole."""
+    inflected: bool
+
+    @property
+    def nearness(self) -> float:
+        """One figure to order wordings by: what is there, less what is too much, less slips."""
+        return (
+            self.coverage / (1 + self.extra / max(self.weight, 1.0))
+            - 0.02 * self.edits
+            - 0.5 * bool(self.contradictions)
+        )
+
+
+SEPARATED = 6
+"""How many words may stand between the two parts of a separable verb."""
+
+
+class Context(NamedTuple):
+    """What an alignment needs to know besides the two texts."""
+
+    language: Language
+    asked: frozenset[str]
+    """Stems of the prompt's words: they prove little."""
+    vocabulary: frozenset[str]
+    """The card's words: one of them, typed, is no misspelling of another."""
+
+
+ASKED = 0.3
+"""What a content word counts if it stands in the prompt."""
+
+
+def weight(word: Word, context: Context) -> float:
+    w = WEIGHTS[word.sort]
+    if word.sort is Sort.CONTENT and stems(word.text, context.language) & context.asked:
+        return w * ASKED
+    return w
+
+
+def _paired(typed: Word, word: Word, context: Context) -> Comparison:
+    """How two words of a text stand to each other, in view of what they do there."""
+    if typed.quantity or word.quantity:
+        if typed.quantity and word.quantity:
+            if typed.quantity.same(word.quantity):
+                return Comparison(Likeness.TYPO, 1) if typed.meant else SAME
+            return OPPOSITE
+        return OTHER
+    if typed.meant:
+        found = compare(typed.meant, word.text, context.language)
+        if found.likeness <= Likeness.INFLECTED:
+            return Comparison(Likeness.TYPO, 1)
+    if typed.sort is Sort.NEGATION and word.sort is Sort.NEGATION:
+        return SAME
+    if typed.sort is Sort.PRONOUN and word.sort is Sort.PRONOUN:
+        return SAME
+    if typed.sort is Sort.ARTICLE and word.sort is Sort.ARTICLE:
+        return SAME
+    found = compare(typed.text, word.text, context.language)
+    if found.likeness is Likeness.TYPO and typed.text in context.vocabulary:
+        return OTHER
+    if found.likeness is Likeness.TYPO and word.sort is not Sort.CONTENT and len(word.text) < 4:
+        return OTHER
+    return found
+
+
+def _compounds(typed: Sequence[Word], wording: Sequence[Word], context: Context) -> Iterator[Link]:
+    """Words written apart on one side and together on the other: netwerk borrel, follow-up, LinkedIn."""
+    for i in range(len(typed) - 1):
+        for size in (2, 3):
+            if i + size <= len(typed) and not any(w.quantity for w in typed[i : i + size]):
+                joined = "".join(w.text for w in typed[i : i + size])
+                for n, word in enumerate(wording):
+                    if len(word.text) > 4 and word.sort is Sort.CONTENT and abs(len(joined) - len(word.text)) <= 2:
+                        found = compare(joined, word.text, context.language)
+                        if found.likeness <= Likeness.TYPO and found.edits <= 1:
+                            yield Link(tuple(range(i, i + size)), (n,), found, compound=True)
+    for n in range(len(wording) - 1):
+        for size in (2, 3):
+            if n + size <= len(wording) and not any(w.quantity for w in wording[n : n + size]):
+                joined = "".join(w.text for w in wording[n : n + size])
+                for i in range(len(typed)):
+                    if len(typed[i].text) > 4 and abs(len(joined) - len(typed[i].text)) <= 2:
+                        found = compare(typed[i].text, joined, context.language)
+                        if found.likeness <= Likeness.TYPO and found.edits <= 1:
+                            yield Link((i,), tuple(range(n, n + size)), found, compound=True)
+
+
+def separable(typed: Sequence[Word], wording: Sequence[Word], context: Context) -> Iterator[Link]:
+    """Separable verbs in two parts: "vraag door" for doorvragen, "door te vragen", and the other way round."""
+    rules = grammar(context.language)
+    for apart, together, flipped in ((typed, wording, False), (wording, typed, True)):
+        loose = [i for i, w in enumerate(apart) if w.text in rules.particles]
+        for i in loose:
+            particle = apart[i].text
+            for n, whole in enumerate(together):
+                rest = whole.text[len(particle) :]
+                if not whole.text.startswith(particle) or len(rest) < 4:
+                    continue
+                if rest.startswith(rules.infinitive_mark) and len(rest) > 5:  # door te vragen
+                    rest = rest.removeprefix(rules.infinitive_mark)
+                for j in range(max(0, i - SEPARATED), min(len(apart), i + SEPARATED + 1)):
+                    if j != i and apart[j].sort is Sort.CONTENT:
+                        found = compare(apart[j].text, rest, context.language)
+                        if found.likeness <= Likeness.TYPO:
+                            two = (min(i, j), max(i, j))
+                            yield Link((n,), two, found) if flipped else Link(two, (n,), found)
+
+
+def _increasing(candidates: list[tuple[float, Link]]) -> list[Link]:
+    """The heaviest set of links that keeps both texts' order and uses each word once (weighted longest common
+    subsequence, over the few candidate links instead of the whole table)."""
+    candidates.sort(key=lambda c: (c[1].typed[0], c[1].word[0]))
+    best: list[tuple[float, int]] = []
+    for n, (worth, link) in enumerate(candidates):
+        total, back = worth, -1
+        for m in range(n):
+            other = candidates[m][1]
+            if other.typed[-1] < link.typed[0] and other.word[-1] < link.word[0] and best[m][0] + worth > total:
+                total, back = best[m][0] + worth, m
+        best.append((total, back))
+    if not best:
+        return []
+    at = max(range(len(best)), key=lambda n: best[n][0])
+    chain = []
+    while at >= 0:
+        chain.append(candidates[at][1])
+        at = best[at][1]
+    return chain[::-1]
+
+
+_WORTH = {Likeness.SAME: 1.0, Likeness.INFLECTED: 0.9, Likeness.TYPO: 0.8}
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A whole typed text beside a wording, every pair of words compared once; parts of it are then laid out cheaply."""
+
+    reading: Reading
+    wording: Reading
+    context: Context
+    weights: tuple[float, ...]
+    candidates: tuple[tuple[float, Link], ...]
+    opposites: tuple[Link, ...]
+
+    def reach(self, lo: int, hi: int) -> float:
+        """The most that words lo..hi can cover of the wording, 0..1: a cheap bound."""
+        hit = {n for _, k in self.candidates if lo <= k.typed[0] and k.typed[-1] < hi for n in k.word}
+        return sum(self.weights[n] for n in hit) / (sum(self.weights) or 1.0)
+
+    def match(self, lo: int = 0, hi: int | None = None) -> Match:
+        """Words lo..hi of the typed text beside the wording."""
+        return _match(self, lo, len(self.reading.words) if hi is None else hi)
+
+
+def lay(reading: Reading, wording: Reading, context: Context) -> Board:
+    """Compare every word of a typed text with every word of a wording."""
+    typed, words = reading.words, wording.words
+    weights = [weight(w, context) for w in words]
+    candidates: list[tuple[float, Link]] = []
+    opposites: list[Link] = []
+    for i, mine in enumerate(typed):
+        for n, word in enumerate(words):
+            found = _paired(mine, word, context)
+            if found.likeness is Likeness.OPPOSITE:
+                opposites.append(Link((i,), (n,), found))
+            elif found.likeness is not Likeness.OTHER:
+                candidates.append((_WORTH[found.likeness] * (0.05 + weights[n]), Link((i,), (n,), found)))
+    candidates += (
+        (_WORTH[link.comparison.likeness] * (0.1 + sum(weights[n] for n in link.word)), link)
+        for link in (*_compounds(typed, words, context), *separable(typed, words, context))
+    )
+    return Board(reading, wording, context, tuple(weights), tuple(candidates), tuple(opposites))
+
+
+def align(reading: Reading, wording: Reading, context: Context) -> Match:
+    """Lay a typed text beside a wording."""
+    return lay(reading, wording, context).match()
+
+
+def _match(board: Board, lo: int, hi: int) -> Match:
+    typed, words, context, weights = board.reading.words, board.wording.words, board.context, board.weights
+    candidates = [c for c in board.candidates if lo <= c[1].typed[0] and c[1].typed[-1] < hi]
+    opposites = [k for k in board.opposites if lo <= k.typed[0] < hi]
+
+    def turned(link: Link) -> bool:
+        mine, theirs = typed[link.typed[0]].turn, words[link.word[0]].turn
+        return Turn.NONE not in (mine, theirs) and mine is not theirs
+
+    links = _increasing([c for c in candidates if not turned(c[1])])
+    used = {i for link in links for i in link.typed}
+    done = {n for link in links for n in link.word}
+    # The leftovers, in any order: the same words first, then slips, the heaviest first.
+    loose: list[Link] = []
+    for _, link in sorted(candidates, key=lambda c: (turned(c[1]), c[1].comparison, -c[0])):
+        if used.isdisjoint(link.typed) and done.isdisjoint(link.word):
+            loose.append(link)
+            used.update(link.typed)
+            done.update(link.word)
+    contradictions: list[Contradiction] = []
+    matched = {n: link for link in (*links, *loose) for n in link.word}
+    flips = []
+    for link in opposites:
+        i, n = link.typed[0], link.word[0]
+        if i in used or n in done:
+            continue
+        small = words[n].sort not in (Sort.CONTENT, Sort.NUMBER)
+        if small and not _beside(i, n, matched, typed, words):
+            continue
+        if turned(link):
+            continue
+        flips.append(link)
+        used.add(i)
+        done.add(n)
+    half_number = False
+    for link in flips:
+        i, n = link.typed[0], link.word[0]
+        mine, theirs = typed[i].quantity, words[n].quantity
+        if mine and theirs:
+            if mine.within(theirs):
+                half_number = True
+            else:
+                contradictions.append(Contradiction(Reason.NUMBER, i, typed[i].text, words[n].text))
+        elif typed[i].negated == words[n].negated:
+            contradictions.append(Contradiction(Reason.OPPOSITE, i, typed[i].text, words[n].text))
+        else:  # not high = low
+            loose.append(link)
+    heavy = [link for link in (*links, *loose) if words[link.word[0]].sort in (Sort.CONTENT, Sort.NUMBER)]
+    # Where a wording holds small words only ("what", "both"), those carry the polarity.
+    for link in heavy or (*links, *loose):
+        i, n = link.typed[-1], link.word[-1]
+        if link.comparison.likeness is not Likeness.OPPOSITE and typed[i].negated != words[n].negated:
+            contradictions.append(Contradiction(Reason.NEGATION, i, _denial(i, typed), ""))
+    contradictions += _order(heavy, typed, words)
+    all_links = tuple(sorted((*links, *loose), key=lambda link: link.typed))
+    total = sum(weights) or 1.0
+    hit = {n for link in all_links for n in link.word}
+    taken = {i for link in all_links for i in link.typed}
+    return Match(
+        wording=board.wording,
+        links=all_links,
+        coverage=sum(weights[n] for n in hit) / total,
+        extra=sum(_surplus(typed[i], context) for i in range(lo, hi) if i not in taken),
+        weight=total,
+        edits=sum(link.comparison.edits for link in all_links),
+        contradictions=tuple(contradictions),
+        reordered=any(link in loose for link in heavy) and len(heavy) > 1,
+        half_number=half_number,
+        inflected=any(link.comparison.likeness is Likeness.INFLECTED for link in heavy),
+    )
+
+
+def _surplus(word: Word, context: Context) -> float:
+    """What a word too many weighs; the card's own words are hardly news."""
+    w = WEIGHTS[word.sort]
+    if word.sort is Sort.CONTENT and (
+        stems(word.text, context.language) & context.asked or word.text in context.vocabulary
+    ):
+        return w * ASKED
+    return w
+
+
+def _beside(i: int, n: int, matched: dict[int, Link], typed: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether two small words stand before the same word: uit/in hun comfortzone."""
+    following = next((m for m in range(n + 1, len(words)) if words[m].sort is Sort.CONTENT), None)
+    if following is None or following not in matched:
+        return False
+    first = matched[following].typed[0]
+    return i < first and not any(w.sort is Sort.CONTENT for w in typed[i + 1 : first])
+
+
+def _order(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -> list[Contradiction]:
+    """Whether what the wording puts first is put last."""
+    earlier = [link for link in links if words[link.word[0]].turn is Turn.EARLIER]
+    later = [link for link in links if words[link.word[0]].turn is Turn.LATER]
+    swapped = [k for k in earlier if typed[k.typed[0]].turn is Turn.LATER] + [
+        k for k in later if typed[k.typed[0]].turn is Turn.EARLIER
+    ]
+    unmarked = all(typed[k.typed[0]].turn is Turn.NONE for k in (*earlier, *later))
+    if not swapped and earlier and later and unmarked:
+        backwards = max(k.typed[0] for k in later) < min(k.typed[0] for k in earlier)
+        swapped = later if backwards else []
+    return [Contradiction(Reason.ORDER, k.typed[0], "", "") for k in swapped[:1]]
+
+
+def _denial(i: int, typed: Sequence[Word]) -> str:
+    """The word that denies a typed word, if one does."""
+    return next((w.text for w in typed if w.clause == typed[i].clause and w.sort is Sort.NEGATION), "")

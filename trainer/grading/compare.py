@@ -1,0 +1,175 @@
+"""Comparing one word with another: the same, another form, a slip of the keys, the opposite, or something else."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from trainer.grading.languages import Grammar, grammar
+from trainer.i18n import Language
+
+
+class Likeness(IntEnum):
+    """How a typed word stands to a word of the answer, the nearest first."""
+
+    SAME = 0
+    INFLECTED = 1
+    TYPO = 2
+    OPPOSITE = 3
+    OTHER = 4
+
+
+class Comparison(NamedTuple):
+    """A likeness, and for a typo how many letters differ."""
+
+    likeness: Likeness
+    edits: int = 0
+
+
+SAME = Comparison(Likeness.SAME)
+INFLECTED = Comparison(Likeness.INFLECTED)
+OPPOSITE = Comparison(Likeness.OPPOSITE)
+OTHER = Comparison(Likeness.OTHER)
+
+_VOWELS = frozenset("aeiouy")
+_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SOUNDS = ("sc", "sz", "ck", "dt", "fv", "ie", "iy", "ea", "ao", "ou", "gj", "bp", "mn", "qk", "ei", "ui")
+"""Letters that spellers exchange because they sound alike."""
+
+
+def _neighbours() -> frozenset[tuple[str, str]]:
+    place = {key: (row, column + row * 0.5) for row, keys in enumerate(_ROWS) for column, key in enumerate(keys)}
+    return frozenset(
+        (a, b)
+        for a, (row_a, column_a) in place.items()
+        for b, (row_b, column_b) in place.items()
+        if a != b and abs(row_a - row_b) <= 1 and abs(column_a - column_b) <= 1
+    )
+
+
+_LIKELY = _neighbours() | {pair for s in _SOUNDS for pair in ((s[0], s[1]), (s[1], s[0]))}
+
+
+def tolerance(length: int) -> int:
+    """How many slips a word of this many letters may hold: none to 2, one to 7, two to 11, then three."""
+    return 0 if length < 3 else 1 if length < 8 else 2 if length < 12 else 3
+
+
+def _plain(stem: str) -> str:
+    """A stem without what spelling rules change at its end: doubled letters, and in Dutch f/v and s/z."""
+    letters = [c for i, c in enumerate(stem) if i == 0 or c != stem[i - 1]]
+    if len(letters) > 2:
+        letters[-1] = {"v": "f", "z": "s"}.get(letters[-1], letters[-1])
+    return "".join(letters)
+
+
+@lru_cache(maxsize=16384)
+def stems(word: str, language: Language) -> frozenset[str]:
+    """What is left of a word when an ending of inflection or regular derivation is taken off; two words with a
+    stem in common are forms of one word."""
+    rules = grammar(language)
+    found = set()
+    for form in {word, rules.lemmas.get(word, word)}:
+        found.add(_plain(form))
+        for ending, instead in rules.suffixes:
+            if form.endswith(ending) and len(form) - len(ending) >= 3:
+                stem = form[: len(form) - len(ending)] + instead
+                found.add(_plain(stem))
+        prefix = rules.participle_prefix
+        if prefix and form.startswith(prefix) and form[-1] in "dtn" and len(form) > len(prefix) + 4:
+            found.add(_plain(form[len(prefix) : -2 if form.endswith("en") else -1]))
+    return frozenset(s for s in found if len(s) >= 3)
+
+
+def _opposite(typed: str, word: str, rules: Grammar, language: Language) -> bool:
+    """Whether the two are listed opposites, or one is the other behind a prefix that denies."""
+    lemma = rules.lemmas.get
+    mine, theirs = {typed, lemma(typed, typed)}, {word, lemma(word, word)}
+    if any(theirs & rules.opposite_of.get(form, frozenset()) for form in mine):
+        return True
+    if len(typed) > 4 and len(word) > 4 and typed not in rules.known and word not in rules.known:
+        others = {s for form in theirs for s in stems(form, language)}
+        listed = {o for s in stems(typed, language) | mine for o in rules.opposite_of.get(s, ())}
+        if listed and any(stems(o, language) & others for o in listed):
+            return True
+    longer, shorter = (typed, word) if len(typed) > len(word) else (word, typed)
+    for prefix in rules.negative_prefixes:
+        if longer.startswith(prefix) and len(longer) - len(prefix) >= 4 and not shorter.startswith(prefix):
+            rest = longer[len(prefix) :]
+            if stems(rest, language) & stems(shorter, language):
+                return True
+            # Misspelt as well: nearer to the word without the prefix than a slip could bring it.
+            if len(rest) >= 6 and rest[0] == shorter[0] and OSA.distance(rest, shorter, score_cutoff=1) <= 1:
+                return True
+    return False
+
+
+def _unlikely(typed: str, word: str) -> bool:
+    """Whether a one-letter difference in a short word looks like another real word rather than a slip.
+
+    Real look-alikes mostly differ in their first consonant (bank, dank) or in a vowel (steen, steun; patch, pitch);
+    slips of the keys land on neighbours, and slips of the ear on letters that sound alike.
+    """
+    if len(typed) != len(word) or len(word) > 5:
+        return False
+    differing = [i for i, (a, b) in enumerate(zip(typed, word, strict=True)) if a != b]
+    if len(differing) != 1:
+        return False
+    at = differing[0]
+    if (typed[at], word[at]) in _LIKELY:
+        return len(word) == 3
+    if typed[at] in _VOWELS and word[at] in _VOWELS:
+        return True
+    return len(word) <= 4 and at == 0
+
+
+def _slips(typed: str, word: str) -> int:
+    """The number of slips between two words, 0 where there are too many. OSA: a swap of neighbours counts one
+    (Damerau 1964 in its restricted form, "optimal string alignment")."""
+    shorter, longer = sorted((len(typed), len(word)))
+    limit = tolerance(len(word))
+    if not limit or longer - shorter > limit:
+        return 0
+    distance = OSA.distance(typed, word, score_cutoff=limit)
+    if distance > limit or distance == 0:
+        return 0
+    if len(word) == 3 and not (sorted(typed) == sorted(word) or _plain(typed) == _plain(word)):
+        return 0  # three letters leave room for a swap or a doubled letter only: any other change makes another word
+    if distance == 1 and _unlikely(typed, word):
+        return 0
+    swapped = len(typed) > 1 and typed[:2] == word[1::-1]
+    if typed[0] != word[0] and not swapped and distance > 1:
+        return 0  # the first letter is seldom mistyped together with another; look-alikes differ there (formatie)
+    return distance
+
+
+@lru_cache(maxsize=65536)
+def compare(typed: str, word: str, language: Language) -> Comparison:
+    """How a typed word stands to a word of the answer; both folded. Forms are looked at before slips, so that no
+    inflection is called a typo, and opposites before both, so that no slip excuses them."""
+    if typed == word:
+        return SAME
+    rules = grammar(language)
+    if rules.variants.get(typed, typed) == rules.variants.get(word, word):
+        return SAME
+    if _opposite(typed, word, rules, language):
+        return OPPOSITE
+    mine, theirs = stems(typed, language), stems(word, language)
+    if len(word) > 3 and _plain(typed) == _plain(word) and typed not in rules.known:
+        return Comparison(Likeness.TYPO, 1)  # a letter doubled or not
+    if mine & theirs:
+        return INFLECTED
+    if typed in rules.known:
+        return OTHER
+    if slips := _slips(typed, word):
+        return Comparison(Likeness.TYPO, slips)
+    # A slip in another form of the word: hlept for helpen.
+    for stem in mine:
+        if len(stem) >= 4:
+            for other in theirs:
+                if len(other) >= 4 and other[0] == stem[0] and _slips(stem, other) == 1:
+                    return Comparison(Likeness.TYPO, 1)
+    return OTHER

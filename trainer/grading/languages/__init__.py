@@ -1,0 +1,162 @@
+"""What the judge has to know about a language: closed classes of words, inflection, opposites; a file each.
+
+A word belongs in such a file if a grammar or a dictionary would put it there, never because one answer needs it.
+All words stand folded: without capitals, accents or apostrophes (`words.read` folds what is typed in the same way).
+"""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import cast
+
+from trainer.i18n import Language
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
+def pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """Pairs, written "a/b c/d": every left word an opposite of every right one ("+" lists several)."""
+    found = []
+    for pair in text.split():
+        left, right = pair.split("/")
+        found += [(a, b) for a in left.split("+") for b in right.split("+")]
+    return tuple(found)
+
+
+def forms(text: str) -> dict[str, str]:
+    """Irregular forms to their lemma, one lemma a line: "lemma: form form"."""
+    lemma_of: dict[str, str] = {}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        lemma, _, others = line.partition(":")
+        for form in others.split():
+            lemma_of.setdefault(form, lemma.strip())
+        lemma_of.setdefault(lemma.strip(), lemma.strip())
+    return lemma_of
+
+
+def phrases(*texts: str) -> tuple[tuple[str, ...], ...]:
+    """Fixed expressions as tuples of words, the longest first so that they are found first."""
+    return tuple(sorted((tuple(t.split()) for t in texts), key=len, reverse=True))
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """One language, as far as judging an answer needs it."""
+
+    articles: frozenset[str]
+    pronouns: frozenset[str]
+    """Personal, possessive, reflexive: one for another is a change of perspective, no error."""
+    prepositions: frozenset[str]
+    auxiliaries: frozenset[str]
+    conjunctions: frozenset[str]
+    fillers: frozenset[str]
+    """Adverbs and particles that carry little."""
+    questions: frozenset[str]
+    """Words that open an open question."""
+    closed_questions: frozenset[str]
+    """Verbs that, standing first, open a yes-or-no question."""
+    negations: frozenset[str]
+    forward_negations: tuple[tuple[str, ...], ...]
+    """They deny what follows only: without, instead of."""
+    not_negations: tuple[tuple[str, ...], ...]
+    """Expressions that hold a negation and deny nothing: not only, no more than."""
+    clause_openers: frozenset[str]
+    """A new clause starts here, with a polarity of its own."""
+    conditions: frozenset[str]
+    joiners: frozenset[str]
+    """and"""
+    alternatives: frozenset[str]
+    """or: a negation carries across it."""
+    contractions: dict[str, tuple[str, ...]]
+    cardinals: dict[str, float]
+    """0..19 and the tens, and words such as hundred that stand alone."""
+    tens_link: str
+    """What joins unit and ten in one word: "en" in vierentwintig; empty where the ten comes first."""
+    fractions: dict[str, float]
+    half: frozenset[str]
+    """half, written before a unit: a half minute."""
+    singular_articles: frozenset[str]
+    """Articles that count one before a unit: a week."""
+    each: frozenset[str]
+    """every, per: before a bare unit they count one."""
+    range_links: frozenset[str]
+    or_links: frozenset[str]
+    ratio_links: tuple[tuple[str, ...], ...]
+    percent: tuple[tuple[str, ...], ...]
+    units: dict[str, tuple[str, float]]
+    """Form to (dimension, how many of its base): weeks are 7 of "day"."""
+    before: frozenset[str]
+    after: frozenset[str]
+    first: frozenset[str]
+    then: frozenset[str]
+    source: frozenset[str]
+    """from, in: from A to B."""
+    goal: frozenset[str]
+    opposites: tuple[tuple[str, str], ...]
+    negative_prefixes: tuple[str, ...]
+    suffixes: tuple[tuple[str, str], ...]
+    """(ending, what it is replaced by) for each inflection or regular derivation."""
+    participle_prefix: str
+    lemmas: dict[str, str]
+    particles: frozenset[str]
+    """First parts of separable verbs."""
+    infinitive_mark: str
+    give_up: tuple[tuple[str, ...], ...]
+    do: tuple[tuple[str, ...], ...]
+    dont: tuple[tuple[str, ...], ...]
+    do_shown: str
+    """How the right choice is written where it is shown."""
+    dont_shown: str
+    variants: dict[str, str] = field(default_factory=dict)
+    """Spellings and abbreviations that count as the same word."""
+
+    @cached_property
+    def function_words(self) -> frozenset[str]:
+        return (
+            self.articles
+            | self.pronouns
+            | self.prepositions
+            | self.auxiliaries
+            | self.conjunctions
+            | self.fillers
+            | self.each
+        )
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Words that exist: one of them, typed, is that word and not a misspelling of another."""
+        return (
+            self.function_words
+            | self.negations
+            | self.questions
+            | self.order_words
+            | frozenset(self.cardinals)
+            | frozenset(self.fractions)
+            | frozenset(self.units)
+            | frozenset(self.lemmas)
+            | frozenset(self.opposite_of)
+        )
+
+    @cached_property
+    def order_words(self) -> frozenset[str]:
+        return self.before | self.after | self.first | self.then
+
+    @cached_property
+    def opposite_of(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for a, b in self.opposites:
+            found.setdefault(a, set()).add(b)
+            found.setdefault(b, set()).add(a)
+        return {word: frozenset(others) for word, others in found.items()}
+
+
+@cache
+def grammar(language: Language) -> Grammar:
+    """The grammar of a language that decks can be in."""
+    module = importlib.import_module(f"trainer.grading.languages.{language}")
+    return cast("Grammar", module.GRAMMAR)

@@ -1,0 +1,164 @@
+"""Judging a list: which of its items were named, each once, in any phrasing; in their order where the card asks it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from trainer.grading.align import Context, Match, lay
+from trainer.grading.fold import fold
+from trainer.grading.model import Part, Reason, Verdict
+from trainer.grading.outcome import Outcome
+from trainer.grading.words import Reading, Sort, read_reference
+
+_MARKER = re.compile(r"(?:^|(?<=[\n;,]))[ \t]*(?:\d{1,2}[.)]|[-–*•])(?=\s)", re.MULTILINE)
+
+LONGEST = 3
+"""How many pieces between separators one item may span: "your pitch and opening lines"."""
+
+
+def without_markers(typed: str) -> str:
+    """The text with "1." and "-" before items blanked out; every other letter keeps its place."""
+    return _MARKER.sub(lambda m: " " * len(m.group()), typed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """An item seen in a stretch of the text."""
+
+    lo: int
+    hi: int
+    item: int
+    worth: float
+    match: Match
+
+
+def _pieces(reading: Reading) -> list[tuple[int, int]]:
+    """The stretches between separators; single words where there is no separator at all."""
+    bounds = [0]
+    bounds += (n for n, (a, b) in enumerate(pairwise(reading.words), 1) if a.clause != b.clause)
+    bounds.append(len(reading.words))
+    if len(bounds) == 2:
+        bounds = list(range(len(reading.words) + 1))
+    return list(pairwise(bounds))
+
+
+def grade_list(
+    reading: Reading,
+    items: Sequence[Sequence[str]],
+    needed: int,
+    refused: Sequence[str],
+    context: Context,
+    *,
+    ordered: bool,
+) -> Outcome:
+    """Credit is the share of the needed items that were named; doubtful pieces make it unsure."""
+    pieces = _pieces(reading)
+    separated = any(hi - lo > 1 for lo, hi in pieces)
+    longest = LONGEST if separated else 6
+    options: list[_Option] = []
+    contradicted: dict[int, _Option] = {}
+    doubtful: set[int] = set()
+    for item, phrasings in enumerate(items):
+        for phrasing in phrasings:
+            board = lay(reading, read_reference(phrasing, context.language), context)
+            if not board.candidates:
+                continue
+            for first in range(len(pieces)):
+                for last in range(first, min(first + longest, len(pieces))):
+                    lo, hi = pieces[first][0], pieces[last][1]
+                    if board.reach(lo, hi) < 0.4:
+                        continue
+                    match = board.match(lo, hi)
+                    option = _Option(first, last + 1, item, match.nearness - 0.01 * (last - first), match)
+                    if match.contradictions:
+                        if match.coverage >= 0.45:
+                            contradicted.setdefault(item, option)
+                    elif match.coverage >= 0.45 and match.extra <= 0.8 * max(match.weight, 0.5):
+                        options.append(option)
+    chosen = _assign(options, len(pieces))
+    for no in refused:
+        chosen = [o for o in chosen if not _is(reading, pieces, o, no)]
+    hits = {o.item: o for o in chosen}
+    used = {n for o in chosen for n in range(o.lo, o.hi)}
+    against = {n for o in contradicted.values() for n in range(o.lo, o.hi)}
+    strange = [
+        n
+        for n, (lo, hi) in enumerate(pieces)
+        if n not in used
+        and n not in against
+        and any(w.sort in (Sort.CONTENT, Sort.NUMBER) for w in reading.words[lo:hi])
+    ]
+    count = min(len(hits), needed)
+    if ordered:
+        count = min(_rising([o.item for o in sorted(chosen, key=lambda o: o.lo)]), needed)
+    credit = count / needed
+    outcome = Outcome(Verdict.PARTIAL, credit, matches=[o.match for o in chosen], enough=needed)
+    outcome.parts = tuple(_part(names[0], hits.get(n), reading) for n, names in enumerate(items))
+    if count >= needed:
+        edits = any(o.match.edits for o in chosen)
+        outcome.verdict = Verdict.CLOSE if edits or strange else Verdict.CORRECT
+        outcome.credit = 0.9 if outcome.verdict is Verdict.CLOSE else 1.0
+        outcome.reason = Reason.TYPO if edits else Reason.EXTRA if strange else None
+        return outcome
+    if ordered and len(hits) > count:
+        outcome.reason = Reason.ORDER
+        return outcome
+    wrong = next(iter(contradicted.values()), None)
+    if wrong is not None:
+        outcome.blame(wrong.match)
+        outcome.matches.append(wrong.match)
+    else:
+        outcome.reason = Reason.UNRECOGNISED if strange else Reason.MISSING
+    outcome.unsure = bool(strange) and not doubtful
+    if not count:
+        outcome.verdict = Verdict.WRONG
+    return outcome
+
+
+def _is(reading: Reading, pieces: Sequence[tuple[int, int]], option: _Option, text: str) -> bool:
+    words = reading.words[pieces[option.lo][0] : pieces[option.hi - 1][1]]
+    return fold(" ".join(w.text for w in words)) == fold(text)
+
+
+def _part(name: str, option: _Option | None, reading: Reading) -> Part:
+    if option is None:
+        return Part(name, hit=False)
+    linked = [i for link in option.match.links for i in link.typed]
+    return Part(name, hit=True, seen=(reading.words[min(linked)].start, reading.words[max(linked)].end))
+
+
+def _assign(options: Sequence[_Option], pieces: int) -> list[_Option]:
+    """The options that together name the most items, each item and piece used once: dynamic programming over the
+    pieces from left to right and the set of items named so far."""
+    starts: dict[int, list[_Option]] = {}
+    best_of: dict[tuple[int, int, int], _Option] = {}
+    for option in options:
+        key = (option.lo, option.hi, option.item)
+        if key not in best_of or option.worth > best_of[key].worth:
+            best_of[key] = option
+    for option in best_of.values():
+        starts.setdefault(option.lo, []).append(option)
+    states: list[dict[int, tuple[float, tuple[_Option, ...]]]] = [{} for _ in range(pieces + 1)]
+    states[0][0] = (0.0, ())
+    for at in range(pieces):
+        for mask, (worth, taken) in states[at].items():
+            if mask not in states[at + 1] or states[at + 1][mask][0] < worth:
+                states[at + 1][mask] = (worth, taken)
+            for option in starts.get(at, ()):
+                if mask & (1 << option.item):
+                    continue
+                new, total = mask | (1 << option.item), worth + option.worth
+                if new not in states[option.hi] or states[option.hi][new][0] < total:
+                    states[option.hi][new] = (total, (*taken, option))
+    return list(max(states[pieces].values(), key=lambda s: (len(s[1]), s[0]))[1])
+
+
+def _rising(numbers: Sequence[int]) -> int:
+    """The length of the longest part of the sequence that is in order."""
+    longest: list[int] = []
+    for n, value in enumerate(numbers):
+        longest.append(1 + max((longest[m] for m in range(n) if numbers[m] < value), default=0))
+    return max(longest, default=0)

@@ -1,0 +1,162 @@
+"""Numbers as people write them, with their units: digits, words, ranges, fractions, shares. They must agree exactly."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trainer.grading.languages import Grammar
+
+SHARE = "share"
+"""The unit of a fraction, a percentage and "three out of four": a part of a whole, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number or range, in the base of its unit (weeks and minutes in seconds); unit "" where none is written."""
+
+    low: float
+    high: float
+    unit: str = ""
+    scale: float = 1
+    """How many of the base one of the written unit is."""
+
+    def same(self, other: Quantity) -> bool:
+        """Whether both say the same, where both name a unit. A third and 33 % do: shares agree within 1 %."""
+        if self.unit and other.unit:
+            if self.unit != other.unit:
+                return False
+            mine, theirs = (self.low, self.high), (other.low, other.high)
+        else:  # one says "4-6", the other "4-6 weeks": the bare numbers count
+            mine, theirs = self.bare, other.bare
+        slack = 0.01 if self.unit == other.unit == SHARE else 1e-6
+        return all(math.isclose(a, b, rel_tol=1e-6, abs_tol=slack) for a, b in zip(mine, theirs, strict=True))
+
+    def within(self, other: Quantity) -> bool:
+        """Whether this is one end of the other's range, in the same unit: half an answer."""
+        if self.unit != other.unit or self.low != self.high or other.low == other.high:
+            return False
+        return any(math.isclose(self.low, end) for end in (other.low, other.high))
+
+    @property
+    def bare(self) -> tuple[float, float]:
+        return self.low / self.scale, self.high / self.scale
+
+
+def number(text: str, grammar: Grammar) -> float | None:
+    """The value of one written number, in digits or as one word."""
+    return _number(text, grammar.percent) if text[:1].isdigit() else _word(text, grammar)
+
+
+@lru_cache(maxsize=1024)
+def _number(text: str, _: object = None) -> float | None:
+    clean = text.replace(":", ".").replace(",", ".")
+    head, _dot, tail = clean.rpartition(".")
+    if head and (len(tail) == 3 or "." in head):  # 1.000 and 1,000 are a thousand here: nobody answers in thousandths
+        clean = clean.replace(".", "")
+    try:
+        value = float(clean)
+    except (ValueError, OverflowError):
+        return None
+    return value if math.isfinite(value) else None
+
+
+def _word(text: str, grammar: Grammar) -> float | None:
+    if (value := grammar.cardinals.get(text)) is not None:
+        return value
+    if grammar.tens_link and len(text) > 8:  # vierentwintig: the shortest is longer than eight letters
+        for ten, tens in grammar.cardinals.items():
+            if 20 <= tens < 100 and text.endswith(grammar.tens_link + ten):
+                unit = grammar.cardinals.get(text[: -len(grammar.tens_link + ten)])
+                if unit is not None and 1 <= unit <= 9:
+                    return tens + unit
+    return None
+
+
+def _starts(words: Sequence[str], at: int, expressions: tuple[tuple[str, ...], ...]) -> int:
+    """How many words the expression that stands here has, 0 for none."""
+    for expression in expressions:
+        if tuple(words[at : at + len(expression)]) == expression:
+            return len(expression)
+    return 0
+
+
+def _single(words: Sequence[str], at: int, grammar: Grammar) -> tuple[float, int, bool] | None:
+    """(value, words used, whether it is a share) of the number that starts here."""
+    if at >= len(words):
+        return None
+    value = number(words[at], grammar)
+    if value is None:
+        return None
+    used = 1
+    following = words[at + 1] if at + 1 < len(words) else ""
+    # Twenty-four: a ten, then a unit.
+    if not grammar.tens_link and 20 <= value < 100 and value % 10 == 0:
+        skip = 2 if following == "-" else 1
+        unit = number(words[at + skip], grammar) if at + skip < len(words) else None
+        if unit is not None and 1 <= unit <= 9 and not words[at + skip][0].isdigit() and not words[at][0].isdigit():
+            return value + unit, skip + 1, False
+    if following == "/" and at + 2 < len(words):
+        below = number(words[at + 2], grammar)
+        if below:
+            return value / below, 3, True
+    if (below := grammar.fractions.get(following)) is not None and following not in grammar.half:
+        return value / below, 2, True
+    return value, used, False
+
+
+def quantity(words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool) -> tuple[Quantity, int] | None:
+    """The quantity that starts at this word, and how many words it takes.
+
+    An article counts one only where something shows that it is a number (`firmly`, or a unit, a range or a share).
+    """
+    first = words[at]
+    if first in grammar.each or first in grammar.half or first in grammar.singular_articles:
+        value = 0.5 if first in grammar.half else 1.0
+        following = at + 1
+        if first in grammar.singular_articles and following < len(words) and words[following] in grammar.half:
+            value, following = 0.5, following + 1
+        elif first in grammar.half and following < len(words) and words[following] in grammar.singular_articles:
+            following += 1
+        if following < len(words) and (unit := grammar.units.get(words[following])):
+            name, scale = unit
+            # "a second chance", "a word": an article counts only spans of time of a minute or more.
+            if name == "month" or scale >= 60:
+                return Quantity(value * scale, value * scale, name, scale), following + 1 - at
+        if first in grammar.half and not grammar.fractions.get(first):
+            return None
+        if first not in grammar.cardinals:
+            return None
+    single = _single(words, at, grammar)
+    if single is None:
+        return None
+    low, used, share = single
+    high = low
+    end = at + used
+    linked = False
+    if not share and end < len(words):
+        if length := _starts(words, end, grammar.ratio_links):
+            below = _single(words, end + length, grammar)
+            if below and below[0] > 0 and words[end + length] not in grammar.each:
+                low = high = low / below[0]
+                share, end = True, end + length + below[1]
+        if not share and words[end] in grammar.range_links | grammar.or_links | {"-"}:
+            upper = _single(words, end + 1, grammar)
+            if upper and not upper[2]:
+                high, end, linked = upper[0], end + 1 + upper[1], True
+    if share:
+        return Quantity(low, high, SHARE), end - at
+    if end < len(words) and words[end] == "%":
+        return Quantity(low / 100, high / 100, SHARE), end + 1 - at
+    if length := _starts(words, end, grammar.percent):
+        return Quantity(low / 100, high / 100, SHARE), end + length - at
+    beyond = end + 1 if end + 1 < len(words) and words[end] == "-" else end
+    unit = grammar.units.get(words[beyond]) if beyond < len(words) else None
+    if unit:
+        name, scale = unit
+        return Quantity(low * scale, high * scale, name, scale), beyond + 1 - at
+    if first in grammar.singular_articles and not linked and not firmly:
+        return None
+    return Quantity(low, high), end - at

@@ -1,0 +1,46 @@
+"""What the graders hand to each other: a judgement in the making, in words of the reading instead of letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from trainer.grading.align import Match
+from trainer.grading.model import Part, Reason, Verdict
+from trainer.i18n import Message
+
+
+class About(Enum):
+    """What a reason is about, where the reason alone does not say it."""
+
+    CHOICE = auto()
+    """Between do and don't."""
+    REASON = auto()
+    GIVEN_UP = auto()
+
+
+@dataclass(slots=True)
+class Outcome:
+    """A verdict and what it rests on."""
+
+    verdict: Verdict
+    credit: float
+    reason: Reason | None = None
+    unsure: bool = False
+    matches: list[Match] = field(default_factory=list)
+    """The wordings that the text was laid beside; for the marks on it."""
+    model: str = ""
+    """The wording that came nearest, for short answers."""
+    parts: tuple[Part, ...] = ()
+    enough: int = 0
+    remarks: list[Message] = field(default_factory=list)
+    about: About | None = None
+    typed: str = ""
+    """The words that the reason is about."""
+    instead: str = ""
+    """What the answer has in their place."""
+
+    def blame(self, match: Match) -> None:
+        """Take the reason, and the words that it is about, from what contradicts a match."""
+        first = match.contradictions[0]
+        self.reason, self.typed, self.instead = first.reason, first.said, first.wanted

@@ -1,0 +1,94 @@
+"""Judging by key points: which of them does a text make, in its own order and with words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trainer.grading.align import Board, Context, Match, lay
+from trainer.grading.languages import grammar
+from trainer.grading.model import Part, Reason, Verdict
+from trainer.grading.outcome import Outcome
+from trainer.grading.words import Reading, Sort, read_reference
+
+SEEN = 0.68
+"""The least coverage of a phrasing that makes its point."""
+
+
+def _clauses(reading: Reading) -> list[tuple[int, int]]:
+    found: dict[int, tuple[int, int]] = {}
+    for n, word in enumerate(reading.words):
+        lo, _ = found.get(word.clause, (n, n))
+        found[word.clause] = (lo, n + 1)
+    return list(found.values())
+
+
+def find(board: Board, clauses: Sequence[tuple[int, int]], least: float = SEEN) -> Match | None:
+    """The best match of a phrasing in a clause or a few neighbouring ones, preferring one that nothing contradicts."""
+    best: Match | None = None
+    for first in range(len(clauses)):
+        for last in range(first, min(first + 3, len(clauses))):
+            lo, hi = clauses[first][0], clauses[last][1]
+            if board.reach(lo, hi) < least:
+                continue
+            match = board.match(lo, hi)
+            if match.coverage < least and not match.contradictions:
+                continue
+            key = (not match.contradictions, match.coverage, -(last - first))
+            if best is None or key > (not best.contradictions, best.coverage, 0):
+                best = match
+            break
+    return best
+
+
+def grade_points(reading: Reading, points: Sequence[Sequence[str]], context: Context) -> Outcome:
+    """Credit is the share of the points made. For cards whose key points are listed with all their phrasings."""
+    clauses = _clauses(reading)
+    hits: dict[int, Match] = {}
+    denied: dict[int, Match] = {}
+    for n, phrasings in enumerate(points):
+        for phrasing in phrasings:
+            board = lay(reading, read_reference(phrasing, context.language), context)
+            match = find(board, clauses)
+            if match is None:
+                continue
+            if match.contradictions:
+                denied.setdefault(n, match)
+            elif n not in hits or match.coverage > hits[n].coverage:
+                hits[n] = match
+    denied = {n: m for n, m in denied.items() if n not in hits}
+    outcome = Outcome(Verdict.PARTIAL, 0.0, matches=[*hits.values(), *denied.values()], enough=len(points))
+    if denied and not hits and len(denied) == len(points) and _contraposed(reading, context):
+        hits, denied = denied, {}
+        outcome.unsure = True
+    outcome.credit = len(hits) / len(points)
+    outcome.parts = tuple(_part(p[0], hits.get(n), reading) for n, p in enumerate(points))
+    taken = {i for m in outcome.matches for link in m.links for i in link.typed}
+    loose = sum(w.sort is Sort.CONTENT and i not in taken for i, w in enumerate(reading.words))
+    if len(hits) == len(points):
+        edits = any(m.edits for m in hits.values())
+        outcome.verdict, outcome.credit = (Verdict.CLOSE, 0.9) if edits else (Verdict.CORRECT, 1.0)
+        outcome.reason = Reason.TYPO if edits else None
+    else:
+        if denied:
+            outcome.blame(next(iter(denied.values())))
+        else:
+            outcome.reason = Reason.MISSING if hits else Reason.UNRECOGNISED
+        if not hits:
+            outcome.verdict = Verdict.WRONG
+        outcome.unsure = outcome.unsure or (not denied and loose >= 2)
+    if reading.bag and hits:  # the right words without a sentence around them prove little
+        outcome.verdict, outcome.credit, outcome.unsure = Verdict.WRONG, 0.0, True
+        outcome.reason = Reason.UNRECOGNISED
+    return outcome
+
+
+def _contraposed(reading: Reading, context: Context) -> bool:
+    """Whether the text says it the other way round: "if you don't …, you don't …" affirms the two together."""
+    return any(w.text in grammar(context.language).conditions for w in reading.words)
+
+
+def _part(name: str, match: Match | None, reading: Reading) -> Part:
+    if match is None or not match.links:
+        return Part(name, hit=match is not None)
+    linked = [i for link in match.links for i in link.typed]
+    return Part(name, hit=True, seen=(reading.words[min(linked)].start, reading.words[max(linked)].end))

@@ -1,0 +1,100 @@
+"""Judging a short answer: one word or phrase against the accepted wordings of a card or gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trainer.grading.align import Board, Context, Match, lay
+from trainer.grading.fold import fold
+from trainer.grading.languages import grammar
+from trainer.grading.model import Reason, Verdict
+from trainer.grading.outcome import Outcome
+from trainer.grading.words import Reading, Sort, read_reference
+
+ACCEPT = 0.85
+"""The least coverage of an accepted answer: a small word may be missing, a content word of a short phrase may not."""
+HALF = 0.35
+"""The least coverage of half an answer."""
+SURPLUS = 0.65
+"""The most that an accepted answer may hold besides: small words, or two words of the prompt."""
+FULL = {Verdict.CORRECT: 1.0, Verdict.CLOSE: 0.9, Verdict.PARTIAL: 0.5, Verdict.WRONG: 0.0}
+
+_RANK = (Verdict.WRONG, Verdict.PARTIAL, Verdict.CLOSE, Verdict.CORRECT)
+
+
+def is_phrase(answer: str, context: Context) -> bool:
+    """Whether an answer can be put in other words: three words or more, articles aside, and no number."""
+    words = read_reference(answer, context.language).words
+    if any(w.sort is Sort.NUMBER for w in words):
+        return False
+    return sum(w.sort is not Sort.ARTICLE for w in words) >= 3
+
+
+def grade_short(
+    reading: Reading, typed: str, accepted: Sequence[str], refused: Sequence[str], context: Context
+) -> Outcome:
+    """The verdict by the accepted wording that fits best; a refused one that fits as well goes before any tolerance."""
+    folded = fold(typed)
+    if any(fold(no) == folded for no in refused):
+        return Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, typed=typed.strip())
+    phrase = is_phrase(accepted[0], context)
+    best: Outcome | None = None
+    for wording in accepted:
+        board = lay(reading, read_reference(wording, context.language), context)
+        match = board.match()
+        if fold(wording) == folded:
+            return Outcome(Verdict.CORRECT, 1.0, matches=[match], model=wording)
+        outcome = _decide(match, board, phrase=phrase)
+        outcome.matches, outcome.model = [match], wording
+        if best is None or _key(outcome) > _key(best):
+            best = outcome
+    if best is None:
+        raise ValueError("a short answer has at least one accepted wording")
+    if best.verdict is not Verdict.WRONG or best.unsure:
+        nearest = best.matches[0].nearness
+        for no in refused:
+            against = lay(reading, read_reference(no, context.language), context).match()
+            if against.coverage >= ACCEPT and not against.contradictions and against.nearness >= nearest:
+                return Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, matches=best.matches, model=best.model, typed=no)
+    return best
+
+
+def _key(outcome: Outcome) -> tuple[int, bool, float]:
+    return _RANK.index(outcome.verdict), not outcome.unsure, outcome.matches[0].nearness
+
+
+def _decide(match: Match, board: Board, *, phrase: bool) -> Outcome:
+    if match.contradictions:
+        outcome = Outcome(Verdict.WRONG, 0.0)
+        outcome.blame(match)
+        return outcome
+    if match.half_number:
+        return Outcome(Verdict.PARTIAL, 0.5, Reason.MISSING)
+    if match.coverage >= ACCEPT:
+        if match.extra <= SURPLUS:
+            if match.edits:
+                return Outcome(Verdict.CLOSE, 0.9, Reason.TYPO)
+            if match.reordered and not _free_order(board):
+                return Outcome(Verdict.CLOSE, 0.9, Reason.ORDER)
+            return Outcome(Verdict.CORRECT, 1.0)
+        if _hedged(board):
+            return Outcome(Verdict.WRONG, 0.0, Reason.EXTRA)
+        if phrase:
+            return Outcome(Verdict.CLOSE, 0.9, Reason.EXTRA, unsure=True)
+        return Outcome(Verdict.WRONG if match.extra < 1.6 else Verdict.PARTIAL, 0.0, Reason.EXTRA)
+    if phrase and match.coverage >= HALF:
+        return Outcome(Verdict.PARTIAL, 0.5, Reason.MISSING, unsure=match.extra >= 1)
+    return Outcome(Verdict.WRONG, 0.0, Reason.UNRECOGNISED, unsure=phrase)
+
+
+def _free_order(board: Board) -> bool:
+    """Whether the wording joins its parts with "and": then either may come first."""
+    return any(w.text in grammar(board.context.language).joiners for w in board.wording.words)
+
+
+def _hedged(board: Board) -> bool:
+    """Whether the answer offers a second one: "A or B" where the wording has no "or"."""
+    alternatives = grammar(board.context.language).alternatives
+    return any(w.text in alternatives for w in board.reading.words) and not any(
+        w.text in alternatives for w in board.wording.words
+    )
