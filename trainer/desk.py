@@ -15,7 +15,7 @@ from trainer.cards.library import Library, Source, changed, load
 from trainer.cards.model import Card, CardKey, Deck
 from trainer.days import local_now, study_day
 from trainer.grading.model import Wordings
-from trainer.i18n import Catalog, Message, TrainerError
+from trainer.i18n import Catalog, Language, Message, TrainerError
 from trainer.memory.model import Grade
 from trainer.paths import Paths, find_paths
 from trainer.settings import Settings
@@ -116,6 +116,14 @@ class Desk:
         self.library = read_library(self.paths, self.settings)
         return True
 
+    def practise(self, deck: Deck, *, wanted: bool) -> None:
+        """Take a deck into what is practised, or out of it. Raises SettingsError."""
+        keys = [other.key for other in self.decks if not other.own and other != deck]
+        if wanted:
+            keys.append(deck.key)
+        order = {other.key: place for place, other in enumerate(self.library.decks)}
+        self.save(replace(self.settings, decks=tuple(sorted(keys, key=lambda key: order[key]))))
+
     # -- what waits --------------------------------------------------------------------------------------------------
 
     @property
@@ -133,6 +141,11 @@ class Desk:
             started_today=sum(day.new for day in self.store.days(since=today) if day.day == today),
             suspended=self.store.suspended(),
         )
+
+    def counts(self) -> tuple[DeckCounts, ...]:
+        """What waits in every deck there is, practised or not."""
+        decks = self.library.decks
+        return by_deck(decks, self.waiting(decks), self.store.schedules())
 
     def tomorrow(self) -> int:
         """How many cards tomorrow brings."""
@@ -222,14 +235,19 @@ class Desk:
     def card(self, key: CardKey) -> Card | None:
         return self.library.cards.get(key)
 
+    def speak(self, language: Language) -> None:
+        """Say everything in this language from now on, for as long as nothing is saved."""
+        self.settings = replace(self.settings, language=language)
+        self.library = read_library(self.paths, self.settings)  # a deck that names no language is in the interface's
+
     def save(self, settings: Settings) -> None:
         """Keep new settings, on disk first. Raises SettingsError."""
         settings_file.save(self.paths.settings, settings)
         language_changed = settings.language != self.settings.language
         self.settings = settings
         self.first_run = False
-        if language_changed:  # a deck that names no language is in the interface's
-            self.library = read_library(self.paths, settings)
+        if language_changed:
+            self.speak(settings.language)
 
 
 def two_weeks(days: Sequence[Day], today: date) -> Mapping[date, int]:

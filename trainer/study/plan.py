@@ -249,6 +249,11 @@ class DeckCounts:
     """Cards of it that may be started today."""
     unseen: int
 
+    @property
+    def learned(self) -> int:
+        """Cards that were asked before and wait for a later day."""
+        return len(self.deck.cards) - self.unseen - self.due
+
 
 def by_deck(decks: Sequence[Deck], waiting: Waiting, schedules: Mapping[CardKey, Schedule]) -> tuple[DeckCounts, ...]:
     """What waits in each deck."""
