@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from textual import getters
+from textual.binding import Binding
 from textual.screen import Screen
 
 from trainer.desk import Desk
@@ -27,3 +28,13 @@ class TrainerScreen(Screen[Result]):
     def t(self) -> Catalog:
         """The sentences, in the interface's language."""
         return self.app.desk.t
+
+    @property
+    def text_width(self) -> int:
+        """Cells that a line of the page holds, beside its margins and scroll bar."""
+        width = self.app.size.width
+        return min(width, 100) - (4 if width < 72 else 8)
+
+    def key_shown(self, binding: Binding) -> tuple[str, str] | None:
+        """How a key stands in the line of keys: its name ("" for its own) and its word; None to leave it out."""
+        return binding.key_display or "", self.t(binding.description)

@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from trainer.cards.model import Card, Kind, OwnWords
+from trainer.cards.model import Card, Cloze, DoOrDont, Kind, OwnWords, Short
 from trainer.days import short_interval
 from trainer.grading.model import Judgement, Mark, Part, Verdict
 from trainer.i18n import Catalog
@@ -50,8 +50,10 @@ def because(judgement: Judgement, t: Catalog) -> Content:
 
 
 def marked(judgement: Judgement) -> Content:
-    """The learner's words with what each is to the answer; what is neither is dim."""
-    content = Content(judgement.typed).stylize("$text-muted")
+    """The learner's words with what each is to the answer; beside those, what is neither is dim."""
+    content = Content(judgement.typed)
+    if judgement.spans:
+        content = content.stylize("$text-muted")
     for span in judgement.spans:
         content = content.stylize(STYLES[span.mark], span.start, span.end)
     return content
@@ -68,6 +70,26 @@ def model_answer(judgement: Judgement) -> Content:
 def labelled(label: str, text: Content) -> Content:
     """A quiet label, and the text under it."""
     return Content.assemble((label, "$text-muted"), "\n", text)
+
+
+def side_by_side(rows: Sequence[tuple[str, Content]], width: int) -> Content:
+    """Labelled texts with their beginnings under each other, so that two words can be compared letter by letter; one
+    under the other where they do not fit on a line."""
+    column = max(len(label) for label, _ in rows) + 2
+    if any(column + text.cell_length > width or "\n" in text.plain for _, text in rows):
+        return Content("\n\n").join(labelled(label, text) for label, text in rows)
+    return Content("\n").join(Content.assemble((f"{label:<{column}}", "$text-muted"), text) for label, text in rows)
+
+
+def shown_answer(card: Card) -> str:
+    """The answer to a short card, as its author would show it."""
+    match card.answer:
+        case Short(answer=answer):
+            return answer
+        case Cloze(gaps=gaps):
+            return " · ".join(gap.answer for gap in gaps)
+        case _:
+            return ""
 
 
 def checklist(parts: Sequence[Part], typed: str, t: Catalog, *, numbered: bool) -> Content:
@@ -89,16 +111,21 @@ def checklist(parts: Sequence[Part], typed: str, t: Catalog, *, numbered: bool) 
     return Content("\n").join(lines)
 
 
-def short_feedback(answer: Answer, card: Card, t: Catalog) -> Content:
+def short_feedback(answer: Answer, card: Card, t: Catalog, width: int) -> Content:
     """What became of a term, a gap or a list."""
     judgement = answer.judged
     blocks = [verdict_line(answer, card, t)]
+    rows: list[tuple[str, Content]] = []
     if judgement.typed.strip():
-        blocks.append(labelled(t("review.you"), marked(judgement)))
+        rows.append((t("review.you"), marked(judgement)))
+    if card.kind is not Kind.LIST:
+        model = model_answer(judgement) if judgement.model else Content(shown_answer(card))
+        if judgement.verdict is not Verdict.CORRECT or model.plain != judgement.typed.strip():
+            rows.append((t("review.answer"), model))
+    if rows:
+        blocks.append(side_by_side(rows, width))
     if card.kind is Kind.LIST:
         blocks.append(checklist(judgement.parts, judgement.typed, t, numbered=False))
-    elif judgement.model and (judgement.verdict is not Verdict.CORRECT or judgement.model != judgement.typed.strip()):
-        blocks.append(labelled(t("review.answer"), model_answer(judgement)))
     blocks.extend(remarks(judgement, t))
     blocks.extend(background(card, t))
     return Content("\n\n").join(blocks)
@@ -123,17 +150,18 @@ def points_feedback(answer: Answer, t: Catalog) -> Content:
 def models_feedback(answer: Answer, card: Card, kept: str | None, t: Catalog, *, keeps: bool) -> Content:
     """After the ticks: the learner's own earlier version, two models, and the line said aloud."""
     blocks = [verdict_line(answer, card, t)]
-    if answer.judged.typed.strip():
-        blocks.append(labelled(t("review.you"), Content(answer.judged.typed)))
+    typed = answer.judged.typed.strip()
+    if typed and typed != kept:
+        blocks.append(labelled(t("review.you"), Content(typed)))
     if kept:
         blocks.append(labelled(t("review.kept"), Content.styled(kept, "bold")))
-    points = card.answer if isinstance(card.answer, OwnWords) else getattr(card.answer, "reasons", None)
-    if points is not None and points.models:
+    points = card.answer.reasons if isinstance(card.answer, DoOrDont) else card.answer
+    if isinstance(points, OwnWords) and points.models:
         models = Content("\n").join(Content(f"· {model}") for model in points.models)
         blocks.append(labelled(t("review.models", n=len(points.models)), models))
-    blocks.extend(background(card, t))
     if keeps:
         blocks.append(Content.styled(t("review.aloud"), "bold $text-accent"))
+    blocks.extend(background(card, t))
     return Content("\n\n").join(blocks)
 
 
@@ -153,9 +181,9 @@ def background(card: Card, t: Catalog) -> Iterable[Content]:
 
 
 def grade_row(
-    choices: Mapping[Grade, Schedule], selected: Grade | None, today: date, t: Catalog, *, easy: bool
+    choices: Mapping[Grade, Schedule], selected: Grade | None, today: date, t: Catalog, width: int, *, easy: bool
 ) -> Content:
-    """The four grades with what each would give; the chosen one is boxed and filled."""
+    """The four grades with what each would give, the chosen one boxed and filled; two lines where one is too short."""
     cells = []
     for grade in Grade:
         when = t.say(short_interval((choices[grade].due - today).days))
@@ -166,4 +194,9 @@ def grade_row(
             cells.append(Content.styled(f"[{text}]", "bold reverse $text-accent"))
         else:
             cells.append(Content.styled(f" {text} ", "$text-muted"))
-    return Content(" ").join(cells)
+    row = Content(" ").join(cells)
+    if row.cell_length <= width:
+        return row
+    column = max(cells[0].cell_length, cells[2].cell_length) + 1
+    pairs = [Content.assemble(a.pad_right(column - a.cell_length), b) for a, b in (cells[:2], cells[2:])]
+    return Content("\n").join(pairs)

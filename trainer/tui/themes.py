@@ -25,7 +25,7 @@ TRAINER_DARK = Theme(
     variables={
         # Textual's own 60 % and 38 % are too faint on the panel, and "auto" is plain white in a Content.
         "text-muted": "#aeaaa3",
-        "text-disabled": "#918e88",
+        "text-disabled": "#98948e",
         # 25 % of the foreground, as every line: Textual's edge of an unfocused input is 1.0:1.
         "border-blurred": "#e8e3da40",
         "scrollbar": "#e8e3da40",
@@ -49,8 +49,8 @@ TRAINER_LIGHT = Theme(
     warning="#9c6c00",
     error="#c03f2f",
     variables={
-        "text-muted": "#605e5a",
-        "text-disabled": "#716e6a",
+        "text-muted": "#504e4a",
+        "text-disabled": "#504e4a",
         "border-blurred": "#2c2a2640",
         "scrollbar": "#2c2a2640",
         "scrollbar-background": "#f7f4ee",

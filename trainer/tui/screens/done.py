@@ -19,7 +19,7 @@ from trainer.study.session import Outcome, Session, outcome
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
 
-NAMED = 5
+NAMED = 3
 """How many cards are named in a list before the rest is counted."""
 
 
@@ -66,13 +66,11 @@ class DoneScreen(TrainerScreen[None]):
         self.body.update(Content("\n\n").join(blocks))
 
     def named(self, title: str, keys: tuple[CardKey, ...]) -> Content:
-        """A heading and the cards' prompts, one line each; the rest counted."""
+        """A heading and the first cards' prompts; the rest counted."""
         lines = [Content.styled(self.t(title, n=len(keys)), "bold")]
-        width = max(20, min(self.app.size.width, 100) - 8)
         for key in keys[:NAMED]:
             card = self.desk.card(key)
-            prompt = " ".join(card.prompt.split()) if card else str(key)
-            lines.append(Content(f"· {prompt if len(prompt) <= width else prompt[: width - 1] + '…'}"))
+            lines.append(Content(f"· {' '.join(card.prompt.split()) if card else key}"))
         if len(keys) > NAMED:
             lines.append(Content.styled(self.t("done.and_more", n=len(keys) - NAMED), "$text-muted"))
         return Content("\n").join(lines)

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from trainer.cards.model import GAP, Card, Cloze, Kind, OwnWords
+from trainer.grading.model import Verdict
 from trainer.i18n import TrainerError
 from trainer.memory.model import Grade
 from trainer.study.plan import in_own_words
@@ -37,7 +38,6 @@ PHASES: dict[str, tuple[Phase, ...]] = {
     "send": (Phase.ASKING,),
     "hint": (Phase.ASKING,),
     "undo_asking": (Phase.ASKING,),
-    "accept": (Phase.TICKING, Phase.SETTLING),
     "choose": (Phase.SETTLING,),
     "overrule": (Phase.SETTLING,),
     "keep": (Phase.SETTLING,),
@@ -47,7 +47,7 @@ PHASES: dict[str, tuple[Phase, ...]] = {
 }
 """When each action makes sense; leaving and help always do."""
 BAR = 24
-"""Cells of the progress bar."""
+"""Cells of the progress bar; half of them on a narrow screen."""
 
 
 class ReviewScreen(TrainerScreen[None]):
@@ -55,7 +55,15 @@ class ReviewScreen(TrainerScreen[None]):
 
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+j,f5,ctrl+enter", "send", "keys.send", id="review.send", tooltip="keys.send_tip"),
+        Binding(
+            "ctrl+j,f5,ctrl+enter",
+            "send",
+            "keys.send",
+            id="review.send",
+            key_display="2×enter",
+            tooltip="keys.send_tip",
+        ),
+        Binding("1", "digit(1)", "keys.digit", id="review.digit_1", key_display="1–9", tooltip="keys.digit_tip"),
         Binding("enter", "accept", "keys.accept", id="review.accept", tooltip="keys.accept_tip"),
         Binding("ctrl+t,f2", "hint", "keys.hint", id="review.hint", tooltip="keys.hint_tip"),
         Binding("left", "choose(-1)", "keys.choose", id="review.left", key_display="←→", tooltip="keys.choose_tip"),
@@ -68,10 +76,7 @@ class ReviewScreen(TrainerScreen[None]):
         Binding("up", "scroll(-1)", "keys.scroll", id="review.up", show=False),
         Binding("down", "scroll(1)", "keys.scroll", id="review.down", show=False),
         Binding("escape", "leave", "keys.stop", id="review.leave", tooltip="keys.stop_tip"),
-        *(
-            Binding(str(n), f"digit({n})", "keys.digit", id=f"review.digit_{n}", show=False, tooltip="keys.digit_tip")
-            for n in range(1, 10)
-        ),
+        *(Binding(str(n), f"digit({n})", "keys.digit", id=f"review.digit_{n}", show=False) for n in range(2, 10)),
     ]
 
     scroller = getters.query_one("#card", VerticalScroll)
@@ -139,7 +144,7 @@ class ReviewScreen(TrainerScreen[None]):
         self.filled = []
         self.warned = self.kept_now = False
         self.review_id = self.desk.store.new_id()
-        self.hint_line.update("")
+        self.hint_line.display = False
         self.looked_at.update("")
         self.grades.update("")
         self.remove_class("-answered")
@@ -180,11 +185,12 @@ class ReviewScreen(TrainerScreen[None]):
         question = self.session.question
         assert question is not None
         deck = self.desk.library.deck(question.card.deck)
-        full = round(self.session.progress * BAR)
+        cells = BAR // 2 if self.has_class("-narrow") else BAR
+        full = round(self.session.progress * cells)
         self.where.update(
             Content.assemble(
                 ("━" * full, "$text-accent"),
-                ("─" * (BAR - full), "$text-disabled"),
+                ("─" * (cells - full), "$text-disabled"),
                 "  ",
                 (deck.title if deck else "", "$text-muted"),
                 (" · " + self.t("review.new_card") if question.schedule is None else "", "$text-muted"),
@@ -203,7 +209,11 @@ class ReviewScreen(TrainerScreen[None]):
         question = self.session.question
         assert question is not None
         hint = self.session.hint() or self.t("review.no_hint")
-        self.hint_line.update(Content.assemble((self.t("review.hint") + " ", "$text-muted"), hint))
+        self.show_hint(Content.assemble((self.t("review.hint") + " ", "$text-muted"), hint))
+
+    def show_hint(self, line: Content) -> None:
+        self.hint_line.update(line)
+        self.hint_line.display = True
 
     @on(AnswerBox.Sent)
     def judge(self, event: AnswerBox.Sent) -> None:
@@ -249,7 +259,7 @@ class ReviewScreen(TrainerScreen[None]):
             self.looked_at.update(feedback.models_feedback(answer, self.card, kept, self.t, keeps=self.keeps))
             self.show_grades()
         else:
-            self.looked_at.update(feedback.short_feedback(answer, self.card, self.t))
+            self.looked_at.update(feedback.short_feedback(answer, self.card, self.t, self.text_width))
             self.show_grades()
         self.refresh_bindings()
 
@@ -258,7 +268,12 @@ class ReviewScreen(TrainerScreen[None]):
         assert answer is not None
         self.grades.update(
             feedback.grade_row(
-                self.session.choices(now), self.selected, self.desk.day_of(now), self.t, easy=answer.proposal.easy
+                self.session.choices(now),
+                self.selected,
+                self.desk.day_of(now),
+                self.t,
+                self.text_width,
+                easy=answer.proposal.easy,
             )
         )
 
@@ -290,7 +305,9 @@ class ReviewScreen(TrainerScreen[None]):
     def action_accept(self) -> None:
         """Ticks to models; a settled grade to disk, and on to the next card."""
         answer = self.answer
-        assert answer is not None
+        if answer is None:  # still asking: the box has the focus, and enter is its own
+            self.box.focus()
+            return
         if self.phase is Phase.TICKING:
             self.answer = answer = self.session.confirm(answer)
             self.phase = Phase.SETTLING
@@ -353,7 +370,7 @@ class ReviewScreen(TrainerScreen[None]):
         """Back to Today. Everything answered is on disk; only a half-typed answer asks once whether it may go."""
         if self.phase is Phase.ASKING and self.box.text.strip() and not self.warned:
             self.warned = True
-            self.hint_line.update(Content.styled(self.t("review.leave_typed"), "$text-warning"))
+            self.show_hint(Content.styled(self.t("review.leave_typed"), "$text-warning"))
             return
         self.dismiss()
 
@@ -369,6 +386,26 @@ class ReviewScreen(TrainerScreen[None]):
             return self.keeps and typed and not self.kept_now
         if action == "send":
             return not self.box.one_line
+        if action == "accept" and self.phase is Phase.ASKING:
+            return self.box.one_line
         if action == "overrule":
-            return not in_own_words(self.card)
+            return self.may_overrule(Override(str(parameters[0])))
         return True
+
+    def may_overrule(self, override: Override) -> bool:
+        """Ticks speak for own words; elsewhere there is something to overrule, or a choice to make."""
+        answer = self.answer
+        if answer is None or in_own_words(self.card):
+            return False
+        if answer.override is not None:
+            return answer.override is override
+        right = answer.judged.verdict in (Verdict.CORRECT, Verdict.CLOSE)
+        return answer.judged.unsure or right is (override is Override.WRONG)
+
+    def key_shown(self, binding: Binding) -> tuple[str, str] | None:
+        """The same key does another thing while asking, while ticking, and at the end."""
+        if binding.action == "accept" and self.phase is not Phase.SETTLING:
+            return "", self.t("keys.send" if self.phase is Phase.ASKING else "keys.to_models")
+        if binding.action == "digit(1)" and self.phase is not Phase.TICKING:
+            return None
+        return super().key_shown(binding)

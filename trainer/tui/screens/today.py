@@ -54,11 +54,6 @@ class TodayScreen(TrainerScreen[None]):
         self.body.update(page(self.overview, self.t, notices, self.text_width))
         self.refresh_bindings()
 
-    @property
-    def text_width(self) -> int:
-        """Cells that a line of the page holds."""
-        return min(self.app.size.width, 100) - (2 if self.app.size.width < 72 else 6) - 1
-
     def on_resize(self) -> None:
         if hasattr(self, "overview"):
             self.show()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from textual import events, getters
+from textual import events
 from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
-from trainer.tui.app import TrainerApp
+from trainer.tui.base import TrainerScreen
 
 BETWEEN = 3
 """Cells between two keys."""
@@ -27,8 +27,6 @@ class KeyBar(Static):
     Textual's Footer mounts a widget for each key whenever they change, and runs over silently where they do not fit;
     this is one text, broken between keys. A binding's description is a catalogue key.
     """
-
-    app = getters.app(TrainerApp)
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.lay_out())
@@ -50,14 +48,17 @@ class KeyBar(Static):
 
     def keys(self) -> list[Content]:
         """Each key that is shown, with its word; clicking it presses it."""
+        screen = self.screen
+        assert isinstance(screen, TrainerScreen)
         shown: dict[str, Content] = {}
-        for _, binding, enabled, _ in self.screen.active_bindings.values():
+        for _, binding, enabled, _ in screen.active_bindings.values():
             if not binding.show or not enabled or binding.action in shown:
                 continue
+            if (key := screen.key_shown(binding)) is None:
+                continue
+            name, word = key
             click = Style.from_meta({"@click": f"app.press({binding.key!r})"})
             shown[binding.action] = Content.assemble(
-                (binding.key_display or key_name(binding.key), "bold $text-accent"),
-                " ",
-                (self.app.t(binding.description), "$text-muted"),
+                (name or key_name(binding.key), "bold $text-accent"), " ", (word, "$text-muted")
             ).stylize(click)
         return list(shown.values())
