@@ -1,4 +1,4 @@
-"""What trainer.store.store promises, a test for each, in its order."""
+"""What trainer.store promises, a test for each, in its order."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_what_returned_is_on_the_disk(store: Store, opened: Opening, monkeypatch
     monkeypatch.setattr(log, "sync", sync)
     review = answer(store)
     store.record(review)
-    assert synced[-1] == logs(store._storage.logs.parent)[0].stat().st_size
+    assert synced[-1] == logs(store._storage.local.parent)[0].stat().st_size
     assert list(opened().reviews()) == [review]
 
 
@@ -263,7 +263,7 @@ def test_two_programs_see_each_others_changes(opened: Opening) -> None:
     assert one.refresh()
     assert not one.refresh()
     assert state(one) == state(two)
-    assert one._storage.device == two._storage.device
+    assert one._storage.logs.device == two._storage.logs.device
 
 
 def test_ids_of_two_programs_never_meet(opened: Opening) -> None:

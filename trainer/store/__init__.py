@@ -1,1 +1,19 @@
-"""What has happened."""
+"""What has happened: every review, and what the learner saved or changed, for years.
+
+log.py holds lines and what it takes to get them on a disk, logs.py a folder of them, tinydb.py makes tables of it,
+documents.py says what stands in the tables, and store.py is what the program speaks to. A data folder holds log/, which
+is the truth and may be copied and shared, and local/, which belongs to this machine and can be made again.
+
+The store promises, each with a test of that name in tests/store/test_promises.py:
+
+1. What returned is on the disk.
+2. A transaction is one line: all of it or nothing, in memory as on the disk.
+3. A line in the log is never changed or removed; only an unfinished one at the end is cut off, after a copy.
+4. What failed was not saved, says so in one sentence, and succeeds at a later try with the same id.
+5. The snapshot holds nothing that the logs lack, and can be thrown away.
+6. Reading a line twice changes nothing.
+7. Two programs at once see each other's changes and lose none.
+8. Undo puts back exactly what was, and is refused where the card has changed since.
+9. Nothing damaged is skipped silently, and everything behind it is read.
+10. What one review costs, and what opening costs, does not grow with the history.
+"""

@@ -1,18 +1,4 @@
-"""What the program says to the store, in its own words; TinyDB and its documents stay underneath.
-
-The store promises, each with a test of that name in tests/store/test_promises.py:
-
-1. What returned is on the disk.
-2. A transaction is one line: all of it or nothing, in memory as on the disk.
-3. A line in the log is never changed or removed; only an unfinished one at the end is cut off, after a copy.
-4. What failed was not saved, says so in one sentence, and succeeds at a later try with the same id.
-5. The snapshot holds nothing that the logs lack, and can be thrown away.
-6. Reading a line twice changes nothing.
-7. Two programs at once see each other's changes and lose none.
-8. Undo puts back exactly what was, and is refused where the card has changed since.
-9. Nothing damaged is skipped silently, and everything behind it is read.
-10. What one review costs, and what opening costs, does not grow with the history.
-"""
+"""What the program says to the store, in its own words; TinyDB and its documents stay underneath."""
 
 from __future__ import annotations
 
@@ -94,7 +80,7 @@ class Store:
     @property
     def problems(self) -> tuple[Message, ...]:
         """What opening and refreshing found, and where the damaged bytes are kept."""
-        return tuple(self._storage.problems)
+        return tuple(self._storage.logs.problems)
 
     def new_id(self) -> int:
         """For one thing that happens, and for every try to save it: later than all before it."""
@@ -164,7 +150,7 @@ class Store:
 
     def _in_history(self, review_id: int) -> bool:
         wanted, there = str(review_id), False
-        for line in self._storage.lines(b'["reviews","%d",' % review_id):
+        for line in self._storage.logs.lines(b'["reviews","%d",' % review_id):
             for table, doc_id, document in line.ops:
                 if table == "reviews" and doc_id == wanted:
                     there = document is not None
@@ -173,7 +159,7 @@ class Store:
     def _count(self, review: Review, sign: int) -> None:
         """Each device counts for itself, so that two of them never overwrite each other; days() adds them up."""
         day = review.day.isoformat()
-        doc_id = ident(day, self._storage.device)
+        doc_id = ident(day, self._storage.logs.device)
         row = self._storage.tables["days"].get(str(doc_id))
         decks = dict(row["decks"]) if row else {}
         counts = (
@@ -191,7 +177,7 @@ class Store:
     def _remember_pace(self, review: Review) -> None:
         """In one of this device's places for its kind: a free one, or the one with the oldest answer."""
         rows = self._storage.tables["pace"]
-        places = [ident(self._storage.device, str(review.own_words), str(n)) for n in range(RECENT)]
+        places = [ident(self._storage.logs.device, str(review.own_words), str(n)) for n in range(RECENT)]
         taken = {place: row["review"] for place in places if (row := rows.get(str(place)))}
         free = next((place for place in places if place not in taken), None)
         place = free if free is not None else min(taken, key=taken.__getitem__)
@@ -215,12 +201,12 @@ class Store:
         """Read from the logs as it goes, oldest first, without those undone: 1 to 2 seconds for 100 000."""
         undone = {
             doc_id: line.stamp
-            for line in self._storage.lines(b",null]")
+            for line in self._storage.logs.lines(b",null]")
             for table, doc_id, document in line.ops
             if table == "reviews" and document is None
         }
         having = b'["schedules","%d",' % ident(card) if card is not None else b'["reviews",'
-        for line in self._storage.lines(having):
+        for line in self._storage.logs.lines(having):
             for table, doc_id, document in line.ops:
                 if table == "reviews" and document is not None and undone.get(doc_id, 0) < line.stamp:
                     beside = str(document["card"])

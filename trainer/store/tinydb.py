@@ -1,4 +1,4 @@
-"""TinyDB's Storage and Table over the log: what one change costs does not grow with what is already there.
+"""TinyDB's Storage and Table over the logs: what one change costs does not grow with what is already there.
 
 The tables live in memory. A lazy table does not: it is read from the logs when someone asks for it.
 """
@@ -11,10 +11,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import datetime
-from heapq import merge
-from itertools import groupby
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -24,16 +21,17 @@ from tinydb.storages import Storage
 from tinydb.table import Document as TableDocument
 from tinydb.table import Table
 
-from trainer.i18n import Message, Value, message
 from trainer.store import log
-from trainer.store.log import Document, Line, Op, StoreError
+from trainer.store.log import Document, Line, StoreError
+from trainer.store.logs import Logs
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
 VERSION = 1
 """Of the snapshot; another one is rebuilt from the logs."""
-SNAPSHOT_HEAD = len(b'{"_snapshot":{"1":{"crc":"9c3f01aa",')
+SNAPSHOT = b'{"_snapshot":{"1":{"crc":"%08x",'
+SNAPSHOT_HEAD = len(SNAPSHOT % 0)
 PATIENCE = 10.0
 """Seconds to wait for another trainer's transaction, which takes milliseconds; longer means that it hangs."""
 TAIL = 1 << 20
@@ -42,20 +40,6 @@ EPOCH = 1_704_067_200_000
 """1 January 2024 in milliseconds: ids count from here, so that they stay within 53 bits until 2093."""
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(slots=True)
-class Mark:
-    """How far a log was read."""
-
-    read: int = 0
-    """Bytes."""
-    last: int = 0
-    """Where the last line read starts."""
-    crc: int = 0
-    """Of that line, to see that the file is still the same one."""
-    size: int = -1
-    """The file's size when it was last looked at; what lies between `read` and here has no newline yet."""
 
 
 class JournalStorage(Storage):
@@ -71,180 +55,77 @@ class JournalStorage(Storage):
         lazy: Iterable[str] = (),
         progress: Progress | None = None,
     ) -> None:
-        self.logs = folder / "log"
         self.local = folder / "local"
         self.now = now
         self.read_only = read_only
         self.lazy = frozenset(lazy)
-        self.problems: list[Message] = []
         self.tables: defaultdict[str, dict[str, Document]] = defaultdict(dict)
-        self.changes = 0
-        """Counts the lines applied."""
         self._stamps: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        self._marks: dict[str, Mark] = {}
-        self._seen: dict[str, list[list[int]]] = {}
-        self._known_gaps: set[tuple[str, int, int]] = set()
-        self._known_damage: set[tuple[str, int]] = set()
-        self._time = 0
-        self._listed = -1
-        self._unsettled: set[str] = set()
-        self._saved = 0
+        """The stamp of each document's latest line, also of those removed: the later one wins."""
+        self._applied = self._saved = 0
+        """Lines, in memory and in the snapshot."""
         self._mutex = RLock()
         self._lock: FileLock | None = None
-        self._appender = log.Appender()
         self._ops: dict[tuple[str, str], Document | None] | None = None
         self._before: list[tuple[str, str, Document | None]] = []
         self._lane = int.from_bytes(entropy(2), "big") & 0xFFF
         self._last_id = 0
-        self._open(entropy, progress)
-
-    # Opening and closing
-
-    def _open(self, entropy: Callable[[int], bytes], progress: Progress | None) -> None:
         try:
-            if not self.read_only:
-                for folder in (self.logs, self.local):
-                    log.make_folder(folder)
-            self.device = self._find_device(entropy)
-            usable = self._load_snapshot()
-            todo = sum((self.logs / name).stat().st_size for name in self._names())
-            todo -= sum(mark.read for mark in self._marks.values())
-            if not usable and todo:
-                self._problem("store.rebuilt")
-            self.catch_up(_Meter(progress, todo) if progress else None)
-            if not self.read_only:
-                with self._mutex, self._locked():
-                    self._prepare()
-                if not usable or todo > TAIL or self.problems:
-                    # Neither read nor named again at the next start, also after a crash.
-                    self._try_checkpoint()
+            if not read_only:
+                log.make_folder(folder / "log")
+                log.make_folder(self.local)
+            device = self._find_device(f"{int.from_bytes(entropy(4), 'big') or 1:08x}")
+            self.logs = Logs(folder / "log", device, None if read_only else self.local / "quarantine")
+            self._start(progress)
         except OSError as error:
             raise log.not_opened(error) from error
 
-    def _find_device(self, entropy: Callable[[int], bytes]) -> str:
+    # Opening and closing
+
+    def _start(self, progress: Progress | None) -> None:
+        usable = self._load_snapshot()
+        todo = self.logs.to_read()
+        if not usable and todo:
+            self.logs.problem("store.rebuilt")
+        self.catch_up(_Meter(progress, todo) if progress else None)
+        if not self.read_only:
+            with self._mutex, self._locked():
+                self._prepare()
+            if not usable or todo > TAIL or self.logs.problems:
+                # Neither read nor named again at the next start, also after a crash.
+                self._try_checkpoint()
+
+    def _find_device(self, new: str) -> str:
         path = self.local / "device"
-        with suppress(FileNotFoundError, ValueError):
-            found = path.read_text("ascii").strip()
-            if len(found) == 8 and int(found, 16):
-                return found
-        device = f"{int.from_bytes(entropy(4), 'big') or 1:08x}"
-        if self.read_only:
-            return device
+        if (found := _device_in(path)) or self.read_only:
+            return found or new
         with self._locked():
             # Two that start at once: the second one finds what the first one wrote.
-            if path.exists() and path.stat().st_size:
-                with suppress(ValueError):
-                    found = path.read_text("ascii").strip()
-                    if len(found) == 8 and int(found, 16):
-                        return found
-            log.replace_file(path, device.encode("ascii") + b"\n")
-        return device
+            if found := _device_in(path):
+                return found
+            log.replace_file(path, new.encode("ascii") + b"\n")
+        return new
 
     def close(self) -> None:
         """Write the snapshot where it is behind."""
         with self._mutex:
-            if self.changes != self._saved:
+            if self._applied != self._saved:
                 self._try_checkpoint()
-            self._appender.close()
+            self.logs.close()
 
     # Reading the logs
 
     def catch_up(self, progress: Callable[[int], None] | None = None, *, everything: bool = True) -> bool:
-        """Take in what others wrote since; whether there was anything. Not everything: only new files and this
-        device's newest, which is where another trainer on this machine writes."""
+        """Take in what others wrote since; whether there was anything."""
         with self._mutex:
-            before = self.changes
-            names = self._names()
-            if not everything:
-                own = max((name for name in names if log.device_of(name) == self.device), default=None)
-                names = [name for name in names if name == own or name not in self._marks]
-            for name in names:
-                mark = self._marks.setdefault(name, Mark())
-                try:
-                    if (size := (self.logs / name).stat().st_size) != mark.size:
-                        self._read(name, mark, size, progress)
-                except FileNotFoundError:
-                    # Taken away since the folder was listed; the next look names it.
-                    self._listed = -1
-            for gap in self._gaps() - self._known_gaps:
-                self._known_gaps.add(gap)
-                self._problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
-            return self.changes != before
+            before = self._applied
+            for line in self.logs.unread(progress, everything=everything):
+                self._apply(line)
+            return self._applied != before
 
-    def _names(self) -> list[str]:
-        try:
-            changed = self.logs.stat().st_mtime_ns
-        except FileNotFoundError:
-            changed = 0
-        if changed != self._listed:
-            self._listed = changed
-            found = {path.name for path in self.logs.glob("*.jsonl")}
-            for name in self._marks.keys() - found:
-                del self._marks[name]
-                self._problem("store.missing", file=name)
-            for name in sorted(found - self._marks.keys()):
-                self._marks[name] = Mark()
-        return sorted(self._marks)
-
-    def _read(self, name: str, mark: Mark, size: int, progress: Callable[[int], None] | None) -> None:
-        own = log.device_of(name) == self.device
-        if mark.read and not self._same(name, mark, size):
-            # Shorter or other than it was. Documents are whole and stamped: reading it all again changes nothing else.
-            self._problem("store.changed", file=name)
-            mark.read = mark.last = 0
-        skipped = 0
-        for start, raw in log.read_lines(self.logs / name, mark.read):
-            if (line := log.decode(raw)) is None:
-                skipped += 1
-                self._damage(name, start, raw)
-            else:
-                if skipped:
-                    # Those numbers have been named already, as damaged lines.
-                    self._known_gaps.add((line.device, line.number - skipped, line.number - 1))
-                    skipped = 0
-                self._note(line)
-                self.apply(line)
-            mark.last, mark.read, mark.crc = start, start + len(raw) + 1, zlib.crc32(raw)
-            if own:
-                self._unsettled.add(name)
-            if progress:
-                progress(len(raw) + 1)
-        mark.size = size
-
-    def _same(self, name: str, mark: Mark, size: int) -> bool:
-        if size < mark.read:
-            return False
-        _, raw = next(log.read_lines(self.logs / name, mark.last), (0, b""))
-        return len(raw) == mark.read - mark.last - 1 and zlib.crc32(raw) == mark.crc
-
-    def _note(self, line: Line) -> None:
-        """Numbers seen, as spans from..to, so that a file that arrives late fills its gap."""
-        self._time = max(self._time, line.time)
-        spans = self._seen.setdefault(line.device, [])
-        if spans and spans[-1][1] + 1 == line.number:
-            spans[-1][1] = line.number
-            return
-        spans.append([line.number, line.number])
-        spans.sort()
-        joined = [spans[0]]
-        for first, last in spans[1:]:
-            if first <= joined[-1][1] + 1:
-                joined[-1][1] = max(joined[-1][1], last)
-            else:
-                joined.append([first, last])
-        spans[:] = joined
-
-    def _gaps(self) -> set[tuple[str, int, int]]:
-        return {
-            (device, before[1] + 1, after[0] - 1)
-            for device, spans in self._seen.items()
-            for before, after in zip([[0, 0], *spans], spans, strict=False)
-            if before[1] + 1 < after[0]
-        }
-
-    def apply(self, line: Line) -> None:
+    def _apply(self, line: Line) -> None:
         """The later line wins, whatever the order they are read in."""
-        self.changes += 1
+        self._applied += 1
         stamp = line.stamp
         for table, doc_id, document in line.ops:
             if table in self.lazy:
@@ -257,33 +138,23 @@ class JournalStorage(Storage):
                 else:
                     self.tables[table][doc_id] = document
 
-    def lines(self, having: bytes = b"") -> Iterator[Line]:
-        """Every line whose bytes have `having` in them, oldest first over all devices; a copy of a line counts once."""
-        streams: defaultdict[str, list[str]] = defaultdict(list)
-        for name in self._names():
-            streams[log.device_of(name) or name].append(name)
-
-        def stream(names: list[str]) -> Iterator[Line]:
-            for name in names:
-                for start, raw in log.read_lines(self.logs / name):
-                    if having in raw:
-                        if (line := log.decode(raw)) is not None:
-                            yield line
-                        else:
-                            self._damage(name, start, raw)
-
-        ordered = merge(*map(stream, streams.values()), key=lambda line: line.stamp)
-        return (next(same) for _, same in groupby(ordered, key=lambda line: line.stamp))
-
-    def read_lazy(self, table: str) -> dict[str, Document]:
-        """A lazy table as it is now. About a second and 100 MB for each 100 000 documents."""
+    def rows(self, table: str) -> dict[str, Document]:
+        """A table's documents by id, not to be changed. A lazy one takes a second and 100 MB for each 100 000."""
+        if table not in self.lazy:
+            return self.tables[table]
         found: dict[str, Document] = {}
-        for line in self.lines(b'["%s",' % table.encode("ascii")):
-            for name, doc_id, document in line.ops:
-                if name == table:
-                    found.pop(doc_id, None)
-                    if document is not None:
-                        found[doc_id] = document
+
+        def take(name: str, doc_id: str, document: Document | None) -> None:
+            if name == table:
+                found.pop(doc_id, None)
+                if document is not None:
+                    found[doc_id] = document
+
+        for line in self.logs.lines(b'["%s",' % table.encode("ascii")):
+            for op in line.ops:
+                take(*op)
+        for key, document in (self._ops or {}).items():
+            take(*key, document)
         return found
 
     # Writing
@@ -304,7 +175,7 @@ class JournalStorage(Storage):
                     try:
                         yield
                         if self._ops:
-                            self._commit([(*key, document) for key, document in self._ops.items()])
+                            self._commit()
                     except BaseException:
                         self._roll_back()
                         raise
@@ -312,6 +183,17 @@ class JournalStorage(Storage):
                         self._ops = None
             except OSError as error:
                 raise log.not_saved(error) from error
+
+    def _prepare(self) -> None:
+        """Under the lock, before anything is built on what is there."""
+        self.catch_up(everything=False)
+        self.logs.mend()
+
+    def _commit(self) -> None:
+        ops = [(*key, document) for key, document in (self._ops or {}).items()]
+        line, raw = self.logs.append(self.now(), ops)
+        # What memory holds is what the disk holds, not what the caller may still change.
+        self._apply(line._replace(ops=json.loads(raw)["ops"]))
 
     def put(self, table: str, doc_id: str, document: Document | None) -> None:
         """Set or (None) remove a document, within a transaction."""
@@ -332,37 +214,6 @@ class JournalStorage(Storage):
                 self.tables[table].pop(doc_id, None)
             else:
                 self.tables[table][doc_id] = document
-
-    def _commit(self, ops: list[Op]) -> None:
-        spans = self._seen.get(self.device)
-        number = spans[-1][1] + 1 if spans else 1
-        time = max(int(self.now().timestamp() * 1_000_000), self._time + 1)
-        raw = log.encode(Line(self.device, number, time, ops))
-        name = log.month_file(self.device, time)
-        size = self._appender.append(self.logs / name, raw)
-        mark = self._marks.setdefault(name, Mark())
-        mark.read = mark.size = size
-        mark.last, mark.crc = size - len(raw), zlib.crc32(raw[:-1])
-        # What memory holds is what the disk holds, not what the caller may still change.
-        line = Line(self.device, number, time, json.loads(raw)["ops"])
-        self._note(line)
-        self.apply(line)
-
-    def _prepare(self) -> None:
-        """Under the lock, before anything is built on what is there."""
-        self.catch_up(everything=False)
-        for name, mark in self._marks.items():
-            if mark.size > mark.read and log.device_of(name) == self.device:
-                # Under the lock nobody is still writing it: it was never acknowledged, and stands in the way.
-                rest = log.read_bytes(self.logs / name, mark.read)
-                kept = self._quarantine(name, mark.read, rest)
-                log.cut_off(self.logs / name, mark.read)
-                mark.size = mark.read
-                self._problem("store.torn", kept, file=name)
-        while self._unsettled:
-            # Another trainer wrote it and may have been killed before its fsync.
-            log.sync_file(self.logs / next(iter(self._unsettled)))
-            self._unsettled.pop()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -385,7 +236,7 @@ class JournalStorage(Storage):
     def new_id(self) -> int:
         """Milliseconds and this process's lane, later than all before it: 53 bits, so that any JSON reader keeps it."""
         with self._mutex:
-            now = max(int(self.now().timestamp() * 1000), self._time // 1000 + 1) - EPOCH
+            now = max(int(self.now().timestamp() * 1000), self.logs.time // 1000 + 1) - EPOCH
             self._last_id = max(now, self._last_id + 1)
             return self._last_id << 12 | self._lane
 
@@ -397,18 +248,10 @@ class JournalStorage(Storage):
             return
         with self._mutex, self._locked():
             self._prepare()
-            head = {
-                "version": VERSION,
-                "time": self._time,
-                "files": {name: [mark.read, mark.last, mark.crc] for name, mark in self._marks.items()},
-                "seen": self._seen,
-                "stamps": self._stamps,
-            }
-            body = log.dumps({"_snapshot": {"1": head}, **self.tables})
-            start = len(b'{"_snapshot":{"1":{')
-            crc = zlib.crc32(body[start:])
-            log.replace_file(self.local / "snapshot.json", b'{"_snapshot":{"1":{"crc":"%08x",' % crc + body[start:])
-            self._saved = self.changes
+            about = {"version": VERSION, **self.logs.position(), "stamps": self._stamps}
+            body = log.dumps({"_snapshot": {"1": about}, **self.tables})[len(b'{"_snapshot":{"1":{') :]
+            log.replace_file(self.local / "snapshot.json", SNAPSHOT % zlib.crc32(body) + body)
+            self._saved = self._applied
 
     def _try_checkpoint(self) -> None:
         """Only a cache: without it the next start takes longer, and nothing is lost."""
@@ -421,57 +264,25 @@ class JournalStorage(Storage):
             raw = (self.local / "snapshot.json").read_bytes()
         except FileNotFoundError:
             return False
-        try:
-            if raw[:SNAPSHOT_HEAD] != b'{"_snapshot":{"1":{"crc":"%08x",' % zlib.crc32(raw[SNAPSHOT_HEAD:]):
-                raise ValueError
-            tables = json.loads(raw)
-            head = tables.pop("_snapshot")["1"]
-        except ValueError:
-            kept = self._quarantine("snapshot.json", 0, raw)
-            self._problem("store.snapshot", kept)
+        if raw[:SNAPSHOT_HEAD] != SNAPSHOT % zlib.crc32(raw[SNAPSHOT_HEAD:]):
+            kept = self.logs.keep("snapshot.json", 0, raw)
+            self.logs.problem("store.snapshot", kept)
             return False
-        if head["version"] != VERSION:
+        tables = json.loads(raw)
+        about = tables.pop("_snapshot")["1"]
+        if about["version"] != VERSION:
             return False
         self.tables.update(tables)
-        self._stamps.update(head["stamps"])
-        self._marks = {name: Mark(read, last, crc, read) for name, (read, last, crc) in head["files"].items()}
-        self._seen = head["seen"]
-        self._known_gaps = self._gaps()
-        self._time = head["time"]
+        self._stamps.update(about["stamps"])
+        self.logs.go_to(about)
         return True
-
-    # What was found
-
-    def _problem(self, key: str, kept: Path | None = None, /, **values: Value) -> None:
-        self.problems.append(message(key, kept=message("store.kept", path=str(kept)) if kept else "", **values))
-
-    def _damage(self, name: str, start: int, raw: bytes) -> None:
-        if (name, start) not in self._known_damage:
-            self._known_damage.add((name, start))
-            self._problem("store.damaged", self._quarantine(name, start, raw), file=name, byte=start)
-
-    def _quarantine(self, name: str, start: int, data: bytes) -> Path | None:
-        """Keep a copy; None where it cannot be kept. Named by its content: found twice is kept once."""
-        if self.read_only:
-            return None
-        path = self.local / "quarantine" / f"{name}-{start}-{zlib.crc32(data):08x}"
-        try:
-            log.make_folder(path.parent)
-            if not path.exists():
-                log.replace_file(path, data)
-        except OSError:
-            # A full disk must not keep the trainer from starting.
-            return None
-        return path
 
     # What TinyDB asks of a storage: everything at once. Complete and safe, at the price of all there is.
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         with self._mutex:
             self.catch_up()
-            data = {name: clone(rows) for name, rows in self.tables.items() if rows}
-            data.update({name: rows for name in self.lazy if (rows := self._lazy_now(name))})
-            return data or None
+            return {name: clone(rows) for name in {*self.tables, *self.lazy} if (rows := self.rows(name))} or None
 
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         with self.transaction():
@@ -484,19 +295,14 @@ class JournalStorage(Storage):
                     if old.get(doc_id) != document:
                         self.put(name, doc_id, document)
 
-    def rows(self, table: str) -> dict[str, Document]:
-        """A table's documents by id; not to be changed."""
-        return self._lazy_now(table) if table in self.lazy else self.tables[table]
 
-    def _lazy_now(self, table: str) -> dict[str, Document]:
-        """With what the transaction under way has changed."""
-        rows = self.read_lazy(table)
-        for (name, doc_id), document in (self._ops or {}).items():
-            if name == table:
-                rows.pop(doc_id, None)
-                if document is not None:
-                    rows[doc_id] = document
-        return rows
+def _device_in(path: Path) -> str | None:
+    """What a device file says; None where there is none, or a damaged one."""
+    with suppress(FileNotFoundError, ValueError):
+        found = path.read_text("ascii").strip()
+        if len(found) == 8 and int(found, 16):
+            return found
+    return None
 
 
 class _Meter:

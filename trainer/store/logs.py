@@ -1,0 +1,240 @@
+"""A folder of logs: how far each was read, which numbers were seen, what is wrong with them; and adding a line."""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import merge
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from trainer.i18n import Message, Value, message
+from trainer.store import log
+from trainer.store.log import Line, Op
+
+BY_STAMP = attrgetter("stamp")
+
+
+@dataclass(slots=True)
+class Mark:
+    """How far a log was read."""
+
+    read: int = 0
+    """Bytes."""
+    last: int = 0
+    """Where the last line read starts."""
+    crc: int = 0
+    """Of that line, to see that the file is still the same one."""
+    size: int = -1
+    """The file's size when it was last looked at; what lies between `read` and here has no newline yet."""
+
+
+class Logs:
+    """What every device wrote, and this device's own file to add to."""
+
+    def __init__(self, folder: Path, device: str, quarantine: Path | None) -> None:
+        self.folder = folder
+        self.device = device
+        self.problems: list[Message] = []
+        self.time = 0
+        """The latest stamp seen, in microseconds; the next line's is later."""
+        self._quarantine = quarantine
+        self._marks: dict[str, Mark] = {}
+        self._seen: dict[str, list[list[int]]] = {}
+        """Numbers by device, as spans from..to: a file that arrives late fills its gap."""
+        self._named: set[tuple[str, int, int]] = set()
+        """Gaps and damage that have been said."""
+        self._listed = -1
+        self._unsettled: set[str] = set()
+        self._appender = log.Appender()
+
+    @property
+    def devices(self) -> int:
+        return len(self._seen)
+
+    def position(self) -> dict[str, Any]:
+        """How far all was read, for the snapshot."""
+        files = {name: [mark.read, mark.last, mark.crc] for name, mark in self._marks.items()}
+        return {"time": self.time, "files": files, "seen": self._seen}
+
+    def go_to(self, position: dict[str, Any]) -> None:
+        self.time, self._seen = position["time"], position["seen"]
+        self._marks = {name: Mark(read, last, crc, read) for name, (read, last, crc) in position["files"].items()}
+        self._named = self._gaps()
+
+    def to_read(self) -> int:
+        """Bytes."""
+        return sum(max(0, (self.folder / name).stat().st_size - self._marks[name].read) for name in self._names())
+
+    # Reading
+
+    def unread(self, progress: Callable[[int], None] | None = None, *, everything: bool = True) -> Iterator[Line]:
+        """What was added since, oldest first; a line counts as read once the next one is asked for. Not everything:
+        only new files and this device's newest, which is where another trainer on this machine writes."""
+        names = self._names()
+        newest = max((name for name in names if log.device_of(name) == self.device), default=None)
+        streams = []
+        for name in names:
+            mark = self._marks[name]
+            if everything or name == newest or mark.size < 0:
+                try:
+                    size = (self.folder / name).stat().st_size
+                except FileNotFoundError:
+                    # Taken away since the folder was listed; the next look names it.
+                    self._listed = -1
+                    continue
+                if size != mark.size:
+                    streams.append(self._read(name, mark, size, progress))
+        yield from streams[0] if len(streams) == 1 else merge(*streams, key=BY_STAMP)
+        if streams:
+            for gap in self._gaps() - self._named:
+                self._named.add(gap)
+                self.problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
+
+    def _names(self) -> list[str]:
+        try:
+            changed = self.folder.stat().st_mtime_ns
+        except FileNotFoundError:
+            changed = 0
+        if changed != self._listed:
+            found = {path.name for path in self.folder.glob("*.jsonl")}
+            for name in self._marks.keys() - found:
+                del self._marks[name]
+                self.problem("store.missing", file=name)
+            self._marks |= {name: Mark() for name in found - self._marks.keys()}
+            self._listed = changed
+        return sorted(self._marks)
+
+    def _read(self, name: str, mark: Mark, size: int, progress: Callable[[int], None] | None) -> Iterator[Line]:
+        if mark.read and not self._same(name, mark, size):
+            # Shorter or other than it was. Documents are whole and stamped: reading it all again changes nothing else.
+            self.problem("store.changed", file=name)
+            mark.read = mark.last = 0
+        own = log.device_of(name) == self.device
+        damaged = 0
+        for start, raw in log.read_lines(self.folder / name, mark.read):
+            if (line := log.decode(raw)) is None:
+                damaged += 1
+                self._damage(name, start, raw)
+            else:
+                yield line
+                if damaged:
+                    # Those numbers have been named already, as damaged lines.
+                    self._named.add((line.device, line.number - damaged, line.number - 1))
+                    damaged = 0
+                self._note(line)
+            mark.last, mark.read, mark.crc = start, start + len(raw) + 1, zlib.crc32(raw)
+            if own:
+                self._unsettled.add(name)
+            if progress:
+                progress(len(raw) + 1)
+        mark.size = max(size, mark.read)
+
+    def _same(self, name: str, mark: Mark, size: int) -> bool:
+        if size < mark.read:
+            return False
+        _, raw = next(log.read_lines(self.folder / name, mark.last), (0, b""))
+        return len(raw) == mark.read - mark.last - 1 and zlib.crc32(raw) == mark.crc
+
+    def _note(self, line: Line) -> None:
+        self.time = max(self.time, line.time)
+        spans = self._seen.setdefault(line.device, [])
+        if spans and spans[-1][1] + 1 == line.number:
+            spans[-1][1] = line.number
+            return
+        joined: list[list[int]] = []
+        for first, last in sorted([*spans, [line.number, line.number]]):
+            if joined and first <= joined[-1][1] + 1:
+                joined[-1][1] = max(joined[-1][1], last)
+            else:
+                joined.append([first, last])
+        spans[:] = joined
+
+    def _gaps(self) -> set[tuple[str, int, int]]:
+        return {
+            (device, before[1] + 1, after[0] - 1)
+            for device, spans in self._seen.items()
+            for before, after in zip([[0, 0], *spans], spans, strict=False)
+            if before[1] + 1 < after[0]
+        }
+
+    def lines(self, having: bytes = b"") -> Iterator[Line]:
+        """The whole history, oldest first; only lines with `having` in their bytes. A copy of a line counts once."""
+        streams: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self._names():
+            streams[log.device_of(name) or name].append(name)
+
+        def stream(names: list[str]) -> Iterator[Line]:
+            for name in names:
+                for start, raw in log.read_lines(self.folder / name):
+                    if having in raw:
+                        if (line := log.decode(raw)) is not None:
+                            yield line
+                        else:
+                            self._damage(name, start, raw)
+
+        if len(streams) == 1:
+            return stream(*streams.values())
+        ordered = merge(*map(stream, streams.values()), key=BY_STAMP)
+        return (next(same) for _, same in groupby(ordered, key=BY_STAMP))
+
+    # Writing: all of it under the lock
+
+    def append(self, now: datetime, ops: list[Op]) -> tuple[Line, bytes]:
+        """One transaction; returns once it is on the disk, or raises OSError and nothing has changed."""
+        spans = self._seen.get(self.device)
+        time = max(int(now.timestamp() * 1_000_000), self.time + 1)
+        line = Line(self.device, spans[-1][1] + 1 if spans else 1, time, ops)
+        raw = log.encode(line)
+        name = log.month_file(self.device, time)
+        size = self._appender.append(self.folder / name, raw)
+        self._marks[name] = Mark(size, size - len(raw), zlib.crc32(raw[:-1]), size)
+        self._note(line)
+        return line, raw
+
+    def mend(self) -> None:
+        """Before anything is built on what others left in this device's files: cut an unfinished line off, and see
+        to it that the finished ones are on the disk."""
+        for name, mark in self._marks.items():
+            if mark.size > mark.read and log.device_of(name) == self.device:
+                # Under the lock nobody is still writing it: it was never acknowledged, and stands in the way.
+                kept = self.keep(name, mark.read, log.read_bytes(self.folder / name, mark.read))
+                log.cut_off(self.folder / name, mark.read)
+                mark.size = mark.read
+                self.problem("store.torn", kept, file=name)
+        while self._unsettled:
+            # Another trainer wrote it and may have been killed before its fsync.
+            log.sync_file(self.folder / next(iter(self._unsettled)))
+            self._unsettled.pop()
+
+    def close(self) -> None:
+        self._appender.close()
+
+    # What is wrong
+
+    def problem(self, key: str, kept: Path | None = None, /, **values: Value) -> None:
+        self.problems.append(message(key, kept=message("store.kept", path=str(kept)) if kept else "", **values))
+
+    def _damage(self, name: str, start: int, raw: bytes) -> None:
+        if (name, start, len(raw)) not in self._named:
+            self._named.add((name, start, len(raw)))
+            self.problem("store.damaged", self.keep(name, start, raw), file=name, byte=start)
+
+    def keep(self, name: str, start: int, data: bytes) -> Path | None:
+        """Copy to quarantine; None where that cannot be. Named by its content: found twice is kept once."""
+        if self._quarantine is None:
+            return None
+        path = self._quarantine / f"{name}-{start}-{zlib.crc32(data):08x}"
+        try:
+            log.make_folder(path.parent)
+            if not path.exists():
+                log.replace_file(path, data)
+        except OSError:
+            # A full disk must not keep the trainer from starting.
+            return None
+        return path
