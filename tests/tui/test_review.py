@@ -1,0 +1,287 @@
+"""A session on the screen, driven by keys."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+from textual.pilot import Pilot
+
+from trainer.desk import Desk, lay
+from trainer.grading.model import Verdict
+from trainer.memory.model import Grade
+from trainer.tui.app import TrainerApp
+from trainer.tui.screens.done import DoneScreen
+from trainer.tui.screens.review import Phase, ReviewScreen
+from trainer.tui.screens.today import TodayScreen
+from trainer.tui.widgets.keybar import KeyBar
+
+DECK = """# Proef
+Taal: nl
+
+## Wie organiseert de borrel?
+Antwoord: Petra Jansen
+Ook goed: mevrouw Jansen
+Niet goed: Petra Hansen
+Hint: Zij stuurde de uitnodiging.
+
+## Wat drink je?
+Antwoord: koffie
+
+## Je staat bij de koffie. Wat zeg je?
+Moet: open vraag ([open vraag])
+Punt: groet (hoi / hallo)
+Punt: je naam (ik ben / mijn naam)
+Voorbeeld: Hoi, ik ben Sanne. Wat brengt jou hier?
+Voorbeeld: Hallo! Hoe ben jij hier terechtgekomen?
+"""
+
+
+class Clock:
+    """A clock that moves on a little with every look, as a person would."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 21, 19, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+    def __call__(self) -> datetime:
+        self.at += timedelta(milliseconds=200)
+        return self.at
+
+
+Lay = Callable[[str], Desk]
+
+
+@pytest.fixture
+def lay_desk(tmp_path: Path) -> Lay:
+    """A desk with one deck of the learner's own."""
+
+    def laid(deck: str) -> Desk:
+        (tmp_path / "decks").mkdir(exist_ok=True)
+        (tmp_path / "decks" / "proef.md").write_text(deck, encoding="utf-8")
+        desk = lay({"TRAINER_HOME": str(tmp_path), "LANG": "nl_NL.UTF-8"}, now=Clock(), rng=Random(1))
+        desk.settings = replace(desk.settings, decks=(), new_per_day=10)
+        desk.first_run = False
+        return desk
+
+    return laid
+
+
+@asynccontextmanager
+async def at_review(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[Pilot[None], ReviewScreen]]:
+    """The application, with a session over the deck just begun."""
+    app = TrainerApp(desk, desk.begin())
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.box.has_focus)
+        screen = app.screen
+        assert isinstance(screen, ReviewScreen)
+        yield pilot, screen
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], bool]) -> None:
+    """Wait for a condition, for as long as it takes: a test that never gets there is stopped by its runner."""
+    while not condition():
+        await pilot.pause()
+
+
+async def come_to(pilot: Pilot[None], screen: ReviewScreen, prompt: str) -> None:
+    """Answer right until the card with this prompt is asked."""
+    while prompt not in screen.card.prompt:
+        screen.box.text = "Petra Jansen" if "organiseert" in screen.card.prompt else "koffie"
+        if "Wat zeg je" in screen.card.prompt:
+            screen.box.text = "Hoi, ik ben Noor. Wat brengt jou hier?"
+            await pilot.press("ctrl+j")
+        await pilot.press("enter", "enter")
+
+
+def said(screen: ReviewScreen) -> str:
+    """All that stands in the feedback."""
+    return str(screen.looked_at.content)
+
+
+async def test_a_right_answer_is_recorded_before_the_next_card(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        before = len(list(desk.store.reviews()))
+        await pilot.press(*"petra jansen", "enter")
+        assert "Goed" in said(screen)
+        assert len(list(desk.store.reviews())) == before
+        await pilot.press("enter")
+        reviews = list(desk.store.reviews())
+        assert len(reviews) == before + 1
+        assert (reviews[-1].typed, reviews[-1].grade) == ("petra jansen", Grade.GOOD)
+
+
+async def test_a_slip_is_forgiven_and_shown_beside_the_answer(lay_desk: Lay) -> None:
+    async with at_review(lay_desk(DECK)) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        await pilot.press(*"petra janssen", "enter")
+        assert "klein foutje" in said(screen)
+        assert "Petra Jansen" in said(screen)
+        assert screen.selected is Grade.GOOD
+
+
+async def test_a_refused_wording_is_not_right_until_the_learner_says_so(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        await pilot.press(*"petra hansen", "enter")
+        assert "Deze niet" in said(screen)
+        assert screen.selected is Grade.AGAIN
+        await pilot.press("r")
+        assert screen.selected is Grade.GOOD
+        await pilot.press("enter")
+        review = list(desk.store.reviews())[-1]
+        assert review.override
+        assert review.grade is Grade.GOOD
+
+
+async def test_an_empty_answer_shows_the_answer_and_the_card_comes_back(lay_desk: Lay) -> None:
+    async with at_review(lay_desk(DECK)) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        await pilot.press("enter")
+        assert "Petra Jansen" in said(screen)
+        await pilot.press("enter")
+        await come_to(pilot, screen, "organiseert")
+        assert screen.session.question is not None
+        assert screen.session.question.repeat
+
+
+async def test_letters_and_digits_belong_to_the_box_while_it_is_typed_in(lay_desk: Lay) -> None:
+    async with at_review(lay_desk(DECK)) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        await pilot.press("u", "1", "r", "f", "question_mark", "k")
+        assert screen.box.text == "u1rf?k"
+        assert screen.phase is Phase.ASKING
+
+
+async def test_a_hint_makes_the_card_hard_at_best(lay_desk: Lay) -> None:
+    async with at_review(lay_desk(DECK)) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        await pilot.press("ctrl+t")
+        assert "uitnodiging" in str(screen.hint_line.content)
+        await pilot.press(*"petra jansen", "enter")
+        assert screen.selected is Grade.HARD
+
+
+async def test_own_words_are_ticked_before_the_examples_are_seen(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        screen.box.text = "Goedenavond, Noor is de naam. Wat brengt jou hier?"
+        await pilot.press("ctrl+j")
+        assert screen.phase is Phase.TICKING
+        assert "Sanne" not in said(screen)
+        assert "[✓] open vraag" in said(screen)
+        await pilot.press("1")  # the open question is certain: it cannot be unticked
+        assert "[✓] open vraag" in said(screen)
+        await pilot.press("2")
+        assert "[✓] groet" in said(screen)
+        await pilot.press("enter")
+        assert "Sanne" in said(screen)
+        assert "hardop" in said(screen)
+        await pilot.press("k")
+        assert [line.text for line in desk.store.lines()] == ["Goedenavond, Noor is de naam. Wat brengt jou hier?"]
+
+
+async def test_undo_asks_the_card_again_also_after_the_last_one(lay_desk: Lay) -> None:
+    desk = lay_desk("# Proef\nTaal: nl\n\n## Wat drink je?\nAntwoord: koffie\n")
+    async with at_review(desk) as (pilot, _):
+        await pilot.press(*"thee", "enter", "1", "enter")  # missed: it comes back at once, being the only one
+        await pilot.press("ctrl+r")
+        assert list(desk.store.reviews()) == []
+        await pilot.press(*"koffie", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DoneScreen))
+        assert len(list(desk.store.reviews())) == 1
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen))
+        assert list(desk.store.reviews()) == []
+        assert desk.store.schedules() == {}
+
+
+async def test_ctrl_c_leaves_with_everything_answered_kept_once(lay_desk: Lay, tmp_path: Path) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "drink")
+        await pilot.press(*"koffie", "enter", "enter")
+        answered = len(screen.session.reviews)
+        await pilot.press(*"half", "ctrl+c")
+        await until(pilot, lambda: pilot.app._exit)
+    desk.store.close()
+    again = lay({"TRAINER_HOME": str(tmp_path)}, now=Clock(), rng=Random(1))
+    assert len(list(again.store.reviews())) == answered
+    assert again.problems == ()
+
+
+async def test_a_full_disk_keeps_the_card_on_screen_to_try_again(
+    lay_desk: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "drink")
+        before = len(list(desk.store.reviews()))
+        await pilot.press(*"koffie", "enter")
+        with monkeypatch.context() as full:
+
+            def no_room(*_: object) -> int:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+            full.setattr(os, "write", no_room)
+            screen.action_accept()
+        assert "schijf is vol" in str(screen.grades.content)
+        assert "drink" in screen.card.prompt
+        await pilot.press("enter")
+        assert len(list(desk.store.reviews())) == before + 1
+
+
+async def test_what_looks_like_markup_is_only_text(lay_desk: Lay) -> None:
+    deck = "# [/b] [red]\nTaal: nl\n\n## Wat is a[0] en [/path]?\nAntwoord: b[i] [/x]\nUitleg: [@click=app.quit]x[/]\n"
+    async with at_review(lay_desk(deck)) as (pilot, screen):
+        screen.box.text = "[bold]b[/"
+        await pilot.press("enter", "enter")
+        assert screen.is_attached or isinstance(pilot.app.screen, DoneScreen)
+
+
+async def test_a_paste_of_ten_thousand_characters_is_answered_calmly(lay_desk: Lay) -> None:
+    async with at_review(lay_desk(DECK)) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        screen.box.text = "koffie " * 1500
+        await pilot.press("enter")
+        assert screen.phase is Phase.SETTLING
+        assert screen.answer is not None
+        assert screen.answer.judged.verdict is Verdict.WRONG
+
+
+async def test_esc_asks_once_about_a_half_typed_answer(lay_desk: Lay) -> None:
+    async with at_review(lay_desk(DECK)) as (pilot, screen):
+        await pilot.press(*"half", "escape")
+        assert screen.is_current
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15), (120, 40)])
+async def test_every_key_of_every_phase_is_in_sight(lay_desk: Lay, size: tuple[int, int]) -> None:
+    async with at_review(lay_desk(DECK), size) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        for keys in ((), ("ctrl+j",), ("enter",)):
+            if keys:
+                screen.box.text = screen.box.text or "Hoi, ik ben Noor. Wat brengt jou hier?"
+                await pilot.press(*keys)
+            await pilot.pause()
+            bar = screen.query_one(KeyBar)
+            shown = str(bar.content)
+            keys_shown = bar.keys()
+            assert all(str(key) in shown for key in keys_shown)
+            assert max(map(len, shown.splitlines())) <= bar.size.width
+            assert len(shown.splitlines()) <= bar.size.height
+            assert len(keys_shown) <= 6
+            assert screen.scroller.size.height >= 3
