@@ -25,39 +25,36 @@ def local_now() -> datetime:
 
 
 def on_day(day: date, today: date) -> Message:
-    """When `day` is, seen from `today`: "tomorrow", "in 3 days", "Wed 12 Nov"."""
+    """When `day` is, seen from `today`: "yesterday", "tomorrow", "in 3 days", "in 2 weeks"."""
     distance = (day - today).days
     if distance < -1:
         return message("days.ago", n=-distance)
     if distance <= 2:
         return message(("days.yesterday", "days.today", "days.tomorrow", "days.after_tomorrow")[distance + 1])
-    if distance < 14:
-        return message("days.in_days", n=distance)
     return in_about(distance)
 
 
 def in_about(days: int) -> Message:
     """A distance in days, in the unit that a person would use: "in 3 weeks", "in 5 months", "in 2 years"."""
-    if days < 14:
-        return message("days.in_days", n=days)
-    if days < 60:
-        return message("days.in_weeks", n=round(days / 7))
-    if days < 700:
-        return message("days.in_months", n=round(days / 30.44))
-    return message("days.in_years", n=round(days / 365.25))
+    unit, n = _rounded(days)
+    return message(f"days.in_{unit}", n=n)
 
 
 def short_interval(days: int) -> Message:
     """An interval for a key's label: "now", "3 d", "2 wk", "5 mo", "2 y"."""
-    if days <= 0:
-        return message("days.short_now")
+    unit, n = _rounded(days)
+    return message(f"days.short_{unit}", n=n) if days > 0 else message("days.short_now")
+
+
+def _rounded(days: int) -> tuple[str, int]:
+    """A number of days in the unit that a person would use."""
     if days < 14:
-        return message("days.short_days", n=days)
+        return "days", days
     if days < 60:
-        return message("days.short_weeks", n=round(days / 7))
+        return "weeks", round(days / 7)
     if days < 700:
-        return message("days.short_months", n=round(days / 30.44))
-    return message("days.short_years", n=round(days / 365.25))
+        return "months", round(days / 30.44)
+    return "years", round(days / 365.25)
 
 
 def date_said(day: date) -> Message:

@@ -6,6 +6,7 @@ the installed package, or beside it in a checkout.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +34,7 @@ def find_paths(environ: Mapping[str, str]) -> Paths:
     installed = package / "decks"
     bundled = installed if installed.is_dir() else package.parent / "decks"
     if home := environ.get("TRAINER_HOME"):
-        root = Path(home).expanduser().absolute()
+        root = Path(os.path.expanduser(home)).absolute()  # noqa: PTH111 -- Path's own fails on "~nobody"
         return Paths(root / "data", root / "settings.toml", root / "decks", bundled)
     import platformdirs
 

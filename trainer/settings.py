@@ -84,7 +84,7 @@ def load(path: Path, environ: Mapping[str, str]) -> Loaded:
         return Loaded(defaults, (message("settings.unreadable", path=str(path)),))
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also 5 000 digits, or 5 000 brackets
         return Loaded(defaults, (message("settings.not_toml", path=str(path), error=str(error)),))
     chosen: dict[str, Any] = {}
     problems: list[Message] = []
@@ -128,7 +128,8 @@ def _number(name: str, given: object) -> float:
     low, high = RANGES[name]
     whole = name != "retention"
     try:
-        number = float(str(given).replace(",", "."))
+        # In a text a comma may stand for the point; in a whole number either would be a doubt about thousands.
+        number = int(given) if whole and isinstance(given, str) else float(str(given).replace(",", "."))
     except ValueError:
         number = float("nan")
     if isinstance(given, bool) or not low <= number <= high or (whole and number != int(number)):
@@ -138,9 +139,11 @@ def _number(name: str, given: object) -> float:
 
 def _time(name: str, given: object) -> time:
     if isinstance(given, time):
-        return given.replace(tzinfo=None)
+        return time(given.hour, given.minute)
     try:
-        hour, _, minute = str(given).replace(".", ":").partition(":")
+        hour, sign, minute = str(given).strip().replace(".", ":").partition(":")
+        if sign and len(minute) != 2:
+            raise ValueError(given)
         return time(int(hour), int(minute or 0))
     except ValueError:
         raise SettingsError("settings.time", name=name, given=str(given)) from None
@@ -168,7 +171,7 @@ def save(path: Path, settings: Settings) -> None:
             document[f.name] = list(value) if isinstance(value, tuple) else value
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _replace(path, tomlkit.dumps(document))
+        _replace(path.resolve(), tomlkit.dumps(document))  # where it is a link, it stays one
     except OSError as error:
         raise SettingsError("settings.not_saved", path=str(path), why=str(error.strerror)) from error
 
