@@ -266,6 +266,26 @@ def test_two_programs_see_each_others_changes(opened: Opening) -> None:
     assert one._storage.logs.device == two._storage.logs.device
 
 
+def test_a_trainer_that_hangs_is_named(opened: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = opened(), opened()
+    two._storage._lock.patience = 0
+    with one.transaction(), pytest.raises(StoreError) as refused:
+        practise(two, "petra")
+    assert refused.value.message.key == "store.busy"
+    practise(two, "petra")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not remove what is open")
+def test_a_lock_that_was_removed_still_locks(opened: Opening, folder: Path) -> None:
+    one, two = opened(), opened()
+    practise(one, "petra")
+    practise(two, "petra")
+    (folder / "local" / "lock").unlink()
+    two._storage._lock.patience = 0
+    with one.transaction(), pytest.raises(StoreError):
+        practise(two, "petra")
+
+
 def test_ids_of_two_programs_never_meet(opened: Opening) -> None:
     one, two = opened(), opened()
     ids = [store.new_id() for _ in range(1000) for store in (one, two)]

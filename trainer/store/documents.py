@@ -133,7 +133,7 @@ def review_of(review_id: int, found: Document, schedule: Document) -> Review:
         scene=found.get("scene", 0),
         own_words=found.get("own_words", False),
         seconds=float(found["seconds"]),
-        first_key=float(found["first_key"]),
+        first_key=None if found["first_key"] is None else float(found["first_key"]),
         before=state_of(found["before"]) if "before" in found else None,
         after=after,
     )

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -142,7 +143,8 @@ class Store:
         now = self.schedule(review.card)
         if now is not None and now.last_review == review.id:
             return True
-        recent = [row["review"] for row in self._table("pace") if row["own"] == review.own_words]
+        rows = self._storage.tables["pace"].values()
+        recent = [row["review"] for row in rows if row["own"] == review.own_words]
         if review.id in recent:
             return True
         # Older than all that are kept: only then is the history read, some 2 seconds for a million reviews.
@@ -177,12 +179,19 @@ class Store:
     def _remember_pace(self, review: Review) -> None:
         """In one of this device's places for its kind: a free one, or the one with the oldest answer."""
         rows = self._storage.tables["pace"]
-        places = [ident(self._storage.logs.device, str(review.own_words), str(n)) for n in range(RECENT)]
-        taken = {place: row["review"] for place in places if (row := rows.get(str(place)))}
-        free = next((place for place in places if place not in taken), None)
-        place = free if free is not None else min(taken, key=taken.__getitem__)
+        places = self._places[review.own_words]
+        place = next((place for place in places if place not in rows), None)
+        if place is None:
+            place = min(places, key=lambda place: rows[place]["review"])
         answered = {"seconds": review.seconds, "first_key": review.first_key}
-        self._put("pace", place, {"own": review.own_words, "review": review.id, **answered})
+        self._storage.put("pace", place, {"own": review.own_words, "review": review.id, **answered})
+
+    @cached_property
+    def _places(self) -> tuple[list[str], list[str]]:
+        """This device's documents in `pace`, for short answers and for own words."""
+        device = self._storage.logs.device
+        short, own = ([str(ident(device, kind, str(n))) for n in range(RECENT)] for kind in ("short", "own"))
+        return short, own
 
     def schedule(self, card: CardKey) -> Schedule | None:
         row = self._storage.tables["schedules"].get(str(ident(card)))

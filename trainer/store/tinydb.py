@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
@@ -22,11 +22,9 @@ from tinydb.table import Document as TableDocument
 from tinydb.table import Table
 
 from trainer.store import log
+from trainer.store.lock import Busy, Lock
 from trainer.store.log import Document, Line, StoreError
 from trainer.store.logs import Logs
-
-if TYPE_CHECKING:
-    from filelock import FileLock
 
 VERSION = 1
 """Of the snapshot; another one is rebuilt from the logs."""
@@ -65,7 +63,7 @@ class JournalStorage(Storage):
         self._applied = self._saved = 0
         """Lines, in memory and in the snapshot."""
         self._mutex = RLock()
-        self._lock: FileLock | None = None
+        self._lock = Lock(self.local / "lock", patience=PATIENCE)
         self._ops: dict[tuple[str, str], Document | None] | None = None
         self._before: list[tuple[str, str, Document | None]] = []
         self._lane = int.from_bytes(entropy(2), "big") & 0xFFF
@@ -112,6 +110,7 @@ class JournalStorage(Storage):
             if self._applied != self._saved:
                 self._try_checkpoint()
             self.logs.close()
+            self._lock.close()
 
     # Reading the logs
 
@@ -217,21 +216,11 @@ class JournalStorage(Storage):
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        # filelock takes 30 ms to load, which `trainer due` need not pay: it only reads.
-        from filelock import FileLock, Timeout
-
-        if self._lock is None:
-            self._lock = FileLock(
-                self.local / "lock", timeout=PATIENCE, poll_interval=0.002, mode=0o600, thread_local=False
-            )
         try:
-            self._lock.acquire()
-        except Timeout:
+            with self._lock.held():
+                yield
+        except Busy:
             raise StoreError("store.busy") from None
-        try:
-            yield
-        finally:
-            self._lock.release()
 
     def new_id(self) -> int:
         """Milliseconds and this process's lane, later than all before it: 53 bits, so that any JSON reader keeps it."""
