@@ -1,0 +1,43 @@
+"""From the bytes of a deck file to clean text, however it was saved."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from trainer.cards.model import Level, Problem
+from trainer.i18n import message
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LINE_END = re.compile("\r\n?")
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+"""Control characters and byte-order marks: they would move a terminal's cursor, or make two equal words differ."""
+_SPACES = re.compile("[\t\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+"""Every space that is not a space, and the soft line breaks of word processors: a line of the file stays a line."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+"""From the nearest opening, so that a comment left open takes nothing along with a later one."""
+
+
+def decode(data: bytes | str) -> tuple[str, list[Problem]]:
+    """The text with \\n between its lines and nothing unprintable, and a note when it was not saved as UTF-8."""
+    if isinstance(data, str):
+        return clean(data), []
+    if data.startswith(_UTF_16):
+        return clean(data.decode("utf-16", "replace")), [_note("UTF-16")]
+    try:
+        return clean(data.decode()), []
+    except UnicodeDecodeError:
+        if b"\0" in data:  # no Western text holds one; every picture, archive and Word document does
+            return "", [Problem(1, Level.STOP, message("deck.not_text"))]
+        return clean(data.decode("cp1252", "replace")), [_note("Windows-1252")]
+
+
+def clean(text: str) -> str:
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_END.sub("\n", text)))
+    text = text if text.isascii() else _SURROGATE.sub("�", text)
+    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text) if "<!--" in text else text
+
+
+def _note(encoding: str) -> Problem:
+    return Problem(1, Level.NOTE, message("deck.encoding", encoding=encoding))
