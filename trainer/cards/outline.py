@@ -1,0 +1,174 @@
+"""The lines of a deck file, sorted under their headings and labels; what they mean comes later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from trainer.cards import labels
+from trainer.cards.draft import Draft, Field, shorten
+from trainer.cards.labels import Label
+from trainer.cards.model import Level, Problem
+from trainer.i18n import Language, Message, Value, message
+
+LONGEST_TEXT = 5_000
+"""Characters in one field. Our own decks have 420 at most, and judging slows down with the square of the length."""
+
+_HEADING = re.compile(r"(#)\s+(.+)|(##+)\s*(.*)")
+_ITEM = re.compile(r"(?:([-*](?=\s|$)|•)|([0-9]{1,2}[.)](?=\s|$)))\s*(.*)")
+_ITEM_SIGNS = "-*•0123456789"
+_RULE = re.compile(r"([-*_])\1{2,}")
+_REPEATABLE = frozenset(
+    {
+        Label.ACCEPTED,
+        Label.REFUSED,
+        Label.ITEM,
+        Label.STEP,
+        Label.MUST,
+        Label.POINT,
+        Label.EXAMPLE,
+        Label.AVOID,
+        Label.SCENE,
+        Label.WHY,
+        Label.TAGS,
+    }
+)
+
+
+@dataclass(slots=True)
+class Outline:
+    """A deck file as it was written."""
+
+    title: str = ""
+    language: Field | None = None
+    drafts: list[Draft] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    labels_in: dict[Language, int] = field(default_factory=lambda: {"nl": 0, "en": 0})
+    """How many labels are written in each language."""
+
+    def report(self, line: int, level: Level, key: str, /, **values: Value) -> None:
+        self.problems.append(Problem(line, level, message(key, **values)))
+
+
+_Line: TypeAlias = tuple[int, str]
+"""Its number, from 1 as an editor counts, and its text."""
+
+
+@dataclass(slots=True)
+class _Section:
+    """A heading and the lines up to the next."""
+
+    line: int
+    marks: str = ""
+    """How many # it has; none for what stands before the first."""
+    heading: str = ""
+    lines: list[_Line] = field(default_factory=list)
+
+
+def outline(text: str) -> Outline:
+    page = Outline()
+    header: list[_Line] = []
+    for section in _sections(text):
+        if section.marks == "##":
+            page.drafts.append(_draft(section, page.labels_in))
+        elif not section.marks:
+            header += section.lines
+        elif section.marks == "#" and not page.title and not page.drafts:
+            page.title = section.heading[:LONGEST_TEXT]
+            header += section.lines
+        elif section.marks == "#":
+            page.report(section.line, Level.STOP, "deck.second_title")
+        else:
+            page.report(section.line, Level.STOP, "deck.deep_heading", marks=section.marks[:6])
+    _read_header(page, header)
+    return page
+
+
+def _sections(text: str) -> Iterator[_Section]:
+    section = _Section(1)
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip()
+        if line[:1] == "#" and (heading := _HEADING.fullmatch(line)):
+            yield section
+            section = _Section(number, heading[1] or heading[3], heading[2] or heading[4] or "")
+        elif line and not (line[0] in "-*_" and _RULE.fullmatch(line)):
+            section.lines.append((number, line))
+    yield section
+
+
+def _read_header(page: Outline, lines: list[_Line]) -> None:
+    """What stands before the first card: its language, and perhaps what belongs elsewhere, each kind said once."""
+    said = set()
+    for number, text in lines:
+        label, field = _field(number, text, page.labels_in) or (None, None)
+        if field and label is Label.LANGUAGE:
+            if page.language:
+                page.report(number, Level.WARN, "deck.twice", written=field.written)
+            page.language = page.language or field
+        elif field:
+            if "label" not in said:
+                page.report(number, Level.STOP, "deck.early_label", written=field.written)
+            said.add("label")
+        elif misspelt := _misspelt(text):
+            page.problems.append(Problem(number, Level.WARN, misspelt))
+        else:
+            if not said:
+                page.report(number, Level.WARN, "deck.early_text")
+            said.add("text")
+
+
+def _draft(section: _Section, labels_in: dict[Language, int]) -> Draft:
+    """Sort a card's lines: its question up to the first label, then its fields."""
+    draft = Draft(section.line)
+    question = [section.heading] if section.heading else []
+    labelled = stray = False
+    for number, text in section.lines:
+        if found := _field(number, text, labels_in):
+            _sort(draft, *found)
+            labelled, stray = True, False
+        elif misspelt := _misspelt(text):
+            draft.problems.append(Problem(number, Level.STOP, misspelt))
+            labelled, stray = True, False
+        elif not labelled:
+            question.append(text)
+        else:
+            # One message for a paragraph, and none below a mistake that may have caused it.
+            if not stray and not draft.stopped:
+                draft.warn(number, "deck.stray", text=shorten(text))
+            stray = True
+    draft.question = "\n".join(question)
+    if len(draft.question) > LONGEST_TEXT:
+        draft.stop(section.line, "deck.long_text", n=len(draft.question), most=LONGEST_TEXT)
+    return draft
+
+
+def _sort(draft: Draft, label: Label, field: Field) -> None:
+    if not field.text.strip("/ "):
+        draft.stop(field.line, "deck.blank", written=field.written)
+    elif len(field.text) > LONGEST_TEXT:
+        draft.stop(field.line, "deck.long_text", n=len(field.text), most=LONGEST_TEXT)
+    elif label in draft.fields and label not in _REPEATABLE:
+        draft.warn(field.line, "deck.twice_on_card", written=field.written)
+    else:
+        draft.fields.setdefault(label, []).append(field)
+
+
+def _field(number: int, text: str, labels_in: dict[Language, int]) -> tuple[Label, Field] | None:
+    if text[0] in _ITEM_SIGNS and (item := _ITEM.fullmatch(text)):
+        bullet, step, thing = item.groups()
+        return (Label.ITEM if bullet else Label.STEP), Field(bullet or step, thing, number)
+    head, colon, rest = text.partition(":")
+    spelling = labels.spelling(head) if colon else None
+    if not spelling:
+        return None
+    if spelling.language:
+        labels_in[spelling.language] += 1
+    return spelling.label, Field(f"{head.rstrip()}:", rest.lstrip(), number)
+
+
+def _misspelt(text: str) -> Message | None:
+    head, colon, _ = text.partition(":")
+    meant = labels.guess(head.rstrip()) if colon else None
+    return message("deck.unknown_label", written=f"{head.rstrip()}:", label=f"{meant}:") if meant else None

@@ -1,0 +1,27 @@
+"""What a check of a deck comes to, in one sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from trainer.cards.model import Deck, Kind, Level
+from trainer.i18n import Message, Value, message
+
+
+def summary(deck: Deck) -> Message:
+    """How many cards of each kind there are, and how many of the deck's problems are mistakes or remarks."""
+    kinds = Counter(card.kind for card in deck.cards)
+    stops = sum(problem.level is Level.STOP for problem in deck.problems)
+    others = len(deck.problems) - stops
+    counted: dict[str, Value] = {
+        "title": deck.title,
+        "cards": message("deck.cards", n=len(deck.cards)),
+        "mistakes": message("deck.mistakes", n=stops) if stops else message("deck.no_mistakes"),
+        "remarks": message("deck.remarks", n=others) if others else message("deck.no_remarks"),
+    }
+    if not kinds:
+        return message("deck.summary_empty", **counted)
+    first, *rest = [message(f"deck.n_{kind}", n=kinds[kind]) for kind in Kind if kinds[kind]]
+    for other in rest:
+        first = message("deck.and", first=first, rest=other)
+    return message("deck.summary", kinds=first, **counted)
