@@ -1,0 +1,88 @@
+"""How long it takes to load 10 000 cards, beside json.loads of the same data: python tests/bench/bench_decks.py"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from time import perf_counter
+
+from trainer.cards.library import Source, changed, load
+from trainer.cards.lint import lint
+
+CARDS = 10_000
+IN_A_FILE = 250
+
+KINDS = (
+    """## Hoe vaak stuur je contact {n} een kort berichtje?
+Antwoord: elke vier tot zes weken
+Ook goed: om de vier tot zes weken / elke 4 tot 6 weken / 4 à 6 weken
+Niet goed: elke week / elke dag
+""",
+    """## De sleutel tot goed netwerken, regel {n}: eerst [geven / schenken], dan pas nemen.
+Niet goed: nemen / vragen
+""",
+    """## Geven kan klein zijn. Noem voor {n} drie manieren om iemand te helpen.
+- iemand doorverwijzen / doorverwijzen
+- mensen aan elkaar voorstellen / introduceren
+- een eerlijke mening geven / je mening geven
+Aantal: 3
+""",
+    """## Je staat bij de koffie en naast je staat ‘nummer {n}’ in z’n eentje. Wat zeg je?
+Of: Je bent te vroeg en zit al in de zaal. De stoel naast je is net bezet. Wat zeg je?
+Punt: groet of naam (hoi / hallo / dag / goedemorgen / ik ben / mijn naam)
+Moet: open vraag ([open vraag])
+Voorbeeld: Hoi, ik ben Sanne. Wat brengt jou hier vandaag?
+Hooguit woorden: 25
+Bewaar: ja
+""",
+)
+COMMON = """Hint: Terwijl je gezicht nog vers is.
+Uitleg: Een ingeloste belofte is het goedkoopste bewijs dat je betrouwbaar bent.
+Bron: Algemeen advies
+Labels: borrel, opvolgen
+Niveau: 1
+Vlak vooraf: 3
+"""
+
+
+def write_decks(folder: Path) -> None:
+    for first in range(0, CARDS, IN_A_FILE):
+        cards = [KINDS[n % len(KINDS)].format(n=n) + COMMON for n in range(first, first + IN_A_FILE)]
+        text = f"# Stapel {first}\nTaal: nl\n\n" + "\n".join(cards)
+        (folder / f"stapel-{first:05}.md").write_text(text, encoding="utf-8")
+
+
+def best_of(times: int, work: Callable[[], object]) -> float:
+    """Seconds; the best run is the one that the rest of the machine disturbed least."""
+
+    def once() -> float:
+        start = perf_counter()
+        work()
+        return perf_counter() - start
+
+    return min(once() for _ in range(times))
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_decks(folder)
+        sources = [Source(folder, own=True)]
+        library = load(sources, language="nl")
+        same = json.dumps([asdict(card) for card in library.cards.values()])
+        loading = best_of(5, lambda: load(sources, language="nl"))
+        parsing = best_of(5, lambda: json.loads(same))
+        looking = best_of(5, lambda: changed(library))
+        advising = best_of(3, lambda: [lint(deck) for deck in library.decks])
+    print(f"{len(library.cards)} cards in {len(library.decks)} files, {len(same) / 1e6:.1f} MB as JSON")
+    print(f"load       {loading:.3f} s   {loading / parsing:5.1f} × json.loads")
+    print(f"json.loads {parsing:.3f} s")
+    print(f"changed    {looking:.4f} s")
+    print(f"lint       {advising:.3f} s   {advising / parsing:5.1f} × json.loads")
+
+
+if __name__ == "__main__":
+    main()
