@@ -121,6 +121,8 @@ class Session:
         self._hinted = False
         self.question: Question | None = None
         self.planned = len(plan.cards)
+        self.expected = plan.seconds
+        """Expected length in seconds."""
 
     # -- what comes now ----------------------------------------------------------------------------------------------
 
@@ -338,6 +340,13 @@ class Session:
         if self._settings.limit == "cards":
             return by_cards
         return max(by_cards, min(1.0, turn.spent / (self._settings.minutes * 60)))
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Seconds until the sitting stops; None where its cards end it."""
+        if self._settings.limit == "cards":
+            return None
+        return max(0.0, self._settings.minutes * 60 - self._turn.spent)
 
     @property
     def left(self) -> int:

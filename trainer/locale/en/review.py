@@ -2,6 +2,8 @@
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "new_card": "new",
+    "time_left": "{time} left",
+    "cards_left": ("{n} card left", "{n} cards left"),
     "once_more": "Once more:",
     "type_term": "Type your answer. Empty and enter shows it.",
     "type_cloze": "What goes in the gap? Empty and enter shows it.",

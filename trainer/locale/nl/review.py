@@ -2,6 +2,8 @@
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "new_card": "nieuw",
+    "time_left": "nog {time}",
+    "cards_left": ("nog {n} kaart", "nog {n} kaarten"),
     "once_more": "Nog een keer:",
     "type_term": "Typ je antwoord. Leeg en enter laat het zien.",
     "type_cloze": "Wat hoort er in het gat? Leeg en enter laat het zien.",

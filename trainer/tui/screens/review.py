@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from trainer.cards.model import GAP, Card, Cloze, Kind, OwnWords
+from trainer.days import minutes_said
 from trainer.grading.model import Verdict
 from trainer.i18n import TrainerError
 from trainer.memory.model import Grade
@@ -185,7 +186,13 @@ class ReviewScreen(TrainerScreen[None]):
         question = self.session.question
         assert question is not None
         deck = self.desk.library.deck(question.card.deck)
-        cells = BAR // 2 if self.has_class("-narrow") else BAR
+        cells = BAR // 2 if self.app.size.width < 72 else BAR
+        seconds = self.session.seconds_left
+        left = (
+            self.t("review.cards_left", n=self.session.left)
+            if seconds is None
+            else self.t("review.time_left", time=self.t.say(minutes_said(seconds)))
+        )
         full = round(self.session.progress * cells)
         self.where.update(
             Content.assemble(
@@ -194,6 +201,7 @@ class ReviewScreen(TrainerScreen[None]):
                 "  ",
                 (deck.title if deck else "", "$text-muted"),
                 (" · " + self.t("review.new_card") if question.schedule is None else "", "$text-muted"),
+                (" · " + left, "$text-disabled"),
             )
         )
 
@@ -236,6 +244,7 @@ class ReviewScreen(TrainerScreen[None]):
         self.phase = Phase.TICKING if ticking else Phase.SETTLING
         self.selected = self.answer.proposal.grade
         self.add_class("-answered")
+        self.set_class(ticking, "-ticking")
         self.set_focus(None)
         self.show_answer()
         self.scroller.scroll_home(animate=False)
@@ -311,6 +320,7 @@ class ReviewScreen(TrainerScreen[None]):
         if self.phase is Phase.TICKING:
             self.answer = answer = self.session.confirm(answer)
             self.phase = Phase.SETTLING
+            self.remove_class("-ticking")
             self.selected = answer.proposal.grade
             self.show_answer()
             self.scroller.scroll_home(animate=False)
