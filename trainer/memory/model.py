@@ -36,3 +36,8 @@ class Schedule:
     """How often it was known and then missed."""
     last_review: int
     """The id of the review that led here."""
+
+    @property
+    def known(self) -> bool:
+        """Whether it was right the last time; after a miss it is due on the day itself."""
+        return self.due > self.day

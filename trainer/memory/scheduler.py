@@ -5,7 +5,8 @@ day never moves a card; two reviews on one study day use FSRS's short-term formu
 minutes: a missed card stays due on its day until it is right once, and the session brings it back by itself.
 
 Intervals are spread a little (fuzz), so that cards learned together part ways. The spread depends only on the card
-and how often it was reviewed: the interval shown before a choice is what it gives, and a replay gives the same days.
+and how often it was reviewed: the interval shown before a choice is what it gives, a replay gives the same days, and
+a better grade never brings a card back sooner.
 """
 
 from __future__ import annotations
@@ -88,14 +89,14 @@ def review(
     assert after.stability is not None
     assert after.difficulty is not None
     reviews = 1 if schedule is None else schedule.reviews + 1
-    lapses = 0 if schedule is None else schedule.lapses + (grade is Grade.AGAIN)
-    interval = 0
+    lapses = 0 if schedule is None else schedule.lapses + (schedule.known and grade is Grade.AGAIN)
+    due = day
     if grade is not Grade.AGAIN:
-        interval = fuzzed((after.due - _noon(counted)).days, card=card, reviews=reviews)
+        due = counted + timedelta(days=fuzzed((after.due - _noon(counted)).days, card=card, reviews=reviews))
     return Schedule(
         stability=after.stability,
         difficulty=after.difficulty,
-        due=counted + timedelta(days=interval),
+        due=due,
         day=counted,
         at=at,
         reviews=reviews,
@@ -124,4 +125,5 @@ def fuzzed(days: int, *, card: str, reviews: int) -> int:
         return days
     spread = 1.0 + sum(share * max(min(days, high) - low, 0.0) for low, high, share in FUZZ)
     low, high = max(2, round(days - spread)), min(LONGEST, round(days + spread))
-    return Random(f"{card}\n{reviews}").randint(min(low, high), high)  # noqa: S311 -- a spread, not a secret
+    share = Random(f"{card}\n{reviews}").random()  # noqa: S311 -- a spread, not a secret
+    return low + int(share * (high - low + 1))  # one share for all grades: a longer interval stays the longer one
