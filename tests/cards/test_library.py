@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,11 @@ def test_every_card_can_be_found_by_its_key(tmp_path: Path) -> None:
     assert deck.cards == tuple(library.cards.values())
     assert library.problems == {"own/borrel": deck.problems}
     assert library.deck("own/niets") is None
+
+
+def test_a_name_is_the_same_deck_however_the_system_spells_its_accents(tmp_path: Path) -> None:
+    write(tmp_path, unicodedata.normalize("NFD", "één.md"))
+    assert keys(load_own(tmp_path)) == ["own/één"]
 
 
 def test_only_deck_files_are_read(tmp_path: Path) -> None:
