@@ -52,6 +52,7 @@ def read_deck(data: bytes | str, *, key: str, path: Path, language: Language, ow
 
 def _cards(drafts: list[Draft], deck: str, language: Language) -> tuple[list[Card], list[Problem]]:
     cards: dict[CardKey, Card] = {}
+    copies: dict[CardKey, int] = {}
     ids: dict[str, int] = {}
     problems: list[Problem] = []
     for draft in drafts:
@@ -62,10 +63,10 @@ def _cards(drafts: list[Draft], deck: str, language: Language) -> tuple[list[Car
         card = _card(draft, deck, language, answer, name)
         if card:
             # The same question twice is two cards: the first keeps the plain key.
-            key, copies = card.key, 1
+            key = card.key
             while card.key in cards:
-                copies += 1
-                card = replace(card, key=CardKey(f"{key}~{copies}"))
+                copies[key] = copies.get(key, 1) + 1
+                card = replace(card, key=CardKey(f"{key}~{copies[key]}"))
             cards[card.key] = card
         if draft.problems:
             problems += _named(draft)
