@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from random import Random
+from typing import TYPE_CHECKING
 
 from trainer import settings as settings_file
 from trainer.cards.library import Library, Source, changed, load
 from trainer.cards.model import Card, CardKey, Deck
 from trainer.days import local_now, study_day
-from trainer.grading.model import Wordings
+from trainer.grading.model import Reason, Wordings
 from trainer.i18n import Catalog, Language, Message, TrainerError
 from trainer.memory.model import Grade
 from trainer.paths import Paths, find_paths
@@ -33,11 +34,21 @@ from trainer.study.plan import (
     tomorrow,
     waiting,
 )
-from trainer.study.session import Answer, Question, Session
+
+if TYPE_CHECKING:
+    from trainer.study.session import Answer, Override, Question, Session
 
 
 class UnknownDeck(TrainerError):
     """A deck that was asked for by name is not there."""
+
+
+class WordingRefused(TrainerError):
+    """The deck's author lists this wording as not right."""
+
+
+OVERRIDES = 2
+"""How often a card's verdict may be overruled before it is marked for editing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +193,8 @@ class Desk:
 
         `minutes` or `cards` overrule the setting. With `ahead` it goes on though nothing is due.
         """
+        from trainer.study.session import Session  # 6 ms that `trainer due` need not pay
+
         settings = self.settings
         if minutes is not None:
             settings = replace(settings, limit="minutes", minutes=minutes)
@@ -211,6 +224,8 @@ class Desk:
         review = session.review(answer, grade, self.now(), review_id=review_id)
         self.store.record(review)
         session.recorded(review)
+        if review.override:
+            self._mark_for_editing(review.card)
         return review
 
     def undo(self, session: Session) -> Question | None:
@@ -218,10 +233,33 @@ class Desk:
 
         Raises StoreError where the card has changed since.
         """
-        if session.last is None:
+        last = session.last
+        if last is None:
             return None
-        self.store.undo(session.last)
+        self.store.undo(last)
+        if last.override:
+            self._mark_for_editing(last.card)
         return session.undone(self.now())
+
+    def _mark_for_editing(self, card: CardKey) -> None:
+        """A card whose verdict was overruled twice is marked: something about it may be better changed."""
+        if sum(review.override for review in self.store.reviews(card)) >= OVERRIDES:
+            self.store.flag(card)
+        else:
+            self.store.unflag(card)
+
+    def keep_wording(self, answer: Answer) -> None:
+        """From now on, take this wording for right, or never again, as the learner overruled it; for this learner only.
+
+        Raises WordingRefused where the deck's author has said that it is not right.
+        """
+        card, typed = answer.question.card, answer.judged.typed.strip()
+        if answer.override is Override.WRONG:
+            self.store.refuse_wording(card.key, typed)
+        elif answer.judged.reason is Reason.REFUSED:
+            raise WordingRefused("study.wording_refused", typed=typed)
+        else:
+            self.store.accept_wording(card.key, typed)
 
     def keep_line(self, card: Card, text: str) -> None:
         """Keep the learner's own version of a card's line, in place of an earlier one. Raises StoreError."""
@@ -263,6 +301,13 @@ def read_library(paths: Paths, settings: Settings) -> Library:
     """All decks: the bundled ones and the learner's own."""
     sources = (Source(paths.bundled, own=False), Source(paths.decks, own=True))
     return load(sources, language=settings.language)
+
+
+def advised(deck: Deck) -> Deck:
+    """The deck with everything that its author may want to change, in the order of its lines."""
+    from trainer.cards.lint import lint  # what only authors need
+
+    return replace(deck, problems=tuple(sorted((*deck.problems, *lint(deck)), key=lambda problem: problem.line)))
 
 
 def lay(

@@ -7,8 +7,6 @@ the file's comments and anything in it that is not ours.
 from __future__ import annotations
 
 import os
-import tempfile
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
@@ -82,6 +80,8 @@ def load(path: Path, environ: Mapping[str, str]) -> Loaded:
         return Loaded(defaults, first_run=True)
     except (OSError, UnicodeDecodeError):
         return Loaded(defaults, (message("settings.unreadable", path=str(path)),))
+    import tomllib
+
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also 5 000 digits, or 5 000 brackets
@@ -177,6 +177,8 @@ def save(path: Path, settings: Settings) -> None:
 
 
 def _replace(path: Path, text: str) -> None:
+    import tempfile  # 4 ms that only saving needs
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # made 0600
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
