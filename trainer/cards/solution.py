@@ -1,0 +1,19 @@
+"""The answer to a card, to be read by a learner who did not know it."""
+
+from __future__ import annotations
+
+from trainer.cards.model import Card, Cloze, DoOrDont, Items, OwnWords, Short
+
+
+def solution(card: Card) -> tuple[str, ...]:
+    """The answer as its author would have it, a line for each part; for own words, the author's examples."""
+    match card.answer:
+        case Short(answer=answer):
+            return (answer,)
+        case Cloze(pieces=pieces, gaps=gaps):
+            filled = [piece + gap.answer for piece, gap in zip(pieces, gaps, strict=False)]
+            return ("".join((*filled, pieces[-1])),)
+        case Items(items=items):
+            return tuple(phrasings[0] for phrasings in items)
+        case OwnWords(models=models) | DoOrDont(reasons=OwnWords(models=models)):
+            return models
