@@ -36,7 +36,7 @@ from trainer.study.plan import (
 )
 
 if TYPE_CHECKING:
-    from trainer.study.session import Answer, Override, Question, Session
+    from trainer.study.session import Answer, Question, Session
 
 
 class UnknownDeck(TrainerError):
@@ -253,6 +253,10 @@ class Desk:
 
         Raises WordingRefused where the deck's author has said that it is not right.
         """
+        from trainer.study.session import Override
+
+        from trainer.study.session import Override
+
         card, typed = answer.question.card, answer.judged.typed.strip()
         if answer.override is Override.WRONG:
             self.store.refuse_wording(card.key, typed)

@@ -41,4 +41,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grade_hard": "hard",
     "grade_good": "good",
     "grade_easy": "easy",
+    "noted": "Noted.",
 }

@@ -41,4 +41,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grade_hard": "lastig",
     "grade_good": "goed",
     "grade_easy": "makkelijk",
+    "noted": "Genoteerd.",
 }

@@ -15,7 +15,7 @@ from textual.widgets import Static, TextArea
 from trainer.cards.model import GAP, Card, Cloze, Kind, OwnWords
 from trainer.days import minutes_said
 from trainer.grading.model import Verdict
-from trainer.i18n import TrainerError
+from trainer.i18n import TrainerError, message
 from trainer.memory.model import Grade
 from trainer.study.plan import in_own_words
 from trainer.study.session import Answer, Override, Question, Session
@@ -308,6 +308,7 @@ class ReviewScreen(TrainerScreen[None]):
         answer = self.answer
         assert answer is not None
         self.answer = self.session.overrule(answer, Override(override))
+        self.kept_now = False
         self.selected = self.answer.proposal.grade
         self.show_answer()
 
@@ -335,7 +336,7 @@ class ReviewScreen(TrainerScreen[None]):
             return
         self.advance()
 
-    # -- the learner's own version -----------------------------------------------------------------------------------
+    # -- the learner's own wordings and lines ------------------------------------------------------------------------
 
     @property
     def keeps(self) -> bool:
@@ -347,15 +348,28 @@ class ReviewScreen(TrainerScreen[None]):
         lines = self.desk.store.lines(self.card.key)
         return lines[-1].text if lines else None
 
+    @property
+    def keeps_wording(self) -> bool:
+        """Whether the learner has overruled a short answer, so that its wording can count from now on."""
+        answer = self.answer
+        if answer is None or answer.override is None or not answer.judged.typed.strip():
+            return False
+        several = isinstance(self.card.answer, Cloze) and len(self.card.answer.gaps) > 1
+        return not in_own_words(self.card) and not several
+
     def action_keep(self) -> None:
-        """Keep what was typed as the learner's own version, in place of an earlier one."""
+        """Keep what was typed: as the learner's own line, or as a wording that counts, or never counts, from now on."""
         assert self.answer is not None
         try:
-            self.desk.keep_line(self.card, self.answer.judged.typed)
+            if self.keeps_wording:
+                self.desk.keep_wording(self.answer)
+            else:
+                self.desk.keep_line(self.card, self.answer.judged.typed.strip())
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
             return
         self.kept_now = True
+        self.app.tell(message("review.noted"))
         self.show_answer()
 
     # -- back, and away ----------------------------------------------------------------------------------------------
@@ -393,7 +407,7 @@ class ReviewScreen(TrainerScreen[None]):
             return self.session.last is not None
         if action == "keep":
             typed = self.answer is not None and bool(self.answer.judged.typed.strip())
-            return self.keeps and typed and not self.kept_now
+            return (self.keeps or self.keeps_wording) and typed and not self.kept_now
         if action == "send":
             return not self.box.one_line
         if action == "accept" and self.phase is Phase.ASKING:
@@ -418,4 +432,6 @@ class ReviewScreen(TrainerScreen[None]):
             return "", self.t("keys.send" if self.phase is Phase.ASKING else "keys.to_models")
         if binding.action == "digit(1)" and self.phase is not Phase.TICKING:
             return None
+        if binding.action == "keep" and self.answer is not None and self.answer.override is not None:
+            return "", self.t("keys.keep_wording" if self.answer.override is Override.RIGHT else "keys.never_accept")
         return super().key_shown(binding)

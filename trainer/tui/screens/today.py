@@ -27,6 +27,7 @@ class TodayScreen(TrainerScreen[None]):
         Binding("enter", "begin", "keys.begin", id="today.begin", tooltip="keys.begin_tip"),
         Binding("m", "more", "keys.more", id="today.more", tooltip="keys.more_tip"),
         Binding("d", "decks", "keys.decks", id="today.decks", tooltip="keys.decks_tip"),
+        Binding("l", "lines", "keys.lines", id="today.lines", tooltip="keys.lines_tip"),
         Binding("s", "settings", "keys.settings", id="today.settings", tooltip="keys.settings_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="today.help", tooltip="keys.help_tip"),
         Binding("q", "app.quit", "keys.quit", id="today.quit", tooltip="keys.quit_tip"),
@@ -78,6 +79,11 @@ class TodayScreen(TrainerScreen[None]):
         from trainer.tui.screens.decks import DecksScreen
 
         self.app.push_screen(DecksScreen())
+
+    def action_lines(self) -> None:
+        from trainer.tui.screens.lines import LinesScreen
+
+        self.app.push_screen(LinesScreen())
 
     def action_settings(self) -> None:
         from trainer.tui.screens.settings import SettingsScreen

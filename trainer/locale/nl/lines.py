@@ -1,0 +1,8 @@
+"""Mijn eigen zinnen."""
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    "title": "Mijn zinnen",
+    "empty": "Nog niets bewaard. Na een kaart in je eigen woorden bewaar je je versie met k; dan staat die hier.",
+    "card_gone": "(de kaart zit niet meer in een stapel)",
+    "copied": "Gekopieerd.",
+}
