@@ -9,7 +9,7 @@ from typing import NamedTuple
 from trainer.grading.compare import OPPOSITE, OTHER, SAME, Comparison, Likeness, compare, stems
 from trainer.grading.languages import grammar
 from trainer.grading.model import Reason
-from trainer.grading.words import WEIGHTS, Reading, Sort, Turn, Word
+from trainer.grading.words import WEIGHTS, Reading, Sort, Turn, Word, sort_of
 from trainer.i18n import Language
 
 
@@ -40,6 +40,10 @@ class Match:
     links: tuple[Link, ...]
     coverage: float
     """0..1: how much of the wording, by weight, is there."""
+    touched: float
+    """The same with what is there as its contrary."""
+    gist: float
+    """0..1: how much of the content words that do not stand in the prompt is there."""
     extra: float
     """The weight of what was typed besides."""
     weight: float
@@ -54,11 +58,7 @@ class Match:
     @property
     def nearness(self) -> float:
         """One figure to order wordings by: what is there, less what is too much, less slips."""
-        return (
-            self.coverage / (1 + self.extra / max(self.weight, 1.0))
-            - 0.02 * self.edits
-            - 0.5 * bool(self.contradictions)
-        )
+        return self.touched / (1 + self.extra / max(self.weight, 1.0)) - 0.02 * self.edits
 
 
 SEPARATED = 6
@@ -100,8 +100,9 @@ def _paired(typed: Word, word: Word, context: Context) -> Comparison:
             return Comparison(Likeness.TYPO, 1)
     if typed.sort is Sort.NEGATION and word.sort is Sort.NEGATION:
         return SAME
-    if typed.sort is Sort.PRONOUN and word.sort is Sort.PRONOUN:
-        return SAME
+    if typed.sort is Sort.PRONOUN and word.sort is Sort.PRONOUN and typed.text != word.text:
+        third = grammar(context.language).third_person
+        return SAME if (typed.text in third) is (word.text in third) else OTHER
     if typed.sort is Sort.ARTICLE and word.sort is Sort.ARTICLE:
         return SAME
     found = compare(typed.text, word.text, context.language)
@@ -194,6 +195,7 @@ class Board:
     def reach(self, lo: int, hi: int) -> float:
         """The most that words lo..hi can cover of the wording, 0..1: a cheap bound."""
         hit = {n for _, k in self.candidates if lo <= k.typed[0] and k.typed[-1] < hi for n in k.word}
+        hit |= {k.word[0] for k in self.opposites if lo <= k.typed[0] < hi}
         return sum(self.weights[n] for n in hit) / (sum(self.weights) or 1.0)
 
     def match(self, lo: int = 0, hi: int | None = None) -> Match:
@@ -252,6 +254,10 @@ def _match(board: Board, lo: int, hi: int) -> Match:
         i, n = link.typed[0], link.word[0]
         if i in used or n in done:
             continue
+        if typed[i].sort is Sort.NEGATION or words[n].sort is Sort.NEGATION:
+            if typed[i].sort is not words[n].sort and len(words) <= 2:  # neither for both
+                contradictions.append(Contradiction(Reason.OPPOSITE, i, typed[i].text, words[n].text))
+            continue
         small = words[n].sort not in (Sort.CONTENT, Sort.NUMBER)
         if small and not _beside(i, n, matched, typed, words):
             continue
@@ -275,20 +281,31 @@ def _match(board: Board, lo: int, hi: int) -> Match:
             loose.append(link)
     heavy = [link for link in (*links, *loose) if words[link.word[0]].sort in (Sort.CONTENT, Sort.NUMBER)]
     # Where a wording holds small words only ("what", "both"), those carry the polarity.
-    for link in heavy or (*links, *loose):
-        i, n = link.typed[-1], link.word[-1]
-        if link.comparison.likeness is not Likeness.OPPOSITE and typed[i].negated != words[n].negated:
-            contradictions.append(Contradiction(Reason.NEGATION, i, _denial(i, typed), ""))
+    polar = [k for k in heavy or (*links, *loose) if k.comparison.likeness is not Likeness.OPPOSITE]
+    denied = [k for k in polar if typed[k.typed[-1]].negated != words[k.word[-1]].negated]
+    # One word may stand on the other side of a "not" ("not many contacts but a few good ones"); most of them may not.
+    if 2 * sum(weights[n] for k in denied for n in k.word) >= sum(weights[n] for k in polar for n in k.word):
+        contradictions += (Contradiction(Reason.NEGATION, k.typed[-1], _denial(k.typed[-1], typed), "") for k in denied)
     contradictions += _order(heavy, typed, words)
     all_links = tuple(sorted((*links, *loose), key=lambda link: link.typed))
     total = sum(weights) or 1.0
     hit = {n for link in all_links for n in link.word}
     taken = {i for link in all_links for i in link.typed}
+    answered = {typed[i].clause for i in taken}
+    flipped = {link.word[0] for link in flips}
+    telling = [n for n, w in enumerate(words) if w.sort in (Sort.CONTENT, Sort.NUMBER) and weights[n] > ASKED]
     return Match(
         wording=board.wording,
+        touched=sum(weights[n] for n in hit | flipped) / total,
+        gist=sum(weights[n] for n in telling if n in hit) / (sum(weights[n] for n in telling) or 1.0),
         links=all_links,
         coverage=sum(weights[n] for n in hit) / total,
-        extra=sum(_surplus(typed[i], context) for i in range(lo, hi) if i not in taken),
+        extra=sum(
+            _surplus(typed[i], context)
+            for i in range(lo, hi)
+            # "not talking but listening": what is denied besides adds nothing.
+            if i not in taken and not (typed[i].negated and typed[i].clause not in answered)
+        ),
         weight=total,
         edits=sum(link.comparison.edits for link in all_links),
         contradictions=tuple(contradictions),
@@ -301,10 +318,17 @@ def _match(board: Board, lo: int, hi: int) -> Match:
 def _surplus(word: Word, context: Context) -> float:
     """What a word too many weighs; the card's own words are hardly news."""
     w = WEIGHTS[word.sort]
-    if word.sort is Sort.CONTENT and (
-        stems(word.text, context.language) & context.asked or word.text in context.vocabulary
-    ):
+    if word.meant:
+        return WEIGHTS[sort_of(word.meant, grammar(context.language))] if not word.quantity else w
+    if word.sort is not Sort.CONTENT:
+        return w
+    if word.text in grammar(context.language).framing:
+        return WEIGHTS[Sort.FILLER]
+    mine = stems(word.text, context.language)
+    if mine & context.asked or word.text in context.vocabulary:
         return w * ASKED
+    if len(word.text) >= 4 and any(asked.endswith(word.text) for asked in context.asked):
+        return w * ASKED  # the head of a compound in the prompt: fase for leerfase
     return w
 
 

@@ -67,21 +67,25 @@ def _plain(stem: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def stems(word: str, language: Language) -> frozenset[str]:
-    """What is left of a word when an ending of inflection or regular derivation is taken off; two words with a
-    stem in common are forms of one word."""
+def bare_stems(word: str, language: Language) -> frozenset[str]:
+    """The word and its lemma, whole and with each ending of inflection or regular derivation taken off."""
     rules = grammar(language)
     found = set()
     for form in {word, rules.lemmas.get(word, word)}:
-        found.add(_plain(form))
+        found.add(form)
         for ending, instead in rules.suffixes:
             if form.endswith(ending) and len(form) - len(ending) >= 3:
-                stem = form[: len(form) - len(ending)] + instead
-                found.add(_plain(stem))
+                found.add(form[: len(form) - len(ending)] + instead)
         prefix = rules.participle_prefix
         if prefix and form.startswith(prefix) and form[-1] in "dtn" and len(form) > len(prefix) + 4:
-            found.add(_plain(form[len(prefix) : -2 if form.endswith("en") else -1]))
-    return frozenset(s for s in found if len(s) >= 3)
+            found.add(form[len(prefix) : -2 if form.endswith("en") else -1])
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16384)
+def stems(word: str, language: Language) -> frozenset[str]:
+    """What two forms of one word have in common: their stems without what spelling changes at the end."""
+    return frozenset(plain for stem in bare_stems(word, language) if len(plain := _plain(stem)) >= 3)
 
 
 def _opposite(typed: str, word: str, rules: Grammar, language: Language) -> bool:
@@ -133,6 +137,8 @@ def _slips(typed: str, word: str) -> int:
     limit = tolerance(len(word))
     if not limit or longer - shorter > limit:
         return 0
+    if longer - shorter > 1 and longer < 12:
+        return 0  # two letters too few or too many in a shorter word: rather another word (ijsbeer, ijsbreker)
     distance = OSA.distance(typed, word, score_cutoff=limit)
     if distance > limit or distance == 0:
         return 0
@@ -167,9 +173,9 @@ def compare(typed: str, word: str, language: Language) -> Comparison:
     if slips := _slips(typed, word):
         return Comparison(Likeness.TYPO, slips)
     # A slip in another form of the word: hlept for helpen.
-    for stem in mine:
-        if len(stem) >= 4:
-            for other in theirs:
-                if len(other) >= 4 and other[0] == stem[0] and _slips(stem, other) == 1:
+    if typed[0] == word[0] and abs(len(typed) - len(word)) <= 4:
+        for stem in bare_stems(typed, language):
+            for other in bare_stems(word, language):
+                if len(stem) >= 4 <= len(other) and _slips(stem, other) == 1:
                     return Comparison(Likeness.TYPO, 1)
     return OTHER

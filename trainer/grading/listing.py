@@ -11,17 +11,23 @@ from trainer.grading.align import Context, Match, lay
 from trainer.grading.fold import fold
 from trainer.grading.model import Part, Reason, Verdict
 from trainer.grading.outcome import Outcome
+from trainer.grading.short import LEANING
 from trainer.grading.words import Reading, Sort, read_reference
 
-_MARKER = re.compile(r"(?:^|(?<=[\n;,]))[ \t]*(?:\d{1,2}[.)]|[-–*•])(?=\s)", re.MULTILINE)
+_MARKER = re.compile(r"(?:^[ \t]*|(?<=[\s;,]))(?:\d{1,2}[.)]|[-–*•])(?=\s)", re.MULTILINE)
 
+SEEN = 0.6
+SHORTENED = 0.45
+WORDY = 3
+LONG = 4
+"""Words a piece, on average, from which pieces that are not recognised are rather other wordings than mistakes."""
 LONGEST = 3
 """How many pieces between separators one item may span: "your pitch and opening lines"."""
 
 
 def without_markers(typed: str) -> str:
-    """The text with "1." and "-" before items blanked out; every other letter keeps its place."""
-    return _MARKER.sub(lambda m: " " * len(m.group()), typed)
+    """The text with ";" for the "1." or "-" before an item; every other letter keeps its place."""
+    return _MARKER.sub(lambda m: ";" + " " * (len(m.group()) - 1), typed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,6 @@ def grade_list(
     longest = LONGEST if separated else 6
     options: list[_Option] = []
     contradicted: dict[int, _Option] = {}
-    doubtful: set[int] = set()
     for item, phrasings in enumerate(items):
         for phrasing in phrasings:
             board = lay(reading, read_reference(phrasing, context.language), context)
@@ -74,15 +79,17 @@ def grade_list(
                     match = board.match(lo, hi)
                     option = _Option(first, last + 1, item, match.nearness - 0.01 * (last - first), match)
                     if match.contradictions:
-                        if match.coverage >= 0.45:
+                        if match.touched >= SEEN:
                             contradicted.setdefault(item, option)
-                    elif match.coverage >= 0.45 and match.extra <= 0.8 * max(match.weight, 0.5):
+                    elif _fits(match):
                         options.append(option)
+    options = [o for o in options if not _overruled(o, contradicted.get(o.item))]
     chosen = _assign(options, len(pieces))
     for no in refused:
         chosen = [o for o in chosen if not _is(reading, pieces, o, no)]
     hits = {o.item: o for o in chosen}
-    used = {n for o in chosen for n in range(o.lo, o.hi)}
+    # A piece that names an item once more is no stranger.
+    used = {n for o in (*chosen, *options) for n in range(o.lo, o.hi)}
     against = {n for o in contradicted.values() for n in range(o.lo, o.hi)}
     strange = [
         n
@@ -112,10 +119,33 @@ def grade_list(
         outcome.matches.append(wrong.match)
     else:
         outcome.reason = Reason.UNRECOGNISED if strange else Reason.MISSING
-    outcome.unsure = bool(strange) and not doubtful
+    # Single words and pairs are like terms: known or not. Longer pieces may say an item in other words.
+    doubtful = [n for n in strange if pieces[n][1] - pieces[n][0] >= WORDY]
+    outcome.unsure = bool(doubtful)
+    if len(doubtful) + count >= needed and _words(reading, pieces, doubtful) >= LONG * len(doubtful):
+        outcome.verdict, outcome.credit = Verdict.CLOSE, LEANING
+        return outcome
     if not count:
         outcome.verdict = Verdict.WRONG
     return outcome
+
+
+def _fits(match: Match) -> bool:
+    """Whether a stretch names an item: most of a phrasing with little besides, or half of it with nothing."""
+    if match.coverage >= SEEN:
+        return match.extra <= 0.8 * max(match.weight, 0.5)
+    return match.coverage >= SHORTENED and match.extra < 0.35
+
+
+def _overruled(option: _Option, wrong: _Option | None) -> bool:
+    """Whether another phrasing finds the contrary there: "losing your job" is no "job"."""
+    if wrong is None or option.hi <= wrong.lo or option.lo >= wrong.hi:
+        return False
+    return option.match.touched * option.match.weight <= wrong.match.touched * wrong.match.weight
+
+
+def _words(reading: Reading, pieces: Sequence[tuple[int, int]], chosen: Sequence[int]) -> int:
+    return sum(w.sort is not Sort.ARTICLE for n in chosen for w in reading.words[pieces[n][0] : pieces[n][1]])
 
 
 def _is(reading: Reading, pieces: Sequence[tuple[int, int]], option: _Option, text: str) -> bool:

@@ -64,6 +64,15 @@ def _number(text: str, _: object = None) -> float | None:
 
 
 def _word(text: str, grammar: Grammar) -> float | None:
+    """A number in one word; Dutch writes hundreds and twenty-fours together: honderdvierentwintig."""
+    for name, times in grammar.hundreds:
+        before, found, after = text.partition(name)
+        if found and grammar.tens_link and text != name:
+            many = _word(before, grammar) if before else 1.0
+            more = _word(after.removeprefix(grammar.tens_link), grammar) if after else 0.0
+            if many is not None and more is not None and more < times:
+                return many * times + more
+            return None
     if (value := grammar.cardinals.get(text)) is not None:
         return value
     if grammar.tens_link and len(text) > 8:  # vierentwintig: the shortest is longer than eight letters
@@ -92,19 +101,37 @@ def _single(words: Sequence[str], at: int, grammar: Grammar) -> tuple[float, int
         return None
     used = 1
     following = words[at + 1] if at + 1 < len(words) else ""
+    if not words[at][0].isdigit():
+        value, used = _hundreds(words, at, value, grammar)
+        following = words[at + used] if at + used < len(words) else ""
     # Twenty-four: a ten, then a unit.
     if not grammar.tens_link and 20 <= value < 100 and value % 10 == 0:
-        skip = 2 if following == "-" else 1
+        skip = used + (following == "-")
         unit = number(words[at + skip], grammar) if at + skip < len(words) else None
         if unit is not None and 1 <= unit <= 9 and not words[at + skip][0].isdigit() and not words[at][0].isdigit():
             return value + unit, skip + 1, False
-    if following == "/" and at + 2 < len(words):
-        below = number(words[at + 2], grammar)
+    if following == "/" and at + used + 1 < len(words):
+        below = number(words[at + used + 1], grammar)
         if below:
-            return value / below, 3, True
+            return value / below, used + 2, True
     if (below := grammar.fractions.get(following)) is not None and following not in grammar.half:
-        return value / below, 2, True
+        return value / below, used + 1, True
     return value, used, False
+
+
+def _hundreds(words: Sequence[str], at: int, value: float, grammar: Grammar) -> tuple[float, int]:
+    """The number with the hundreds and what follows them: two hundred and fifty, honderd vijftig."""
+    used = 1
+    times = dict(grammar.hundreds)
+    if value < 100 and at + 1 < len(words) and (many := times.get(words[at + 1])):
+        value, used = value * many, 2
+    if value >= 100 and value % 100 == 0:
+        end = at + used
+        end += end < len(words) and words[end] in grammar.joiners
+        rest = number(words[end], grammar) if end < len(words) and not words[end][0].isdigit() else None
+        if rest is not None and 0 < rest < 100:
+            return value + rest, end + 1 - at
+    return value, used
 
 
 def quantity(words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool) -> tuple[Quantity, int] | None:

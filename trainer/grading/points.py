@@ -8,6 +8,7 @@ from trainer.grading.align import Board, Context, Match, lay
 from trainer.grading.languages import grammar
 from trainer.grading.model import Part, Reason, Verdict
 from trainer.grading.outcome import Outcome
+from trainer.grading.short import LEANING
 from trainer.grading.words import Reading, Sort, read_reference
 
 SEEN = 0.68
@@ -31,10 +32,9 @@ def find(board: Board, clauses: Sequence[tuple[int, int]], least: float = SEEN) 
             if board.reach(lo, hi) < least:
                 continue
             match = board.match(lo, hi)
-            if match.coverage < least and not match.contradictions:
+            if match.touched < least or (match.coverage < least and not match.contradictions):
                 continue
-            key = (not match.contradictions, match.coverage, -(last - first))
-            if best is None or key > (not best.contradictions, best.coverage, 0):
+            if best is None or (not match.contradictions, match.touched) > (not best.contradictions, best.touched):
                 best = match
             break
     return best
@@ -55,9 +55,14 @@ def grade_points(reading: Reading, points: Sequence[Sequence[str]], context: Con
                 denied.setdefault(n, match)
             elif n not in hits or match.coverage > hits[n].coverage:
                 hits[n] = match
-    denied = {n: m for n, m in denied.items() if n not in hits}
+    for n in hits.keys() & denied.keys():
+        # "destroys trust" is no "trust": a contrary that takes in the words of the hit goes before it.
+        if _touched(hits[n]) < _touched(denied[n]):
+            del hits[n]
+        else:
+            del denied[n]
     outcome = Outcome(Verdict.PARTIAL, 0.0, matches=[*hits.values(), *denied.values()], enough=len(points))
-    if denied and not hits and len(denied) == len(points) and _contraposed(reading, context):
+    if len(denied) > 1 and not hits and _contraposed(reading, context):
         hits, denied = denied, {}
         outcome.unsure = True
     outcome.credit = len(hits) / len(points)
@@ -73,13 +78,32 @@ def grade_points(reading: Reading, points: Sequence[Sequence[str]], context: Con
             outcome.blame(next(iter(denied.values())))
         else:
             outcome.reason = Reason.MISSING if hits else Reason.UNRECOGNISED
-        if not hits:
+        if len(denied) >= max(len(hits), 1):
+            outcome.verdict, outcome.credit = Verdict.WRONG, 0.0
+        elif not hits:
             outcome.verdict = Verdict.WRONG
-        outcome.unsure = outcome.unsure or (not denied and loose >= 2)
+        lacking = len(points) - len(hits)
+        length = _content(reading)
+        wanted = sum(_content(read_reference(p[0], context.language)) for p in points)
+        # Long enough to hold the missing points in other words, and nothing speaks against it.
+        if not denied and loose >= 1.5 * lacking and length >= max(5, 0.55 * wanted):
+            outcome.verdict, outcome.credit, outcome.unsure = Verdict.CLOSE, max(LEANING, outcome.credit), True
+        elif not denied and hits and loose >= 2:
+            outcome.unsure = True
     if reading.bag and hits:  # the right words without a sentence around them prove little
         outcome.verdict, outcome.credit, outcome.unsure = Verdict.WRONG, 0.0, True
         outcome.reason = Reason.UNRECOGNISED
     return outcome
+
+
+def _content(reading: Reading) -> int:
+    return sum(w.sort in (Sort.CONTENT, Sort.NUMBER) for w in reading.words)
+
+
+def _touched(match: Match) -> frozenset[int]:
+    """The typed words that a match takes in, for or against."""
+    linked = (i for link in match.links for i in link.typed)
+    return frozenset((*linked, *(c.typed for c in match.contradictions)))
 
 
 def _contraposed(reading: Reading, context: Context) -> bool:

@@ -116,7 +116,7 @@ class _Piece:
     meant: str = ""
 
 
-def _pieces(text: str, grammar: Grammar, vocabulary: frozenset[str]) -> list[_Piece]:
+def _pieces(text: str, grammar: Grammar, vocabulary: frozenset[str] | None) -> list[_Piece]:
     found: list[_Piece] = []
     before: Token | None = None
     for token in tokens(text):
@@ -135,7 +135,7 @@ def _pieces(text: str, grammar: Grammar, vocabulary: frozenset[str]) -> list[_Pi
         before = token
     for piece in found:
         piece.text = grammar.variants.get(piece.text, piece.text)
-        if len(piece.text) >= 4 and piece.text.isalpha() and piece.text not in vocabulary:
+        if vocabulary is not None and len(piece.text) >= 4 and piece.text.isalpha() and piece.text not in vocabulary:
             meant = _misspelt(piece.text, grammar)
             # Where a word of the card is as near, it is that one: gevn is geven before it is geen.
             if meant in vocabulary or not any(OSA.distance(piece.text, v, score_cutoff=1) <= 1 for v in vocabulary):
@@ -144,7 +144,7 @@ def _pieces(text: str, grammar: Grammar, vocabulary: frozenset[str]) -> list[_Pi
 
 
 @lru_cache(maxsize=4096)
-def _misspelt_in(word: str, closed: frozenset[str], known: frozenset[str]) -> str:
+def _misspelt_in(word: str, closed: frozenset[str], small: frozenset[str], known: frozenset[str]) -> str:
     if word in known:
         return ""
     near = [
@@ -152,16 +152,21 @@ def _misspelt_in(word: str, closed: frozenset[str], known: frozenset[str]) -> st
         for other in closed
         if len(other) >= 4
         and abs(len(other) - len(word)) <= 1
-        and (other[0] == word[0] or sorted(other[:2]) == sorted(word[:2]) or other[1:] == word[1:])
+        and (other[0] == word[0] or other[:2] == word[1::-1])
         and OSA.distance(word, other, score_cutoff=1) <= 1
     ]
-    return near[0] if len(near) == 1 else ""
+    if near:
+        return min(near, key=lambda other: (len(other) != len(word), other))
+    # Of a small word only a swap is recognised: another letter may well make a content word (skill, still).
+    return next(
+        (o for o in small if len(o) == len(word) and sorted(o) == sorted(word) and OSA.distance(o, word) == 1), ""
+    )
 
 
 def _misspelt(word: str, grammar: Grammar) -> str:
-    """The negation, number, unit or ordering word that this unknown word can only be a misspelling of."""
-    closed = grammar.negations | grammar.order_words | frozenset(grammar.cardinals) | frozenset(grammar.units)
-    return _misspelt_in(word, closed, grammar.known)
+    """The negation, number, unit or ordering word that this unknown word can only be a misspelling of; or a small
+    word with two letters swapped."""
+    return _misspelt_in(word, grammar.closed, grammar.small, grammar.known)
 
 
 def _expression(pieces: list[_Piece], at: int, expressions: Iterable[tuple[str, ...]]) -> int:
@@ -173,8 +178,8 @@ def _expression(pieces: list[_Piece], at: int, expressions: Iterable[tuple[str, 
     return 0
 
 
-def read(text: str, language: Language, vocabulary: frozenset[str] = frozenset()) -> Reading:
-    """Read a text. A word of the `vocabulary` is what it is; another may be a misspelt closed-class word."""
+def read(text: str, language: Language, vocabulary: frozenset[str] | None = None) -> Reading:
+    """Read a text. Given a `vocabulary`, a word outside it may be a misspelt word of a closed class."""
     rules = grammar(language)
     pieces = _pieces(text, rules, vocabulary)
     texts = [p.meant or p.text for p in pieces]
@@ -225,9 +230,7 @@ def read(text: str, language: Language, vocabulary: frozenset[str] = frozenset()
         sort = sort_of(word, rules)
         if (word in rules.clause_openers or word in rules.joiners) and not opened:
             clause += 1
-            if word in rules.alternatives or (
-                word in rules.joiners and denials.get(clause - 1) == 1 and _forward(drafts, clause - 1, rules)
-            ):
+            if word in rules.alternatives or word in rules.joiners:
                 carried.add(clause)
         if sort is Sort.NEGATION:
             denials[clause] = denials.get(clause, 0) + 1
@@ -235,7 +238,11 @@ def read(text: str, language: Language, vocabulary: frozenset[str] = frozenset()
         hard[clause], opened = sentence, False
         at += 1
     for c in sorted(carried):
-        denials[c] = denials.get(c, 0) + denials.get(c - 1, 0) % 2 if not denials.get(c) else denials[c]
+        # "not by email and social media" denies both, "not listening or talking" too; but a clause with a subject, a
+        # verb or a denial of its own stands on its own: "it is not open and it is easy".
+        own = {sort for _, sort, clause_of, _ in drafts if clause_of == c}
+        if not own & {Sort.PRONOUN, Sort.AUXILIARY, Sort.NEGATION}:
+            denials[c] = denials.get(c - 1, 0)
     turns = _turns(drafts, hard, rules)
     words = tuple(
         Word(p.text, p.start, p.end, s, c, denials.get(c, 0) % 2 == 1, turn, q, p.meant)
@@ -246,18 +253,14 @@ def read(text: str, language: Language, vocabulary: frozenset[str] = frozenset()
         words,
         " ".join(w.text for w in words),
         clause + 1,
-        bag=len(content) >= 3 and len(content) == len(words) and not any(t in _STOPS for t in texts),
+        bag=len(content) >= 4
+        and all(w.sort in (Sort.CONTENT, Sort.NUMBER, Sort.ORDER) for w in words)
+        and not any(t in _STOPS for t in texts),
     )
 
 
 def _between_digits(pieces: list[_Piece], at: int) -> bool:
     return 0 < at < len(pieces) - 1 and pieces[at - 1].text[0].isdigit() and pieces[at + 1].text[0].isdigit()
-
-
-def _forward(drafts: list[tuple[_Piece, Sort, int, Quantity | None]], clause: int, rules: Grammar) -> bool:
-    """Whether the clause is denied by a word such as "without", which also denies what "and" adds."""
-    expressions = {" ".join(e) for e in rules.forward_negations}
-    return any(c == clause and p.text in expressions for p, _, c, _ in drafts)
 
 
 def _turns(

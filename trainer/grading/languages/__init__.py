@@ -54,8 +54,12 @@ class Grammar:
     prepositions: frozenset[str]
     auxiliaries: frozenset[str]
     conjunctions: frozenset[str]
+    third_person: frozenset[str]
+    """The pronouns for others; the remaining ones are for the learner and whoever is addressed."""
     fillers: frozenset[str]
     """Adverbs and particles that carry little."""
+    framing: frozenset[str]
+    """Verbs that frame an answer and add nothing: I think it is called …, you should go …."""
     questions: frozenset[str]
     """Words that open an open question."""
     closed_questions: frozenset[str]
@@ -75,6 +79,8 @@ class Grammar:
     contractions: dict[str, tuple[str, ...]]
     cardinals: dict[str, float]
     """0..19 and the tens, and words such as hundred that stand alone."""
+    hundreds: tuple[tuple[str, int], ...]
+    """What multiplies the number before it: two hundred."""
     tens_link: str
     """What joins unit and ten in one word: "en" in vierentwintig; empty where the ten comes first."""
     fractions: dict[str, float]
@@ -141,6 +147,17 @@ class Grammar:
             | frozenset(self.lemmas)
             | frozenset(self.opposite_of)
         )
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """Words that turn the meaning of others, or count: misspelt, they still do."""
+        numbers = {*self.cardinals, *self.fractions, *self.units, *(w for e in self.percent for w in e)}
+        return self.negations | self.order_words | frozenset(numbers)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Function words long enough to be misspelt."""
+        return frozenset(w for w in self.function_words if len(w) >= 4)
 
     @cached_property
     def order_words(self) -> frozenset[str]:

@@ -21,6 +21,11 @@ GRAMMAR = Grammar(
         "and or but so if then because when while whereas although though that than since unless once whether as"
         " also nor either"
     ),
+    third_person=words("he she it they him her them his its their hers theirs himself herself itself themselves one"),
+    framing=words(
+        "think believe guess suppose reckon assume say said call called name named mean means try trying want need go"
+        " going make making start answer"
+    ),
     fillers=words(
         "actually again already also anyway approximately basically certainly even exactly here indeed just maybe"
         " perhaps please quite rather really simply some somehow still such that there too usually very well yes"
@@ -32,9 +37,28 @@ GRAMMAR = Grammar(
         " dont doesnt didnt havent wont wouldnt cant couldnt"
     ),
     negations=words("not no never nobody nothing none nowhere neither nor cannot hardly scarcely barely noone"),
-    forward_negations=phrases("without", "instead of", "rather than", "except", "other than"),
+    forward_negations=phrases(
+        "without",
+        "instead of",
+        "rather than",
+        "except",
+        "other than",
+        "avoid",
+        "avoids",
+        "avoiding",
+        "refuse to",
+        "refuse",
+        "refusing",
+        "stop",
+        "prevent",
+        "preventing",
+        "lack of",
+    ),
     not_negations=phrases(
         "not only",
+        "nothing more",
+        "no more no less",
+        "no more",
         "not just",
         "not merely",
         "not simply",
@@ -129,6 +153,7 @@ GRAMMAR = Grammar(
         "thousand": 1000,
         "dozen": 12,
     },
+    hundreds=(("thousand", 1000), ("hundred", 100)),
     tens_link="",
     fractions={
         "half": 2,
@@ -193,7 +218,7 @@ GRAMMAR = Grammar(
         "sentence": ("sentence", 1),
         "sentences": ("sentence", 1),
     },
-    before=words("before than"),
+    before=words("before than over"),
     after=words("after"),
     first=words("first"),
     then=words("then afterwards next later"),
@@ -211,14 +236,14 @@ GRAMMAR = Grammar(
         " loose/tight active/passive positive/negative maximum/minimum formal/informal introvert/extrovert"
         " introverted/extroverted introverts/extroverts internal/external online/offline private/public"
         " personal/impersonal give+offer/take+receive+get give/ask ask/answer+tell bring/fetch come/go buy/sell"
-        " win/lose start+begin/stop+finish+end beginning/end increase/decrease rise/fall raise/lower grow/shrink"
+        " win/lose start+begin/finish+end beginning/end increase/decrease rise/fall raise/lower grow/shrink"
         " improve/worsen strengthen/weaken build/destroy create/destroy laugh/cry love/hate friend/enemy truth/lie"
-        " listen/talk+speak remember/forget find/lose gain/lose gain/loss profit/loss accept/refuse+reject"
+        " listen/talk+speak remember/forget find/lose gain/lose gain/loss profit/loss accept/reject"
         " allow/forbid help/hinder succeed/fail success/failure advantage/disadvantage benefit/drawback"
         " strength/weakness question/answer trust/distrust present/absent future/past today/yesterday+tomorrow"
         " morning/evening day/night summer/winter north/south alone/together same/different known/unknown"
         " acquaintance/stranger acquaintances/strangers yes/no safe/dangerous clean/dirty healthy/ill+sick"
-        " stand/sit push/pull follow/lead add/remove keep/lose keep/break seek/avoid make/avoid approach/avoid"
+        " stand/sit push/pull follow/lead add/remove keep/lose keep/break   "
         " include/exclude agree/disagree borrow/lend teach/learn arrive/leave both/neither either/neither"
     ),
     negative_prefixes=("un", "in", "im", "ir", "il", "non", "dis", "mis", "anti"),

@@ -27,6 +27,11 @@ GRAMMAR = Grammar(
         "en of maar want dus als dan dat omdat doordat zodat terwijl wanneer toen hoewel zodra indien mits tenzij"
         " zoals ook noch zowel"
     ),
+    third_person=words("hij zij ze hem haar hen hun zijn zich zichzelf er"),
+    framing=words(
+        "denken denk geloven geloof vinden vind heten heet noemen noem noemt genoemd zeggen zeg zegt bedoelen bedoel"
+        " betekenen betekent proberen probeer vermoeden vermoed beginnen begin volgens gaan ga gaat antwoord"
+    ),
     fillers=words(
         "al alvast best dus echt eens eigenlijk er erg even gewoon heel hier daar hoor ja juist maar meestal"
         " misschien namelijk natuurlijk nog nou nu ongeveer ook pas precies steeds toch vooral wel weer zelf zelfs"
@@ -43,9 +48,30 @@ GRAMMAR = Grammar(
         " kent weet werk werkt vind vindt kom komt woon woont vond"
     ),
     negations=words("niet geen nooit niemand niets nergens noch niks nimmer evenmin nauwelijks geenszins allerminst"),
-    forward_negations=phrases("zonder", "in plaats van", "behalve", "in de plaats van"),
+    forward_negations=phrases(
+        "zonder",
+        "in plaats van",
+        "behalve",
+        "in de plaats van",
+        "vermijd",
+        "vermijden",
+        "vermijdt",
+        "voorkom",
+        "voorkomen",
+        "voorkomt",
+        "weiger",
+        "weigeren",
+        "weigert",
+        "stop met",
+        "stoppen met",
+        "hou op met",
+        "ophouden met",
+    ),
     not_negations=phrases(
         "niet alleen",
+        "meer niet",
+        "niets meer",
+        "niet meer en niet minder",
         "niet enkel",
         "niet slechts",
         "niet meer dan",
@@ -103,6 +129,7 @@ GRAMMAR = Grammar(
         "anderhalf": 1.5,
         "anderhalve": 1.5,
     },
+    hundreds=(("duizend", 1000), ("honderd", 100)),
     tens_link="en",
     fractions={
         "half": 2,
@@ -163,7 +190,7 @@ GRAMMAR = Grammar(
         "zin": ("sentence", 1),
         "zinnen": ("sentence", 1),
     },
-    before=words("voordat alvorens"),
+    before=words("voordat alvorens boven"),
     after=words("nadat"),
     first=words("eerst"),
     then=words("daarna vervolgens dan nadien waarna later"),
@@ -187,12 +214,12 @@ GRAMMAR = Grammar(
         " versterken/verzwakken bouwen+opbouwen/afbreken+slopen lachen/huilen houden/haten liefde/haat"
         " vriend/vijand waarheid/leugen waar/onwaar juist/onjuist+fout luisteren/praten+spreken"
         " zwijgen/praten+spreken onthouden+herinneren/vergeten vinden/verliezen winst/verlies"
-        " aanvaarden+accepteren/weigeren+afwijzen toestaan/verbieden helpen/hinderen+tegenwerken slagen/mislukken"
+        " aanvaarden+accepteren/afwijzen toestaan/verbieden helpen/hinderen+tegenwerken slagen/mislukken"
         " succes/mislukking voordeel/nadeel kracht/zwakte sterkte/zwakte vraag/antwoord vertrouwen/wantrouwen"
         " aanwezig/afwezig toekomst/verleden vandaag/gisteren+morgen ochtend/avond dag/nacht zomer/winter"
         " noord/zuid alleen/samen zelfde/verschillend gelijk/verschillend bekend/vreemd bekenden/vreemden wel/niet"
         " ja/nee veilig/gevaarlijk schoon/vuil gezond/ziek recht/scheef+krom staan/zitten duwen/trekken"
-        " opzoeken/vermijden zoeken/vermijden aangaan/vermijden volgen/leiden toevoegen/verwijderen"
+        "    volgen/leiden toevoegen/verwijderen"
         " behouden/verliezen"
     ),
     negative_prefixes=("on", "in", "im", "ir", "il", "non", "niet", "a", "dis", "des", "anti", "wan", "mis"),
@@ -223,7 +250,7 @@ GRAMMAR = Grammar(
         ("e", ""),
         ("t", ""),
         ("s", ""),
-        ("n", ""),
+        ("en", "e"),
         ("st", ""),
         ("ste", ""),
         ("iteit", ""),
