@@ -255,7 +255,6 @@ class Desk:
         """
         from trainer.study.session import Override
 
-        from trainer.study.session import Override
 
         card, typed = answer.question.card, answer.judged.typed.strip()
         if answer.override is Override.WRONG:
