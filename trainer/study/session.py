@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from trainer.cards.model import Card, CardKey
+from trainer.cards.model import Card, CardKey, Cloze
 from trainer.grading.model import Judgement, Wordings
 from trainer.grading.ticks import settled, ticked
 from trainer.memory.model import Grade, Schedule
@@ -71,6 +71,14 @@ class Answer:
     first_key: float | None
     seconds: float
     override: Override | None = None
+
+    @property
+    def keeps_wording(self) -> bool:
+        """Whether it is a short answer that the learner overruled, so that its wording can count from now on."""
+        card = self.question.card
+        several = isinstance(card.answer, Cloze) and len(card.answer.gaps) > 1
+        overruled = self.override is not None and bool(self.judged.typed.strip())
+        return overruled and not several and not in_own_words(card)
 
 
 class Stopwatch:
