@@ -1,0 +1,140 @@
+"""What can be asked of the command line, and how it is explained; in the interface's language.
+
+argparse says its own sentences through gettext's `_`, which it looks up in its module each time. While our parser is
+made and used, that name gives the sentences of our catalogue; one that it does not know stays as argparse wrote it.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NoReturn
+
+from trainer import __version__, settings
+from trainer.i18n import LANGUAGES, Catalog, Language, Message
+
+OWN_SENTENCES: Mapping[str, str] = {
+    "usage: ": "cli.argparse_usage",
+    "options": "cli.argparse_options",
+    "positional arguments": "cli.argparse_positionals",
+    "show this help message and exit": "cli.argparse_help",
+    "argument %(argument_name)s: %(message)s": "cli.argparse_argument",
+    "unrecognized arguments: %s": "cli.argparse_unrecognized",
+    "the following arguments are required: %s": "cli.argparse_required",
+    "expected one argument": "cli.argparse_one",
+    "not allowed with argument %s": "cli.argparse_not_with",
+    "ignored explicit argument %r": "cli.argparse_no_value",
+    "invalid choice: %(value)r (choose from %(choices)s)": "cli.argparse_choice",
+}
+"""The sentences of argparse that a user of ours can meet, and ours for them."""
+
+
+class Misused(Exception):
+    """The command line does not make sense; the one who called it can read why."""
+
+    def __init__(self, program: str, why: str) -> None:
+        super().__init__(why)
+        self.program = program
+        self.why = why
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse's parser, but a mistake is raised rather than printed below half a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Misused(self.prog, message)
+
+
+@contextmanager
+def _sentences(t: Catalog) -> Iterator[None]:
+    """Let argparse speak our language for a while."""
+    module = vars(argparse)
+    gettext = module["_"]
+    module["_"] = lambda text: t(OWN_SENTENCES[text]) if text in OWN_SENTENCES else gettext(text)
+    try:
+        yield
+    finally:
+        module["_"] = gettext
+
+
+def asked_language(argv: Sequence[str]) -> Language | None:
+    """The value of --lang, before anything can be explained in it."""
+    for word, following in zip(argv, (*argv[1:], ""), strict=False):
+        name, sign, value = word.partition("=")
+        if name == "--lang":
+            given = value if sign else following
+            return next((language for language in LANGUAGES if language == given), None)
+    return None
+
+
+def parse(argv: Sequence[str], t: Catalog) -> argparse.Namespace:
+    """The command and its options. Raises Misused, and SystemExit(0) once --help or --version is answered."""
+    with _sentences(t):
+        return _checked(_parser(t).parse_args(argv), t)
+
+
+def _parser(t: Catalog) -> Parser:
+    main = Parser(prog="trainer", description=t("cli.about"), epilog=t("cli.epilog"), **_manner())
+    main.add_argument("--version", action="version", version=f"trainer {__version__}", help=t("cli.help_version"))
+    _common(main, "app", t)
+    commands = main.add_subparsers(title=t("cli.commands"), metavar=t("cli.command"), prog="trainer")
+
+    review = _command(commands.add_parser, "review", t)
+    review.add_argument("decks", nargs="*", metavar=t("cli.deck"), help=t("cli.help_decks"))
+    length = review.add_mutually_exclusive_group()
+    length.add_argument("--minutes", metavar="N", help=t("cli.help_minutes"))
+    length.add_argument("--cards", metavar="N", help=t("cli.help_cards"))
+    review.add_argument("--ahead", action="store_true", help=t("cli.help_ahead"))
+    review.add_argument("--plain", action="store_true", help=t("cli.help_plain"))
+
+    _command(commands.add_parser, "due", t, json=True)
+
+    deck = _command(commands.add_parser, "deck", t)
+    actions = deck.add_subparsers(title=t("cli.commands"), metavar=t("cli.command"), prog="trainer deck", required=True)
+    _command(actions.add_parser, "list", t, within="deck", json=True)
+    check = _command(actions.add_parser, "check", t, within="deck", json=True)
+    check.add_argument("paths", nargs="*", metavar=t("cli.path"), help=t("cli.help_paths"))
+
+    _command(commands.add_parser, "stats", t, json=True)
+    _command(commands.add_parser, "where", t, json=True)
+
+    grade = _command(commands.add_parser, "grade", t, json=True)
+    grade.add_argument("file", metavar=t("cli.file"), help=t("cli.help_file"))
+    return main
+
+
+def _command(add: Callable[..., Parser], name: str, t: Catalog, *, within: str = "", json: bool = False) -> Parser:
+    """One command, with what all of them have; its full name is what commands.COMMANDS knows it by."""
+    full = f"{within} {name}".strip()
+    about = t(f"cli.about_{full.replace(' ', '_')}")
+    parser = add(name, help=about, description=about, **_manner())
+    _common(parser, full, t)
+    if json:
+        parser.add_argument("--json", action="store_true", help=t("cli.help_json"))
+    return parser
+
+
+def _manner() -> dict[str, Any]:
+    return {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
+
+
+def _common(parser: Parser, command: str, t: Catalog) -> None:
+    parser.set_defaults(command=command, parser=parser)
+    # Read by asked_language, before there is a parser; here it is explained and checked. Without a default, for a
+    # command's would hide what stands before the command.
+    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=t("cli.help_lang"))
+
+
+def _checked(asked: argparse.Namespace, t: Catalog) -> argparse.Namespace:
+    """The numbers, by the rules of the settings that they overrule."""
+    for name in ("minutes", "cards"):
+        given = getattr(asked, name, None)
+        if given is None:
+            continue
+        try:
+            setattr(asked, name, settings.checked(name, given))
+        except settings.SettingsError as error:
+            rule = Message(error.message.key, {**error.message.values, "name": f"--{name}"})
+            asked.parser.error(t.say(rule))
+    return asked

@@ -1,0 +1,286 @@
+"""The commands: each asks the desk, and says in lines or in JSON what it was told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from trainer.cli.lines import say, tell
+from trainer.i18n import Catalog
+
+if TYPE_CHECKING:
+    from trainer.cards.model import Deck
+    from trainer.desk import Desk
+    from trainer.study.plan import DeckCounts
+
+DONE = 0
+WRONG = 1
+"""Something is wrong with a deck, the settings, the history or the disk."""
+MISUSED = 2
+"""What was asked makes no sense, or not here."""
+INTERRUPTED = 130
+"""Stopped with ctrl+c: 128 and the number of the signal, as shells count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What one call of the program has to work with."""
+
+    asked: Namespace
+    t: Catalog
+    environ: Mapping[str, str]
+    now: Callable[[], datetime] | None
+
+    def desk(self, *, read_only: bool) -> Desk:
+        """The learner's desk, in the language that this call speaks; what is wrong with it is said first."""
+        from trainer.days import local_now
+        from trainer.desk import lay
+
+        desk = lay(self.environ, now=self.now or local_now, read_only=read_only)
+        if desk.settings.language != self.t.language:
+            desk.speak(self.t.language)
+        for problem in desk.problems:
+            tell(self.t.say(problem))
+        return desk
+
+    def answer(self, data: object, lines: Iterable[str]) -> None:
+        """The data as JSON where that was asked, else as lines."""
+        if self.asked.json:
+            import json
+
+            say(json.dumps(data, indent=2))  # plain ASCII, so that no pipe on the way can garble it
+        else:
+            for line in lines:
+                say(line)
+
+
+def app(call: Call) -> int:
+    """Open the application on Today."""
+    if not _on_a_terminal():
+        tell(call.t("cli.no_terminal"))
+        return MISUSED
+    desk = call.desk(read_only=False)
+    from trainer.tui.app import run
+
+    return run(desk)
+
+
+def review(call: Call) -> int:
+    """Practise: on the screen, or in lines."""
+    asked, t = call.asked, call.t
+    if not asked.plain and not _on_a_terminal():
+        tell(t("cli.no_terminal"))
+        return MISUSED
+    desk = call.desk(read_only=False)
+    decks = desk.named(asked.decks) if asked.decks else None
+    session = desk.begin(decks, minutes=asked.minutes, cards=asked.cards, ahead=asked.ahead)
+    if not session.planned:
+        say(t("cli.nothing_due", tomorrow=t("done.tomorrow", n=desk.tomorrow())))
+        return DONE
+    if asked.plain:
+        from trainer.cli.plain import practise
+
+        with desk.store:
+            return practise(desk, session)
+    from trainer.tui.app import run
+
+    return run(desk, session=session)
+
+
+def due(call: Call) -> int:
+    """One line for a shell prompt; none where nothing waits, so that the prompt stays as it is."""
+    from trainer.days import minutes_said
+
+    t, overview = call.t, call.desk(read_only=True).overview()
+    waits, new = len(overview.waiting.due), len(overview.waiting.new)
+    counted = [t(key, n=n) for key, n in (("cli.due", waits), ("cli.due_new", new)) if n]
+    line = t("cli.due_line", what=", ".join(counted), time=t.say(minutes_said(overview.plan.seconds)))
+    data = {
+        "day": overview.day.isoformat(),
+        "due": waits,
+        "new": new,
+        "seconds": round(overview.plan.seconds),
+        "tomorrow": overview.tomorrow,
+        "decks": [{"deck": row.deck.key, "due": row.due, "new": row.new} for row in overview.decks],
+    }
+    call.answer(data, [line] if counted else [])
+    return DONE
+
+
+def deck_list(call: Call) -> int:
+    """Every deck, with what is in it and what waits."""
+    t, desk = call.t, call.desk(read_only=True)
+    chosen = {deck.key for deck in desk.decks}
+    rows = desk.counts()
+    width = max((len(row.deck.key) for row in rows), default=0)
+
+    def line(row: DeckCounts) -> str:
+        said = [t("cli.deck_cards", n=len(row.deck.cards))]
+        said += [t(key, n=n) for key, n in (("cli.due", row.due), ("cli.deck_unseen", row.unseen)) if n]
+        if row.deck.key not in chosen:
+            said.append(t("cli.deck_not_chosen"))
+        if row.deck.problems:
+            said.append(t("cli.deck_problems", n=len(row.deck.problems)))
+        return f"{row.deck.key:<{width}}  {row.deck.title}: {', '.join(said)}"
+
+    data = [
+        {
+            "deck": row.deck.key,
+            "title": row.deck.title,
+            "language": row.deck.language,
+            "own": row.deck.own,
+            "chosen": row.deck.key in chosen,
+            "cards": len(row.deck.cards),
+            "due": row.due,
+            "unseen": row.unseen,
+            "problems": len(row.deck.problems),
+            "path": str(row.deck.path),
+        }
+        for row in rows
+    ]
+    call.answer(data, map(line, rows))
+    return DONE
+
+
+def deck_check(call: Call) -> int:
+    """The mistakes in deck files, and what their authors may want to change. Opens no history."""
+    from trainer.cards.model import Level
+    from trainer.desk import advised
+
+    t = call.t
+    decks, unread = _decks_to_check(call)
+    checked = [advised(deck) for deck in decks]
+    data = [
+        {
+            "deck": deck.key,
+            "path": str(deck.path),
+            "cards": len(deck.cards),
+            "problems": [
+                {"line": problem.line, "level": problem.level.value, "message": t.say(problem.message)}
+                for problem in deck.problems
+            ],
+        }
+        for deck in checked
+    ]
+    call.answer(data, (line for deck in checked for line in _checked_lines(deck, t)))
+    stopped = any(problem.level is Level.STOP for deck in checked for problem in deck.problems)
+    return WRONG if unread or stopped else DONE
+
+
+def _decks_to_check(call: Call) -> tuple[list[Deck], bool]:
+    """The decks at the given paths, or all; and whether a path had none."""
+    from pathlib import Path
+
+    from trainer.cards.library import DeckError, Source, load, open_deck
+    from trainer.desk import read_library
+    from trainer.paths import find_paths
+    from trainer.settings import load as load_settings
+
+    paths = find_paths(call.environ)
+    language = call.t.language
+    if not call.asked.paths:
+        settings = replace(load_settings(paths.settings, call.environ).settings, language=language)
+        return list(read_library(paths, settings).decks), False
+    decks: list[Deck] = []
+    unread = False
+    for path in map(Path, call.asked.paths):
+        try:
+            found = load([Source(path)], language=language).decks if path.is_dir() else None
+            decks += (open_deck(path, key=path.stem, language=language),) if found is None else found
+        except DeckError as error:
+            tell(call.t.say(error.message))
+            unread = True
+        else:
+            if found == ():
+                tell(call.t("cli.no_decks_here", path=str(path)))
+                unread = True
+    return decks, unread
+
+
+def _checked_lines(deck: Deck, t: Catalog) -> Iterable[str]:
+    """Each mistake where an editor finds it, then what the check comes to."""
+    from trainer.cards.summary import summary
+
+    place = os.path.relpath(deck.path)
+    place = str(deck.path) if place.startswith(os.pardir) else place
+    for problem in deck.problems:
+        yield f"{place}:{problem.line}: {t.say(problem.message)}"
+    yield t.say(summary(deck))
+
+
+def stats(call: Call) -> int:
+    """What the history adds up to."""
+    from trainer.cli.report import as_data, as_lines
+    from trainer.study.figures import history
+
+    desk = call.desk(read_only=True)
+    past = history(desk.store.reviews())
+    reviewed = desk.overview().reviewed
+    titles = {deck.key: deck.title for deck in desk.library.decks}
+    call.answer(as_data(past, reviewed), as_lines(past, reviewed, titles, call.t))
+    return DONE
+
+
+def grade(call: Call) -> int:
+    """Judge the answers of a file, line by line; with --json each line comes back with its judgement added."""
+    import json
+    from pathlib import Path
+
+    from trainer.grading.answers import judge_lines
+
+    name = call.asked.file
+    with Path(name).open(encoding="utf-8-sig", errors="replace") as file:
+        for row, judged in judge_lines(file, name):
+            if call.asked.json:
+                added = {
+                    "verdict": judged.verdict.value,
+                    "credit": round(judged.credit, 3),
+                    "unsure": judged.unsure,
+                    "reason": judged.reason and judged.reason.value,
+                }
+                say(json.dumps({**row, **added}))
+            else:
+                sure = "?" if judged.unsure else " "
+                say(f"{judged.verdict.value:<7} {judged.credit:.2f} {sure} {judged.typed.strip()}")
+    return DONE
+
+
+def where(call: Call) -> int:
+    """The files and folders of this learner; nothing is opened, so it also answers when something is broken."""
+    from trainer.paths import find_paths
+
+    t, paths = call.t, find_paths(call.environ)
+    places = (
+        ("history", t("cli.where_history"), paths.data),
+        ("settings", t("cli.where_settings"), paths.settings),
+        ("own_decks", t("cli.where_own_decks"), paths.decks),
+        ("bundled_decks", t("cli.where_bundled_decks"), paths.bundled),
+    )
+    width = max(len(name) for _, name, _ in places)
+    lines = (
+        f"{name:<{width}}  {path}" + ("" if os.path.lexists(path) else f"  {t('cli.where_not_yet')}")
+        for _, name, path in places
+    )
+    call.answer({key: str(path) for key, _, path in places}, lines)
+    return DONE
+
+
+def _on_a_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+COMMANDS: Mapping[str, Callable[[Call], int]] = {
+    "app": app,
+    "review": review,
+    "due": due,
+    "deck list": deck_list,
+    "deck check": deck_check,
+    "stats": stats,
+    "where": where,
+    "grade": grade,
+}

@@ -1,0 +1,95 @@
+"""The command line."""
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    # What can be asked
+    "about": "Practise networking: opening lines, your pitch, etiquette, and replies to objections.",
+    "about_review": "Review what is due, from all chosen decks or from those named.",
+    "about_due": "One line about what waits, for your prompt; no line when nothing waits.",
+    "about_deck": "Look at the decks, or check them.",
+    "about_deck_list": "All decks, with what is in them and what is due.",
+    "about_deck_check": "Name what is wrong in a deck, as file:line: what — what to do.",
+    "about_stats": "How much you have practised and remembered.",
+    "about_where": "Where your files are.",
+    "about_grade": "Judge the answers in a file, to measure how well that goes; ? means: not sure.",
+    "epilog": (
+        "Without a command, the trainer itself opens.\n"
+        "\n"
+        "Examples:\n"
+        "  trainer                             practise on the screen\n"
+        "  trainer review openers --minutes 3  three minutes, from one deck\n"
+        "  trainer review --plain              in lines of text: screen reader, pipe\n"
+        "  trainer due --json                  what waits, for a program\n"
+        "  trainer deck check my-drinks.md     check a deck of your own\n"
+        "\n"
+        "Data goes to standard output, messages to standard error. Exit code:\n"
+        "  0    all is well\n"
+        "  1    something is wrong with a deck, settings, history or the disk\n"
+        "  2    the command makes no sense, or not here\n"
+        "  130  stopped with ctrl+c; what you have answered is kept\n"
+        "\n"
+        "TRAINER_HOME puts everything in one folder: data, settings, own decks.\n"
+        "If your terminal will not type é or ë, set TEXTUAL_DISABLE_KITTY_KEY=1."
+    ),
+    "commands": "commands",
+    "command": "COMMAND",
+    "deck": "DECK",
+    "path": "PATH",
+    "file": "FILE.jsonl",
+    "help_decks": "name of a deck, as in trainer deck list (default: the chosen decks)",
+    "help_minutes": "so many minutes, 1 to 120",
+    "help_cards": "so many cards, 1 to 500",
+    "help_ahead": "even when nothing is due: new cards, and what would come first",
+    "help_plain": "in lines of text, without a screen",
+    "help_json": "as JSON, for a program",
+    "help_paths": "file or folder (default: all decks)",
+    "help_file": "on each line a JSON object with prompt, answer, alternatives, key_points, kind, lang and typed",
+    "help_version": "the version number",
+    "help_lang": "nl or en, for this one time",
+    # argparse
+    "argparse_usage": "usage: ",
+    "argparse_options": "options",
+    "argparse_positionals": "arguments",
+    "argparse_help": "this explanation",
+    "argparse_argument": "%(argument_name)s: %(message)s",
+    "argparse_unrecognized": "I don't know this: %s",
+    "argparse_required": "this is still missing: %s",
+    "argparse_one": "something belongs behind this",
+    "argparse_not_with": "does not go together with %s",
+    "argparse_no_value": "nothing belongs behind this; there is %r",
+    "argparse_choice": "I don't know %(value)r; choose from %(choices)s",
+    # What there is to say
+    "misused": "{program}: {why}\nMore: {program} --help",
+    "no_terminal": "The trainer needs a terminal. In a pipe or a script there is: trainer review --plain",
+    "missing": "{path}: there is no such thing; see whether the name is right.",
+    "system": "{path}: {why}. See whether that file or folder can be read and written.",
+    "interrupted": "Stopped.",
+    "nothing_due": "Nothing is due. {tomorrow} To practise all the same, add --ahead.",
+    "no_decks_here": "{path}: there is no deck here; a deck is a file that ends in .md.",
+    "due_line": "Networking trainer: {what} ({time})",
+    "due": ("{n} due", "{n} due"),
+    "due_new": ("{n} new", "{n} new"),
+    "deck_cards": ("{n} card", "{n} cards"),
+    "deck_unseen": "{n} not seen yet",
+    "deck_not_chosen": "not chosen",
+    "deck_problems": ("{n} remark (see trainer deck check)", "{n} remarks (see trainer deck check)"),
+    "where_history": "History",
+    "where_settings": "Settings",
+    "where_own_decks": "Own decks",
+    "where_bundled_decks": "Bundled decks",
+    "where_not_yet": "(not made yet)",
+    # Figures
+    "stats_none": "There is nothing to count yet: you have not answered anything.",
+    "stats_total": ("{n} answer on {days}, since {since}.", "{n} answers on {days}, since {since}."),
+    "stats_days": ("{n} day", "{n} days"),
+    "stats_time": "Time: {time}.",
+    "stats_retained": "Remembered, when first asked on a later day: {share}.",
+    "stats_overruled": "You disagreed with the verdict: {share}.",
+    "stats_by_deck": "By deck:",
+    "stats_answers": ("{n} answer", "{n} answers"),
+    "stats_deck_retained": "remembered {share}",
+    "stats_chart": "Answers in the last two weeks:",
+    "share": "{percent} % of {of}",
+    "share_few": "{hits} of {of}, too few for a percentage",
+    "share_none": "nothing to count yet",
+    "hours": ("{n} hour", "{n} hours"),
+}

@@ -1,0 +1,96 @@
+"""De opdrachtregel."""
+
+MESSAGES: dict[str, str | tuple[str, str]] = {
+    # Wat er te vragen is
+    "about": "Oefen netwerken: openingszinnen, je pitch, omgangsvormen en antwoorden op bezwaren.",
+    "about_review": "Herhaal wat aan de beurt is, uit alle gekozen stapels of uit de genoemde.",
+    "about_due": "Eén regel over wat er wacht, voor je prompt; geen regel als er niets wacht.",
+    "about_deck": "Bekijk de stapels, of kijk ze na.",
+    "about_deck_list": "Alle stapels, met wat erin zit en wat er aan de beurt is.",
+    "about_deck_check": "Noem wat er mis is in een stapel, als bestand:regel: wat — wat je eraan doet.",
+    "about_stats": "Hoeveel je hebt geoefend en onthouden.",
+    "about_where": "Waar je bestanden staan.",
+    "about_grade": "Beoordeel antwoorden uit een bestand, om te meten hoe goed dat gaat; ? is: niet zeker.",
+    "epilog": (
+        "Zonder opdracht gaat de trainer zelf open.\n"
+        "\n"
+        "Voorbeelden:\n"
+        "  trainer                             oefenen op het scherm\n"
+        "  trainer review openers --minutes 3  drie minuten, uit één stapel\n"
+        "  trainer review --plain              in regels tekst: schermlezer, pijp\n"
+        "  trainer due --json                  wat er wacht, voor een programma\n"
+        "  trainer deck check mijn-borrel.md   een eigen stapel nakijken\n"
+        "\n"
+        "Gegevens gaan naar de standaarduitvoer, mededelingen naar de foutuitvoer.\n"
+        "Afsluitcode:\n"
+        "  0    in orde\n"
+        "  1    iets is mis met een stapel, instellingen, geschiedenis of de schijf\n"
+        "  2    de opdracht klopt niet, of kan hier niet\n"
+        "  130  gestopt met ctrl+c; wat je beantwoord hebt, is bewaard\n"
+        "\n"
+        "TRAINER_HOME zet alles in één map: gegevens, instellingen, eigen stapels.\n"
+        "Lukt é of ë niet in je terminal? Zet dan TEXTUAL_DISABLE_KITTY_KEY=1."
+    ),
+    "commands": "opdrachten",
+    "command": "OPDRACHT",
+    "deck": "STAPEL",
+    "path": "PAD",
+    "file": "BESTAND.jsonl",
+    "help_decks": "naam van een stapel, zoals in trainer deck list (standaard: de gekozen stapels)",
+    "help_minutes": "zo veel minuten, 1 tot 120",
+    "help_cards": "zo veel kaarten, 1 tot 500",
+    "help_ahead": "ook als er niets aan de beurt is: nieuwe kaarten, en wat het eerst zou komen",
+    "help_plain": "in regels tekst, zonder scherm",
+    "help_json": "als JSON, voor een programma",
+    "help_paths": "bestand of map (standaard: alle stapels)",
+    "help_file": "per regel een JSON-object met prompt, answer, alternatives, key_points, kind, lang en typed",
+    "help_version": "het versienummer",
+    "help_lang": "nl of en, voor deze ene keer",
+    # argparse
+    "argparse_usage": "gebruik: ",
+    "argparse_options": "opties",
+    "argparse_positionals": "gegevens",
+    "argparse_help": "deze uitleg",
+    "argparse_argument": "%(argument_name)s: %(message)s",
+    "argparse_unrecognized": "dit ken ik niet: %s",
+    "argparse_required": "hier ontbreekt nog: %s",
+    "argparse_one": "hier hoort iets achter",
+    "argparse_not_with": "dat gaat niet samen met %s",
+    "argparse_no_value": "hier hoort niets achter; er staat %r",
+    "argparse_choice": "%(value)r ken ik niet; kies uit %(choices)s",
+    # Wat er te melden is
+    "misused": "{program}: {why}\nMeer uitleg: {program} --help",
+    "no_terminal": "De trainer heeft een terminal nodig. In een pijp of een script kan wel: trainer review --plain",
+    "missing": "{path}: dat is er niet; kijk of de naam klopt.",
+    "system": "{path}: {why}. Kijk of dat bestand of die map te lezen en te schrijven is.",
+    "interrupted": "Gestopt.",
+    "nothing_due": "Er is niets aan de beurt. {tomorrow} Toch oefenen? Zet er --ahead achter.",
+    "no_decks_here": "{path}: hier staat geen stapel; een stapel is een bestand dat eindigt op .md.",
+    "due_line": "Netwerktrainer: {what} ({time})",
+    "due": ("{n} aan de beurt", "{n} aan de beurt"),
+    "due_new": ("{n} nieuw", "{n} nieuw"),
+    "deck_cards": ("{n} kaart", "{n} kaarten"),
+    "deck_unseen": "{n} nog niet gezien",
+    "deck_not_chosen": "niet gekozen",
+    "deck_problems": ("{n} opmerking (zie trainer deck check)", "{n} opmerkingen (zie trainer deck check)"),
+    "where_history": "Geschiedenis",
+    "where_settings": "Instellingen",
+    "where_own_decks": "Eigen stapels",
+    "where_bundled_decks": "Meegeleverde stapels",
+    "where_not_yet": "(nog niet gemaakt)",
+    # Cijfers
+    "stats_none": "Er valt nog niets te tellen: je hebt nog niets beantwoord.",
+    "stats_total": ("{n} antwoord op {days}, sinds {since}.", "{n} antwoorden op {days}, sinds {since}."),
+    "stats_days": ("{n} dag", "{n} dagen"),
+    "stats_time": "Tijd: {time}.",
+    "stats_retained": "Onthouden, bij de eerste keer vragen op een latere dag: {share}.",
+    "stats_overruled": "Jij was het niet eens met het oordeel: {share}.",
+    "stats_by_deck": "Per stapel:",
+    "stats_answers": ("{n} antwoord", "{n} antwoorden"),
+    "stats_deck_retained": "onthouden {share}",
+    "stats_chart": "Antwoorden in de laatste twee weken:",
+    "share": "{percent} % van {of}",
+    "share_few": "{hits} van de {of}, te weinig voor een percentage",
+    "share_none": "nog niets om te tellen",
+    "hours": ("{n} uur", "{n} uur"),
+}
