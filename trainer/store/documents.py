@@ -19,7 +19,7 @@ from trainer.cards.model import CardKey
 from trainer.grading.model import Reason, Verdict
 from trainer.memory.model import Grade, Schedule
 from trainer.store.log import Document
-from trainer.store.review import Review
+from trainer.store.review import RETENTION, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ def state_of(found: Document) -> Schedule:
     )
 
 
-def review_document(review: Review) -> Document:
-    """Without what it shares with the schedule beside it, and without what is as usual: half the size."""
+def review_document(review: Review, beside: Schedule) -> Document:
+    """Without what the schedule beside it says, and without what is as usual: half the size."""
     found: Document = {
         "card": ident(review.card),
         "deck": review.deck,
@@ -106,13 +106,17 @@ def review_document(review: Review) -> Document:
         found["at"] = review.at.isoformat()
     if review.day != review.after.day:
         found["day"] = review.day.isoformat()
+    if review.retention != RETENTION:
+        found["retention"] = review.retention
     if review.before is not None:
         found["before"] = state_document(review.before)
+    if review.after != beside:
+        found["after"] = state_document(review.after)
     return found
 
 
 def review_of(review_id: int, found: Document, schedule: Document) -> Review:
-    """`schedule` is the schedules document of the same line."""
+    """`schedule` is the card's schedules document in the same line."""
     after = state_of(found.get("after", schedule))
     return Review(
         id=review_id,
@@ -136,6 +140,7 @@ def review_of(review_id: int, found: Document, schedule: Document) -> Review:
         first_key=None if found["first_key"] is None else float(found["first_key"]),
         before=state_of(found["before"]) if "before" in found else None,
         after=after,
+        retention=float(found.get("retention", RETENTION)),
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from heapq import merge
-from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -34,6 +33,15 @@ class Mark:
     """The file's size when it was last looked at; what lies between `read` and here has no newline yet."""
 
 
+def _once(lines: Iterator[Line]) -> Iterator[Line]:
+    """Without the copies of a line, which stand behind each other."""
+    last = None
+    for line in lines:
+        if line != last:
+            yield line
+        last = line
+
+
 class Logs:
     """What every device wrote, and this device's own file to add to."""
 
@@ -56,6 +64,10 @@ class Logs:
     @property
     def devices(self) -> int:
         return len(self._seen)
+
+    def count(self) -> int:
+        """How many lines of all devices were seen."""
+        return sum(last - first + 1 for spans in self._seen.values() for first, last in spans)
 
     def position(self) -> dict[str, Any]:
         """How far all was read, for the snapshot."""
@@ -164,7 +176,8 @@ class Logs:
         }
 
     def lines(self, having: bytes = b"") -> Iterator[Line]:
-        """The whole history, oldest first; only lines with `having` in their bytes. A copy of a line counts once."""
+        """The whole history, oldest first; only lines in whose bytes this pattern is. A copy of a line counts once."""
+        wanted = re.compile(having).search
         streams: defaultdict[str, list[str]] = defaultdict(list)
         for name in self._names():
             streams[log.device_of(name) or name].append(name)
@@ -172,7 +185,7 @@ class Logs:
         def stream(names: list[str]) -> Iterator[Line]:
             for name in names:
                 for start, raw in log.read_lines(self.folder / name):
-                    if having in raw:
+                    if wanted(raw):
                         if (line := log.decode(raw)) is not None:
                             yield line
                         else:
@@ -180,15 +193,15 @@ class Logs:
 
         if len(streams) == 1:
             return stream(*streams.values())
-        ordered = merge(*map(stream, streams.values()), key=BY_STAMP)
-        return (next(same) for _, same in groupby(ordered, key=BY_STAMP))
+        return _once(merge(*map(stream, streams.values()), key=BY_STAMP))
 
     # Writing: all of it under the lock
 
-    def append(self, now: datetime, ops: list[Op]) -> tuple[Line, bytes]:
-        """One transaction; returns once it is on the disk, or raises OSError and nothing has changed."""
+    def append(self, time: int, ops: list[Op]) -> tuple[Line, bytes]:
+        """One transaction, at `time` or else just after all others. Returns once it is on the disk, or raises OSError
+        and nothing has changed."""
         spans = self._seen.get(self.device)
-        time = max(int(now.timestamp() * 1_000_000), self.time + 1)
+        time = max(time, self.time + 1)
         line = Line(self.device, spans[-1][1] + 1 if spans else 1, time, ops)
         raw = log.encode(line)
         name = log.month_file(self.device, time)

@@ -9,6 +9,9 @@ from trainer.cards.model import CardKey
 from trainer.grading.model import Reason, Verdict
 from trainer.memory.model import Grade, Schedule
 
+RETENTION = 0.9
+"""FSRS's own default."""
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -47,3 +50,5 @@ class Review:
     """The memory state it found; None for a new card. What undo puts back."""
     after: Schedule
     """The memory state it left."""
+    retention: float = RETENTION
+    """The desired retention it was scheduled with, 0.7..0.97."""

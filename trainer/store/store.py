@@ -26,13 +26,13 @@ from trainer.store.documents import (
     ident,
     line_of,
     review_document,
-    review_of,
     state_document,
     state_of,
 )
 from trainer.store.log import Document, StoreError
+from trainer.store.merge import MergingStorage, history, schedule_after, step, take_in
 from trainer.store.review import Review
-from trainer.store.tinydb import Journal, JournalStorage, Progress
+from trainer.store.tinydb import Journal, Progress
 
 __all__ = ["Day", "OwnLine", "Store", "StoreError"]
 
@@ -43,10 +43,14 @@ Wordings = tuple[tuple[str, ...], tuple[str, ...]]
 """Accepted, refused."""
 
 
+def _schedule_document(card: CardKey, schedule: Schedule | None) -> Document | None:
+    return {"card": card, **state_document(schedule)} if schedule else None
+
+
 class Store:
     """Everything that has happened; open it with Store.open."""
 
-    def __init__(self, storage: JournalStorage) -> None:
+    def __init__(self, storage: MergingStorage) -> None:
         self._storage = storage
         # TinyDB makes its storage itself; this one was made, and may have failed, before.
         self._db = Journal(storage=lambda: storage)
@@ -64,7 +68,7 @@ class Store:
     ) -> Self:
         """Read-only never creates or writes anything. `progress` hears bytes read and bytes in all."""
         return cls(
-            JournalStorage(folder, now=now, entropy=entropy, read_only=read_only, lazy={"reviews"}, progress=progress)
+            MergingStorage(folder, now=now, entropy=entropy, read_only=read_only, lazy={"reviews"}, progress=progress)
         )
 
     def close(self) -> None:
@@ -105,6 +109,10 @@ class Store:
         """Several changes in one line: all of them or none."""
         return self._storage.transaction()
 
+    def merge(self, source: Path) -> int:
+        """Take in the history of another device, or a copy of it, from its data folder; how many changes were new."""
+        return take_in(self._storage, source)
+
     def _table(self, name: str) -> Table:
         return self._db.table(name)
 
@@ -115,22 +123,27 @@ class Store:
         with self.transaction():
             if self._recorded(review):
                 return
-            document = {"card": review.card, **state_document(review.after)}
-            self._put("schedules", ident(review.card), document)
-            self._table("reviews").insert(Row(review_document(review), review.id))
+            after = step(self.schedule(review.card), review)
+            self._put("schedules", ident(review.card), _schedule_document(review.card, after))
+            self._table("reviews").insert(Row(review_document(review, beside=after), review.id))
             self._count(review, 1)
             self._remember_pace(review)
 
     def undo(self, review: Review) -> None:
         """As if it had never been. Refused where the card has changed since."""
+        card = ident(review.card)
         with self.transaction():
             now = self.schedule(review.card)
             if now == review.before:
                 return
             if now is None or now.last_review != review.id:
                 raise StoreError("store.changed-since")
-            before = {"card": review.card, **state_document(review.before)} if review.before else None
-            self._put("schedules", ident(review.card), before)
+            before = _schedule_document(review.card, review.before)
+            if now != review.after:
+                # It was made without knowing of another review: what is left follows from those others.
+                others = (entry for entry in history(self._storage.logs, [str(card)]) if entry.review_id != review.id)
+                before = schedule_after(others)
+            self._put("schedules", card, before)
             self._put("reviews", review.id, None)
             self._count(review, -1)
             self._table("pace").remove(where("review") == review.id)
@@ -148,15 +161,8 @@ class Store:
         if review.id in recent:
             return True
         # Older than all that are kept: only then is the history read, some 2 seconds for a million reviews.
-        return len(recent) >= RECENT and review.id < min(recent) and self._in_history(review.id)
-
-    def _in_history(self, review_id: int) -> bool:
-        wanted, there = str(review_id), False
-        for line in self._storage.logs.lines(b'["reviews","%d",' % review_id):
-            for table, doc_id, document in line.ops:
-                if table == "reviews" and doc_id == wanted:
-                    there = document is not None
-        return there
+        old = len(recent) >= RECENT and review.id < min(recent)
+        return old and any(known.id == review.id for known in self.reviews(review.card))
 
     def _count(self, review: Review, sign: int) -> None:
         """Each device counts for itself, so that two of them never overwrite each other; days() adds them up."""
@@ -208,20 +214,8 @@ class Store:
 
     def reviews(self, card: CardKey | None = None) -> Iterator[Review]:
         """Read from the logs as it goes, oldest first, without those undone: 1 to 2 seconds for 100 000."""
-        undone = {
-            doc_id: line.stamp
-            for line in self._storage.logs.lines(b",null]")
-            for table, doc_id, document in line.ops
-            if table == "reviews" and document is None
-        }
-        having = b'["schedules","%d",' % ident(card) if card is not None else b'["reviews",'
-        for line in self._storage.logs.lines(having):
-            for table, doc_id, document in line.ops:
-                if table == "reviews" and document is not None and undone.get(doc_id, 0) < line.stamp:
-                    beside = str(document["card"])
-                    schedule = next(row for name, row_id, row in line.ops if name == "schedules" and row_id == beside)
-                    if schedule is not None and card in (None, schedule["card"]):
-                        yield review_of(int(doc_id), document, schedule)
+        cards = None if card is None else [str(ident(card))]
+        return (entry.review() for entry in history(self._storage.logs, cards))
 
     def days(self, since: date | None = None) -> tuple[Day, ...]:
         """By day, then deck; without reading the history."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
@@ -23,7 +24,7 @@ from tinydb.table import Table
 
 from trainer.store import log
 from trainer.store.lock import Busy, Lock
-from trainer.store.log import Document, Line, StoreError
+from trainer.store.log import Document, Line, Op, StoreError
 from trainer.store.logs import Logs
 
 VERSION = 1
@@ -64,8 +65,9 @@ class JournalStorage(Storage):
         """Lines, in memory and in the snapshot."""
         self._mutex = RLock()
         self._lock = Lock(self.local / "lock", patience=PATIENCE)
-        self._ops: dict[tuple[str, str], Document | None] | None = None
-        self._before: list[tuple[str, str, Document | None]] = []
+        self._ops: list[Op] | None = None
+        """Of the transaction under way."""
+        self._before: list[Op] = []
         self._lane = int.from_bytes(entropy(2), "big") & 0xFFF
         self._last_id = 0
         try:
@@ -119,8 +121,17 @@ class JournalStorage(Storage):
         with self._mutex:
             before = self._applied
             for line in self.logs.unread(progress, everything=everything):
-                self._apply(line)
+                self._take(line)
+            if self._applied != before:
+                self._taken()
             return self._applied != before
+
+    def _take(self, line: Line) -> None:
+        """A line that another wrote, or that was written before."""
+        self._apply(line)
+
+    def _taken(self) -> None:
+        """After the last of them."""
 
     def _apply(self, line: Line) -> None:
         """The later line wins, whatever the order they are read in."""
@@ -132,10 +143,14 @@ class JournalStorage(Storage):
             stamps = self._stamps[table]
             if stamps.get(doc_id, -1) <= stamp:
                 stamps[doc_id] = stamp
-                if document is None:
-                    self.tables[table].pop(doc_id, None)
-                else:
-                    self.tables[table][doc_id] = document
+                self.set_row(table, doc_id, document)
+
+    def set_row(self, table: str, doc_id: str, document: Document | None) -> None:
+        """In memory alone."""
+        if document is None:
+            self.tables[table].pop(doc_id, None)
+        else:
+            self.tables[table][doc_id] = document
 
     def rows(self, table: str) -> dict[str, Document]:
         """A table's documents by id, not to be changed. A lazy one takes a second and 100 MB for each 100 000."""
@@ -149,11 +164,11 @@ class JournalStorage(Storage):
                 if document is not None:
                     found[doc_id] = document
 
-        for line in self.logs.lines(b'["%s",' % table.encode("ascii")):
+        for line in self.logs.lines(re.escape(b'["%s",' % table.encode("ascii"))):
             for op in line.ops:
                 take(*op)
-        for key, document in (self._ops or {}).items():
-            take(*key, document)
+        for op in self._ops or ():
+            take(*op)
         return found
 
     # Writing
@@ -170,11 +185,11 @@ class JournalStorage(Storage):
             try:
                 with self._locked():
                     self._prepare()
-                    self._ops, self._before = {}, []
+                    self._ops, self._before = [], []
                     try:
                         yield
                         if self._ops:
-                            self._commit()
+                            self._commit(self._ops)
                     except BaseException:
                         self._roll_back()
                         raise
@@ -188,9 +203,10 @@ class JournalStorage(Storage):
         self.catch_up(everything=False)
         self.logs.mend()
 
-    def _commit(self) -> None:
-        ops = [(*key, document) for key, document in (self._ops or {}).items()]
-        line, raw = self.logs.append(self.now(), ops)
+    def _commit(self, ops: list[Op]) -> None:
+        # Not before the ids in it, so that the next process's are later still.
+        time = max(int(self.now().timestamp() * 1_000_000), (EPOCH + self._last_id) * 1000)
+        line, raw = self.logs.append(time, ops)
         # What memory holds is what the disk holds, not what the caller may still change.
         self._apply(line._replace(ops=json.loads(raw)["ops"]))
 
@@ -199,20 +215,13 @@ class JournalStorage(Storage):
         if self._ops is None:
             raise RuntimeError("a change outside a transaction")
         if table not in self.lazy:
-            rows = self.tables[table]
-            self._before.append((table, doc_id, rows.get(doc_id)))
-            if document is None:
-                rows.pop(doc_id, None)
-            else:
-                rows[doc_id] = document
-        self._ops[table, doc_id] = document
+            self._before.append((table, doc_id, self.tables[table].get(doc_id)))
+            self.set_row(table, doc_id, document)
+        self._ops.append((table, doc_id, document))
 
     def _roll_back(self) -> None:
-        for table, doc_id, document in reversed(self._before):
-            if document is None:
-                self.tables[table].pop(doc_id, None)
-            else:
-                self.tables[table][doc_id] = document
+        for before in reversed(self._before):
+            self.set_row(*before)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

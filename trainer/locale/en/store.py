@@ -10,6 +10,7 @@ MESSAGES = {
     "busy": "Not saved: another trainer is holding the history. Close it and try again.",
     "changed-since": "Not undone: this card has been reviewed again since.",
     "line-gone": "Not saved: this line has been removed meanwhile. Keep it as a new line.",
+    "no-history": "There is no history in {path}. Name the folder that holds the folder log.",
     "kept": " What stood there is kept in {path}.",
     "rebuilt": "The summary of your history was missing or older and has been made again. Nothing is lost.",
     "snapshot": "The summary of your history was damaged and has been made again. Nothing is lost.{kept}",

@@ -16,6 +16,7 @@ MESSAGES = {
     "busy": "Niet opgeslagen: een andere trainer houdt de geschiedenis vast. Sluit die en probeer het nog eens.",
     "changed-since": "Niet ongedaan gemaakt: deze kaart is daarna nog eens herhaald.",
     "line-gone": "Niet opgeslagen: deze zin is intussen verwijderd. Bewaar hem als nieuwe zin.",
+    "no-history": "In {path} staat geen geschiedenis. Wijs de map aan waar de map log in staat.",
     "kept": " Wat er stond, is bewaard in {path}.",
     "rebuilt": "De samenvatting van je geschiedenis ontbrak of was ouder en is opnieuw gemaakt. Je bent niets kwijt.",
     "snapshot": "De samenvatting van je geschiedenis was beschadigd en is opnieuw gemaakt. Je bent niets kwijt.{kept}",

@@ -1,0 +1,217 @@
+"""Whatever happens in whatever order, each device has the state that a plain replay of its logs gives."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from tests.store.conftest import Clock, answer, card, logs
+from trainer.memory import scheduler
+from trainer.memory.model import Grade, Schedule
+from trainer.store.documents import review_of
+from trainer.store.review import Review
+from trainer.store.store import Store, StoreError
+
+CARDS = ("petra", "borrel", "koffie")
+STEPS = int(os.environ.get("TRAINER_REPLAYS", "40"))
+"""Histories tried; some thousands take minutes."""
+
+
+def real_answer(store: Store, name: str, grade: Grade, clock: Clock) -> Review:
+    """As a session makes it, with FSRS's own state after it."""
+    review = answer(store, name, grade, at=clock())
+    state = scheduler.review(
+        review.before, grade, card=review.card, at=review.at, day=review.day, review_id=review.id, retention=0.85
+    )
+    return replace(review, after=state, retention=0.85)
+
+
+def plain_replay(folder: Path) -> dict[str, Any]:
+    """All lines of all files, each once, in the order of their stamps, one after the other: slow and simple."""
+    raws = {raw for path in logs(folder) for raw in path.read_bytes().split(b"\n")[:-1]}
+    lines = sorted(map(json.loads, raws), key=lambda line: (line["t"], line["d"]))
+    tables: dict[str, dict[str, Any]] = {}
+    reviews: dict[int, Review] = {}
+    for line in lines:
+        schedule = None
+        for table, doc_id, document in line["ops"]:
+            if table == "schedules":
+                schedule = document
+            elif table == "reviews":
+                reviews.pop(int(doc_id), None)
+                if document is not None:
+                    assert schedule is not None
+                    reviews[int(doc_id)] = review_of(int(doc_id), document, schedule)
+            else:
+                tables.setdefault(table, {}).pop(doc_id, None)
+                if document is not None:
+                    tables[table][doc_id] = document
+    states: dict[str, Schedule] = {}
+    for review in reviews.values():
+        before = states.get(review.card)
+        states[review.card] = (
+            review.after
+            if review.before == before
+            else scheduler.review(
+                before,
+                review.grade,
+                card=review.card,
+                at=review.at,
+                day=review.day,
+                review_id=review.id,
+                retention=review.retention,
+            )
+        )
+    return {"schedules": states, "reviews": list(reviews.values())} | {
+        name: rows for name, rows in tables.items() if rows
+    }
+
+
+def state(store: Store) -> dict[str, Any]:
+    tables = {name: dict(rows) for name, rows in store._storage.tables.items() if rows and name != "schedules"}
+    return {"schedules": dict(store.schedules()), "reviews": list(store.reviews())} | tables
+
+
+class Histories(RuleBasedStateMachine):
+    """Two devices with two windows each; files travel between the devices whole, in part or not at all."""
+
+    devices = st.integers(0, 1)
+    windows = st.integers(0, 1)
+
+    @initialize(seed=st.integers(0, 2**16))
+    def begin(self, seed: int) -> None:
+        self.rng = random.Random(seed)
+        self.base = Path(tempfile.mkdtemp())
+        self.folders = [self.base / "a", self.base / "b"]
+        self.clocks = [Clock(), Clock()]
+        self.stores = [[self.start(device) for _ in range(2)] for device in range(2)]
+        self.made: list[dict[int, Review]] = [{}, {}]
+        self.undone: set[int] = set()
+
+    def start(self, device: int) -> Store:
+        return Store.open(self.folders[device], now=self.clocks[device], entropy=self.rng.randbytes)
+
+    @rule(
+        device=devices, window=windows, name=st.sampled_from(CARDS), grade=st.sampled_from(Grade), fresh=st.booleans()
+    )
+    def review(self, device: int, window: int, name: str, grade: Grade, fresh: bool) -> None:
+        store = self.stores[device][window]
+        if fresh:
+            store.refresh()
+        review = real_answer(store, name, grade, self.clocks[device])
+        store.record(review)
+        self.made[device][review.id] = review
+
+    @rule(device=devices, window=windows, pick=st.integers(0, 5))
+    def undo(self, device: int, window: int, pick: int) -> None:
+        for review in list(self.made[device].values())[-1 - pick : len(self.made[device]) - pick]:
+            with suppress(StoreError):
+                self.stores[device][window].undo(review)
+                if review.id not in {known.id for known in self.stores[device][window].reviews()}:
+                    self.undone.add(review.id)
+
+    @rule(device=devices, window=windows, pick=st.integers(0, 5))
+    def record_again(self, device: int, window: int, pick: int) -> None:
+        store = self.stores[device][window]
+        for review in list(self.made[device].values())[-1 - pick : len(self.made[device]) - pick]:
+            if review.id not in self.undone:
+                before = logs(self.folders[device])[0].stat().st_size
+                store.record(review)
+                assert logs(self.folders[device])[0].stat().st_size == before
+
+    @rule(device=devices, window=windows, what=st.integers(0, 5), name=st.sampled_from(CARDS), text=st.text(max_size=5))
+    def write_something(self, device: int, window: int, what: int, name: str, text: str) -> None:
+        store = self.stores[device][window]
+        kept = store.lines()
+        if what == 0:
+            store.set_pref(name, text or None)
+        elif what == 1:
+            store.keep_line(card(name), "nl/openers", text, at=self.clocks[device]())
+        elif what == 2 and kept:
+            with suppress(StoreError):
+                store.change_line(kept[-1], text)
+        elif what == 3 and kept:
+            store.remove_line(kept[0])
+        elif what == 4:
+            (store.unflag if card(name) in store.flagged() else store.flag)(card(name))
+        else:
+            (store.accept_wording if len(text) % 2 else store.refuse_wording)(card(name), text)
+
+    @rule(device=devices, hours=st.integers(-30, 72))
+    def the_clock_moves(self, device: int, hours: int) -> None:
+        self.clocks[device].forward(hours=hours)
+
+    @rule(device=devices, window=windows, cleanly=st.booleans(), keep_snapshot=st.booleans())
+    def restart(self, device: int, window: int, cleanly: bool, keep_snapshot: bool) -> None:
+        store = self.stores[device][window]
+        if cleanly:
+            store.close()
+        else:
+            store._storage.logs.close()
+            store._storage._lock.close()
+        if not keep_snapshot:
+            (self.folders[device] / "local" / "snapshot.json").unlink(missing_ok=True)
+        self.stores[device][window] = self.start(device)
+
+    @rule(device=devices, part=st.binary(min_size=1, max_size=9))
+    def a_line_is_left_unfinished(self, device: int, part: bytes) -> None:
+        name = self.stores[device][0]._storage.logs.device
+        for path in [path for path in logs(self.folders[device]) if path.name.startswith(name)][-1:]:
+            with path.open("ab") as file:
+                file.write(part.replace(b"\n", b" "))
+
+    @rule(device=devices, window=windows, whole=st.booleans())
+    def files_travel(self, device: int, window: int, whole: bool) -> None:
+        """As a sync tool brings them: the other's own files, perhaps not to their end."""
+        name = self.stores[device][0]._storage.logs.device
+        for path in logs(self.folders[device]):
+            there = self.folders[1 - device] / "log" / path.name
+            raw = path.read_bytes()
+            if path.name.startswith(name):
+                have = there.stat().st_size if there.exists() else 0
+                there.write_bytes(raw if whole else raw[: max(have, self.rng.randrange(len(raw) + 1))])
+        self.stores[1 - device][window].refresh()
+
+    @rule(device=devices, window=windows)
+    def merge(self, device: int, window: int) -> None:
+        store = self.stores[device][window]
+        if logs(self.folders[1 - device]):
+            store.merge(self.folders[1 - device])
+            assert store.merge(self.folders[1 - device]) == 0
+
+    @invariant()
+    def nothing_lost(self) -> None:
+        if hasattr(self, "stores"):
+            for device, windows in enumerate(self.stores):
+                known = {review.id for review in windows[0].reviews()}
+                assert self.made[device].keys() - self.undone <= known
+                wanted = plain_replay(self.folders[device])
+                for store in windows:
+                    store.refresh()
+                    assert state(store) == wanted
+
+    def teardown(self) -> None:
+        if hasattr(self, "stores"):
+            one, two = self.stores[0][0], self.stores[1][0]
+            for here, there in ((one, self.folders[1]), (two, self.folders[0]), (one, self.folders[1])):
+                if logs(there):
+                    here.merge(there)
+            assert state(one) == state(two)
+            for store in (store for windows in self.stores for store in windows):
+                store.close()
+            shutil.rmtree(self.base)
+
+
+Histories.TestCase.settings = settings(max_examples=STEPS, stateful_step_count=25)
+TestHistories = Histories.TestCase

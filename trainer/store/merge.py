@@ -1,0 +1,167 @@
+"""One history out of many: two devices, or two windows, that reviewed a card without knowing of each other.
+
+What a card's schedule is follows from its reviews alone: those of all devices, without those undone, in the order of
+their stamps. A review that found the state we have by then leaves the state that it recorded; another one is replayed
+by FSRS from the state we have. So every device comes to the same, in whatever order the logs reached it.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trainer.memory.model import Schedule
+from trainer.store import log
+from trainer.store.documents import review_of, state_document, state_of
+from trainer.store.log import Document, Line, StoreError
+from trainer.store.logs import Logs
+from trainer.store.review import Review
+from trainer.store.tinydb import JournalStorage
+
+FEW = 50
+"""Cards up to which the history is searched for their ids before it is parsed: three times as fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A review recorded or (document None) undone, as it stands in a line."""
+
+    order: tuple[int, int]
+    """The line's stamp, and the place in the line."""
+    review_id: int
+    card: str
+    """The id of the card's document in `schedules`."""
+    document: Document | None
+    schedule: Document | None
+    """The card's document in `schedules` after it; None: as if it had never been reviewed."""
+
+    def review(self) -> Review:
+        if self.document is None or self.schedule is None:
+            raise LookupError(self.review_id)
+        return review_of(self.review_id, self.document, self.schedule)
+
+
+def entries(line: Line) -> Iterator[Entry]:
+    """Each review op stands right behind its card's schedule."""
+    card, schedule, stamp = "", None, line.stamp
+    for place, (table, doc_id, document) in enumerate(line.ops):
+        if table == "schedules":
+            card, schedule = doc_id, document
+        elif table == "reviews":
+            yield Entry((stamp, place), int(doc_id), card, document, schedule)
+
+
+def history(logs: Logs, cards: Iterable[str] | None = None) -> Iterator[Entry]:
+    """The reviews that stand, oldest first; of all cards, or of those with these ids in `schedules`."""
+    wanted = None if cards is None else frozenset(cards)
+    undone: dict[int, tuple[int, int]] = {}
+    for line in logs.lines(rb",null\]"):
+        for entry in entries(line):
+            if entry.document is None:
+                undone[entry.review_id] = entry.order
+    among = rb'\["reviews",'
+    if wanted is not None and len(wanted) <= FEW:
+        among = rb'\["schedules","(?:%s)",' % "|".join(wanted).encode("ascii")
+    for line in logs.lines(among):
+        for entry in entries(line):
+            if (wanted is None or entry.card in wanted) and undone.get(entry.review_id, (-1, 0)) < entry.order:
+                yield entry
+
+
+def step(state: Schedule | None, review: Review) -> Schedule:
+    """The state after a review that came upon `state`, whatever it thought to find."""
+    if review.before == state:
+        return review.after
+    # Loads fsrs at its first call; most learners never get here.
+    from trainer.memory import scheduler
+
+    return scheduler.review(
+        state,
+        review.grade,
+        card=review.card,
+        at=review.at,
+        day=review.day,
+        review_id=review.id,
+        retention=review.retention,
+    )
+
+
+def schedule_after(entries: Iterable[Entry]) -> Document | None:
+    """A card's document in `schedules` after these reviews of it; None after none."""
+    state, card = None, ""
+    for entry in entries:
+        review = entry.review()
+        state, card = step(state, review), review.card
+    return None if state is None else {"card": card, **state_document(state)}
+
+
+class MergingStorage(JournalStorage):
+    """Knows what a review is: where one was made without knowing of another, the schedule follows from both."""
+
+    def __init__(self, folder: Path, **options: Any) -> None:  # noqa: ANN401 - as JournalStorage takes them
+        self._late: set[str] = set()
+        """Cards whose schedule needs their whole history."""
+        super().__init__(folder, **options)
+
+    def _take(self, line: Line) -> None:
+        schedules, stamps = self.tables["schedules"], self._stamps["schedules"]
+        found = [(entry, schedules.get(entry.card), stamps.get(entry.card, -1)) for entry in entries(line)]
+        super()._take(line)
+        cards = {entry.card for entry, _, _ in found}
+        for entry, row, stamp in found:
+            if stamp == line.stamp:
+                continue  # read before
+            undone = entry.document is None and self.logs.devices > 1
+            if stamp > line.stamp or undone or len(found) > len(cards):
+                self._late.add(entry.card)
+            elif entry.document is not None and not _follows(entry.document, row):
+                review = entry.review()
+                state = step(state_of(row) if row else None, review)
+                schedules[entry.card] = {"card": review.card, **state_document(state)}
+
+    def _taken(self) -> None:
+        late, self._late = self._late, set()
+        if late:
+            found: defaultdict[str, list[Entry]] = defaultdict(list)
+            for entry in history(self.logs, late):
+                found[entry.card].append(entry)
+            for card in late:
+                self.set_row("schedules", card, schedule_after(found[card]))
+
+
+def _follows(review: Document, row: Document | None) -> bool:
+    """Whether it found the schedule that is there."""
+    before = review.get("before")
+    return row is None if before is None else row is not None and {**before, "card": row["card"]} == row
+
+
+def take_in(storage: JournalStorage, source: Path) -> int:
+    """Copy another's logs beside ours; how many lines were new. `source` is its data folder, or that folder's log/.
+
+    Taking in twice changes nothing, and it does not matter which of the two takes in the other.
+    """
+    folder = source / "log" if (source / "log").is_dir() else source
+    names = sorted(path.name for path in folder.glob("*.jsonl")) if folder.is_dir() else []
+    if not names:
+        raise StoreError("store.no-history", path=str(source))
+    with storage.transaction():
+        before = storage.logs.count()
+        for name in names:
+            _copy(storage.logs, name, (folder / name).read_bytes())
+    storage.catch_up()
+    return storage.logs.count() - before
+
+
+def _copy(logs: Logs, name: str, theirs: bytes) -> None:
+    """Nothing of ours is lost: where both have lines that the other lacks, theirs come under another name."""
+    theirs = theirs[: theirs.rfind(b"\n") + 1]
+    ours = log.read_bytes(path, 0) if (path := logs.folder / name).exists() else b""
+    if ours.startswith(theirs):
+        return
+    if ours and (log.device_of(name) == logs.device or not theirs.startswith(ours)):
+        path = path.with_name(f"{path.stem}.{zlib.crc32(theirs):08x}.jsonl")
+    log.replace_file(path, theirs)
