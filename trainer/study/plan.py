@@ -6,6 +6,7 @@ two short ones for each in own words; they fill what the due cards leave of the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -75,6 +76,7 @@ def waiting(
     """What is due on study day `today`, and which new cards may join, given how many were started already."""
     due: list[tuple[float, Card]] = []
     unseen: list[list[Card]] = []
+    started = 0
     for deck in decks:
         fresh = []
         for card in deck.cards:
@@ -83,14 +85,16 @@ def waiting(
             schedule = schedules.get(card.key)
             if schedule is None:
                 fresh.append(card)
-            elif schedule.due <= today:
-                due.append(((today - schedule.day).days / schedule.stability, card))
+                continue
+            started += 1
+            if schedule.due <= today:
+                due.append((forgotten(schedule, today), card))
         unseen.append(sorted(fresh, key=lambda card: card.level))
-    due.sort(key=lambda pair: pair[0], reverse=True)  # days per stability rank as forgetting does
+    due.sort(key=lambda pair: pair[0], reverse=True)
     quota = 0 if len(due) > settings.new_until_due else max(0, settings.new_per_day - started_today)
     return Waiting(
         due=tuple(card for _, card in due),
-        new=tuple(in_turn(unseen, quota)),
+        new=tuple(in_turn(unseen, quota, started=started)),
         unseen=sum(map(len, unseen)),
     )
 
@@ -105,35 +109,42 @@ def more(
 ) -> Waiting:
     """What to go on with when nothing waits any more: another day's new cards, then what would be due the soonest."""
     ready = waiting(decks, schedules, settings, today=today, suspended=suspended)
-    coming = sorted(
-        (card for deck in decks for card in deck.cards if card.key in schedules and card.key not in suspended),
-        key=lambda card: (schedules[card.key].due, schedules[card.key].stability),
-    )
-    today_done = [card for card in coming if schedules[card.key].day < today]
-    return Waiting(due=tuple(today_done), new=ready.new, unseen=ready.unseen)
+    seen = [
+        (schedule, card)
+        for deck in decks
+        for card in deck.cards
+        if card.key not in suspended and (schedule := schedules.get(card.key)) is not None
+    ]
+    seen.sort(key=lambda pair: (pair[0].due, pair[0].stability))
+    # What was answered well today has been dealt with; what was missed today has not.
+    coming = tuple(card for schedule, card in seen if schedule.day < today or schedule.due <= today)
+    return Waiting(due=coming, new=ready.new, unseen=ready.unseen)
 
 
-def in_turn(unseen: Sequence[Sequence[Card]], quota: int) -> Iterable[Card]:
-    """Up to `quota` new cards: the lowest level first, turn by turn from each deck, every third in own words."""
+def forgotten(schedule: Schedule, today: date) -> float:
+    """Days since the last review, per day of stability: cards rank by it as they do by the chance of forgetting."""
+    return (today - schedule.day).days / schedule.stability
+
+
+def in_turn(unseen: Sequence[Sequence[Card]], quota: int, *, started: int) -> Iterable[Card]:
+    """Up to `quota` new cards: the lowest level first, turn by turn from each deck, every third in own words.
+
+    Each deck's cards come in the order of their level. `started` is how many cards came before these, on any day: the
+    turns go on where they were.
+    """
     queues = [list(cards) for cards in unseen]
-    turn = 0
-    for place in range(quota):
-        own = place % 3 == 2
-        ready = [queue for queue in queues if queue]
-        if not ready:
+    turn = started
+    for place in range(started, started + quota):
+        level = min((queue[0].level for queue in queues if queue), default=None)
+        if level is None:
             return
-        level = min(queue[0].level for queue in ready)
-        for offset in range(len(queues)):
-            queue = queues[(turn + offset) % len(queues)]
-            fitting = [c for c in queue if c.level == level and in_own_words(c) is own]
-            if fitting:
-                turn += offset + 1
-                queue.remove(fitting[0])
-                yield fitting[0]
-                break
-        else:  # none of this sort at this level: the next card there is
-            queue = min(ready, key=lambda queue: queue[0].level)
-            yield queue.pop(0)
+        turns = [(turn + offset) % len(queues) for offset in range(len(queues))]
+        ready = [(at, card) for at in turns for card in queues[at] if card.level == level]
+        own = place % 3 == 2
+        at, chosen = next((pair for pair in ready if in_own_words(pair[1]) is own), ready[0])
+        queues[at].remove(chosen)
+        turn = at + 1
+        yield chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,20 +188,19 @@ def plan(
 def _fit(cards: Sequence[Card], budget: float, cost: Callable[[Card], float]) -> tuple[list[Card], list[Card]]:
     """Cards in the order of their worth, as many as the budget holds; and the rest, in the same order."""
     fitting: list[Card] = []
-    reserve: list[Card] = []
+    reserve = list(cards)
     spent = spent_own = 0.0
-    short_left = sum(not in_own_words(card) for card in cards)
-    for card in cards:
-        own = in_own_words(card)
-        short_left -= not own
-        price = cost(card)
-        crowding = own and short_left > 0 and spent_own + price > OWN_SHARE * budget
-        if spent + price <= budget and not crowding:
-            fitting.append(card)
-            spent += price
-            spent_own += price if own else 0.0
-        else:
-            reserve.append(card)
+    for most_own in (OWN_SHARE * budget, budget):  # the second time, what the short cards have left
+        waiting, reserve = reserve, []
+        for card in waiting:
+            price = cost(card)
+            price_own = price if in_own_words(card) else 0.0
+            if spent + price <= budget and spent_own + price_own <= most_own:
+                fitting.append(card)
+                spent += price
+                spent_own += price_own
+            else:
+                reserve.append(card)
     if not fitting and reserve:
         fitting.append(reserve.pop(0))
     return fitting, reserve
@@ -204,32 +214,32 @@ def arranged(
     own = [card for card in cards if in_own_words(card)]
     rng.shuffle(short)
     rng.shuffle(own)
-    sure = min(
-        (card for card in short if card.key in schedules),
-        key=lambda card: (today - schedules[card.key].day).days / schedules[card.key].stability,
+    left = Counter(topic for card in cards for topic in (card.deck, *card.tags))
+    order: list[Card] = []
+
+    def place(card: Card, pool: list[Card]) -> None:
+        pool.remove(card)
+        order.append(card)
+        left.subtract((card.deck, *card.tags))
+
+    def apart(card: Card) -> tuple[int, int]:
+        """Least like the one before it; of those, the one with the most related cards still to be placed."""
+        related = left[card.deck] + 2 * sum(left[tag] for tag in card.tags)
+        return likeness(card, order[-1] if order else None), -related
+
+    surest = min(
+        (card for card in short if card.key in schedules and schedules[card.key].known),
+        key=lambda card: forgotten(schedules[card.key], today),
         default=None,
     )
-    first: list[Card] = []
-    if sure is not None:
-        short.remove(sure)
-        first = [sure]
-    rest = _apart(short, after=first)
-    for place, card in enumerate(_apart(own, after=[])):
-        # in the middle of its equal share of the session: two in a row only where there is nothing in between
-        rest.insert(round((place + 0.5) * len(short) / len(own)) + place, card)
-    return (*first, *rest)
-
-
-def _apart(cards: list[Card], *, after: list[Card]) -> list[Card]:
-    """Greedily the next card that is least like the one before it: another deck, other tags."""
-    left = list(cards)
-    placed = list(after)
-    while left:
-        last = placed[-1] if placed else None
-        best = min(left, key=lambda card: likeness(card, last))
-        left.remove(best)
-        placed.append(best)
-    return placed[len(after) :]
+    if surest is not None:
+        place(surest, short)
+    # Each in the middle of its equal share of the session: two in a row only where nothing can come in between.
+    places = {((2 * n + 1) * len(short) + len(own)) // (2 * len(own)) + n for n in range(len(own))}
+    for n in range(len(short) + len(own)):
+        pool = own if n in places else short
+        place(min(pool, key=apart), pool)
+    return tuple(order)
 
 
 def likeness(card: Card, other: Card | None) -> int:
