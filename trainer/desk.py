@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -77,13 +77,26 @@ class Desk:
     now: Callable[[], datetime]
     rng: Random
     first_run: bool = False
-    problems: tuple[Message, ...] = ()
-    """What was wrong with the settings or the history when the desk was laid."""
+    noted: tuple[Message, ...] = ()
+    """What was wrong with the settings, or with a look at the history."""
 
     @property
     def t(self) -> Catalog:
         """The sentences, in the interface's language."""
         return Catalog(self.settings.language)
+
+    @property
+    def problems(self) -> tuple[Message, ...]:
+        """Everything that the learner should hear about settings and history."""
+        return (*self.noted, *self.store.problems)
+
+    def catch_up(self) -> None:
+        """Take in what other programs have recorded; where that fails, it is noted and practice goes on."""
+        try:
+            self.store.refresh()
+        except TrainerError as error:
+            if error.message not in self.noted:
+                self.noted = (*self.noted, error.message)
 
     def day_of(self, at: datetime) -> date:
         """The study day that an instant belongs to."""
@@ -149,7 +162,7 @@ class Desk:
             self.store.schedules(),
             self.settings,
             today=today,
-            started_today=sum(day.new for day in self.store.days(since=today) if day.day == today),
+            started_today=sum(day.new for day in self.store.days(since=today)),
             suspended=self.store.suspended(),
         )
 
@@ -173,7 +186,7 @@ class Desk:
             decks=by_deck(self.decks, ready, self.store.schedules()),
             plan=self._plan(ready, self.settings),
             tomorrow=self.tomorrow(),
-            reviewed=two_weeks(self.store.days(), today),
+            reviewed=two_weeks(self.store.days(since=today - timedelta(days=13)), today),
         )
 
     # -- a session ---------------------------------------------------------------------------------------------------
@@ -209,7 +222,7 @@ class Desk:
 
     def next(self, session: Session) -> Question | None:
         """The session's next question, seen with what any other trainer has recorded meanwhile."""
-        self.store.refresh()
+        self.catch_up()
         return session.next(self.store.schedules(), self.now())
 
     def submit(self, session: Session, typed: str, *, keys_seen: bool = True) -> Answer:
@@ -254,7 +267,6 @@ class Desk:
         Raises WordingRefused where the deck's author has said that it is not right.
         """
         from trainer.study.session import Override
-
 
         card, typed = answer.question.card, answer.judged.typed.strip()
         if answer.override is Override.WRONG:
@@ -336,5 +348,5 @@ def lay(
         now=now,
         rng=rng or Random(),  # noqa: S311 -- the order of cards, not a secret
         first_run=loaded.first_run,
-        problems=(*loaded.problems, *store.problems),
+        noted=loaded.problems,
     )

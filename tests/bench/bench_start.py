@@ -103,6 +103,7 @@ def feedback(environ: dict[str, str], answers: int) -> list[float]:
 def main(rounds: int = 7) -> None:
     with tempfile.TemporaryDirectory() as home:
         environ = {**os.environ, "TRAINER_HOME": home, "LANG": "en_GB.UTF-8", "PYTHONPATH": str(ROOT)}
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once
         desk = lay(environ)
         desk.save(desk.settings)
         practised(desk)

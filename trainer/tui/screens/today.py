@@ -34,33 +34,32 @@ class TodayScreen(TrainerScreen[None]):
     ]
 
     body = getters.query_one("#today", Static)
+    overview: Overview | None = None
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page"):
             yield Static(id="today")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.show()
-
     def on_screen_resume(self) -> None:
-        self.show()
-
-    def show(self) -> None:
         """Look again at what waits: another screen, or another program, may have changed it."""
         self.desk.reload()
-        self.desk.store.refresh()
+        self.desk.catch_up()
         self.overview = self.desk.overview()
-        notices = [self.t.say(problem) for problem in self.desk.problems]
-        self.body.update(page(self.overview, self.t, notices, self.text_width))
+        self.show()
         self.refresh_bindings()
 
     def on_resize(self) -> None:
-        if hasattr(self, "overview"):
-            self.show()
+        self.show()
+
+    def show(self) -> None:
+        """Draw what was last seen, at the present width."""
+        if self.overview is not None:
+            notices = [self.t.say(problem) for problem in self.desk.problems]
+            self.body.update(page(self.overview, self.t, notices, self.text_width))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not hasattr(self, "overview"):
+        if self.overview is None:
             return True
         waits = bool(self.overview.plan.cards)
         if action == "begin":
