@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from trainer.grading.model import Judgement, Part, Verdict
+from trainer.grading.model import Judgement, Verdict
 
 
 def ticked(judgement: Judgement, hits: Sequence[bool]) -> Judgement:
-    """The judgement once the learner has said which points are in it; certain parts stay as they are.
+    """The judgement once the learner has said which parts are in it; certain ones stay as they are.
 
-    Enough points, and all required ones, make it correct; none at all make it wrong.
+    Enough parts, and all required ones, make it correct; none at all make it wrong. Without a required one it is at
+    most half right. A judgement without parts stays as it is.
     """
+    if not judgement.parts:
+        return judgement
     parts = tuple(
         part if part.certain else replace(part, hit=hit) for part, hit in zip(judgement.parts, hits, strict=True)
     )
-    found = sum(part.hit for part in parts)
-    enough = judgement.enough or len(parts)
-    if found >= enough and all(part.hit for part in parts if part.required):
-        verdict = Verdict.CORRECT
-    else:
-        verdict = Verdict.PARTIAL if found else Verdict.WRONG
-    return replace(
-        judgement, parts=parts, verdict=verdict, credit=credit(parts, enough), unsure=False, explanation=None
-    )
-
-
-def credit(parts: Sequence[Part], enough: int) -> float:
-    """The share of a good answer, 0..1, that the parts make up."""
-    return min(1.0, sum(part.hit for part in parts) / enough) if enough else 1.0
+    found, enough = sum(part.hit for part in parts), judgement.enough
+    complete = all(part.hit for part in parts if part.required)
+    credit = min(found / enough if enough else 1.0, 1.0 if complete else 0.5)
+    verdict = Verdict.CORRECT if credit == 1.0 else Verdict.PARTIAL if found else Verdict.WRONG
+    return replace(judgement, parts=parts, verdict=verdict, credit=credit, reason=None, unsure=False, explanation=None)
 
 
 def settled(judgement: Judgement, *, right: bool) -> Judgement:
