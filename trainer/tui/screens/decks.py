@@ -1,0 +1,204 @@
+"""All decks: which are practised, what waits in each; and a search through all cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer.cards.model import Card, CardKey, Deck, Level
+from trainer.cards.search import Entry, find, index
+from trainer.i18n import Catalog, TrainerError
+from trainer.study.plan import DeckCounts
+from trainer.tui.base import TrainerScreen
+from trainer.tui.widgets.keybar import KeyBar
+from trainer.tui.widgets.rows import Rows, flow, heading, one_line
+
+FOLDER = "folder"
+"""The id of the line about the learner's own folder; a deck's has a "/" in it."""
+MOST_FOUND = 200
+"""Cards listed for a search: more is not read, and 10 000 lines take half a second to lay out."""
+
+
+class DecksScreen(TrainerScreen[None]):
+    """The shelf."""
+
+    AUTO_FOCUS = "Rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "keys.open", priority=True, id="decks.open", tooltip="keys.open_tip"),
+        Binding("space", "practise", "keys.practise", id="decks.practise", tooltip="keys.practise_tip"),
+        Binding("slash,ctrl+f", "search", "keys.search", id="decks.search", tooltip="keys.search_tip"),
+        Binding("down", "list", "keys.move", show=False, id="decks.list"),
+        Binding("escape", "back", "keys.back", id="decks.back", tooltip="keys.back_tip"),
+        Binding("question_mark,f1", "app.help", "keys.help", id="decks.help", tooltip="keys.help_tip"),
+    ]
+
+    rows = getters.query_one(Rows)
+    search = getters.query_one("#search", Input)
+    note = getters.query_one("#note", Static)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: tuple[Entry, ...] | None = None
+        """All cards, folded for the search; None until somebody searches."""
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content.styled(self.t("decks.title"), "bold"), classes="strip")
+        yield Input(id="search", compact=True, placeholder=self.t("decks.search"))
+        yield Rows("decks")
+        yield Static(id="note", classes="strip")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.search.cursor_blink = not self.desk.settings.reduced_motion
+
+    def on_screen_resume(self) -> None:
+        if self.desk.reload():
+            self.entries = None
+        self.show()
+
+    def on_resize(self) -> None:
+        self.show()
+
+    @on(Input.Changed)
+    def show(self) -> None:
+        """The decks; or, with something in the search box, the cards that have it."""
+        if self.search.value.strip():
+            self.show_found()
+        else:
+            self.note.display = False
+            self.rows.lay(list(self.shelf(self.desk.counts())), lit=self.rows.lit)
+        self.refresh_bindings()
+
+    def shelf(self, counts: tuple[DeckCounts, ...]) -> Iterator[Option]:
+        """The interface's language first, then the learner's own decks, then the other language."""
+        language = self.desk.settings.language
+        practised = {deck.key for deck in self.desk.decks}
+        groups = {
+            f"decks.language_{language}": [c for c in counts if not c.deck.own and c.deck.language == language],
+            "decks.own": [c for c in counts if c.deck.own],
+            f"decks.language_{'en' if language == 'nl' else 'nl'}": [
+                c for c in counts if not c.deck.own and c.deck.language != language
+            ],
+        }
+        first = True
+        for title, group in groups.items():
+            if group:
+                yield heading(self.t(title), first=first)
+                first = False
+            for count in group:
+                chosen = count.deck.key in practised
+                yield Option(deck_line(count, self.t, self.text_width, chosen=chosen), id=count.deck.key)
+        said = self.t("decks.folder" if counts else "decks.empty", path=str(self.desk.paths.decks))
+        yield Option(Content.styled(said if first else f"\n{said}", "$text-muted"), id=FOLDER)
+
+    @on(OptionList.OptionHighlighted)
+    @on(events.DescendantFocus)
+    def keys_changed(self) -> None:
+        self.refresh_bindings()
+
+    def show_found(self) -> None:
+        if self.entries is None:
+            self.entries = index(self.desk.library.cards.values())
+        found = find(self.entries, self.search.value)
+        self.rows.lay([Option(self.card_line(card), id=card.key) for card in found[:MOST_FOUND]])
+        if not found:
+            said = self.t("decks.nothing_found")
+        elif len(found) > MOST_FOUND:
+            said = self.t("decks.found_most", n=len(found), shown=MOST_FOUND)
+        else:
+            said = self.t("decks.found", n=len(found))
+        self.note.update(Content.styled(said, "$text-muted"))
+        self.note.display = True
+
+    def card_line(self, card: Card) -> Content:
+        """A card that was found, and the deck it is in."""
+        deck = self.desk.library.deck(card.deck)
+        prompt = Content(one_line(card.prompt)).truncate(self.text_width, ellipsis=True)
+        return Content.assemble(prompt, "\n", ("  " + (deck.title if deck else card.deck), "$text-muted"))
+
+    @property
+    def deck(self) -> Deck | None:
+        """The deck that is lit."""
+        return None if self.searching else self.desk.library.deck(self.rows.lit or "")
+
+    @property
+    def searching(self) -> bool:
+        return bool(self.search.value.strip())
+
+    @on(OptionList.OptionSelected)
+    def action_open(self) -> None:
+        """Open the deck; of a card that was found, the deck at that card."""
+        from trainer.tui.screens.deck import DeckScreen
+
+        card = self.desk.card(CardKey(self.rows.lit or "")) if self.searching else None
+        deck = self.desk.library.deck(card.deck) if card else self.deck
+        if deck:
+            self.app.push_screen(DeckScreen(deck, card))
+
+    def action_practise(self) -> None:
+        """Take the deck into the practice, or out of it."""
+        deck = self.deck
+        if deck is None:
+            return
+        try:
+            self.desk.practise(deck, wanted=deck not in self.desk.decks)
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+        self.show()
+
+    def action_search(self) -> None:
+        self.search.focus()
+
+    def action_list(self) -> None:
+        """From the search box into what it found."""
+        self.rows.focus()
+
+    def action_back(self) -> None:
+        """Out of the search first, then out of the screen."""
+        if self.searching or self.search.has_focus:
+            self.search.value = ""
+            self.rows.focus()
+        else:
+            self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self.is_mounted:
+            return True
+        if action == "practise":
+            return self.deck is not None and not self.deck.own
+        if action == "open":
+            return self.rows.lit not in (None, FOLDER)
+        if action == "search":
+            return not self.search.has_focus
+        return True
+
+
+def deck_line(count: DeckCounts, t: Catalog, width: int, *, chosen: bool) -> Content:
+    """A deck: a sign and a word for whether it is practised, its counts, and whether something is wrong with it."""
+    deck = count.deck
+    parts = [
+        Content(t("decks.always" if deck.own else "decks.chosen" if chosen else "decks.not_chosen")),
+        Content(t("decks.cards", n=len(deck.cards))),
+        *([Content.styled(t("decks.due", n=count.due), "$text-accent")] if count.due else []),
+        *([Content(t("decks.new", n=count.unseen))] if count.unseen else []),
+        *([Content(t("decks.learned", n=count.learned))] if count.learned else []),
+    ]
+    lines = [
+        Content.assemble(
+            ("✓ " if chosen else "· ", "$text-success" if chosen else "$text-muted"), (deck.title, "bold")
+        ),
+        flow(parts, width, indent="  ").stylize_before("$text-muted"),
+    ]
+    mistakes = sum(problem.level is Level.STOP for problem in deck.problems)
+    if mistakes:
+        lines.append(Content.styled("  ! " + t("decks.mistakes", n=mistakes), "$text-warning"))
+    elif remarks := sum(problem.level is Level.WARN for problem in deck.problems):
+        lines.append(Content.styled("  " + t("decks.remarks", n=remarks), "$text-muted"))
+    return Content("\n").join(lines)

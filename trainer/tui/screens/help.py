@@ -1,0 +1,91 @@
+"""Help: the keys of where the learner is, and three things that are good to know."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from trainer.i18n import Catalog
+from trainer.tui.base import TrainerScreen
+from trainer.tui.widgets.keybar import KeyBar, key_name
+
+ARROWS = "←→↑↓"
+MOST_KEYS = 4
+"""More keys than this for one thing are a row, and only its ends are named: 1–9."""
+
+
+class HelpScreen(TrainerScreen[None], ModalScreen[None]):
+    """Laid over the screen that it is about."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f1,question_mark,q", "dismiss", "keys.close", id="help.close", tooltip="keys.close_tip"),
+    ]
+
+    page = getters.query_one("#help", Static)
+
+    def __init__(self, about: Screen[object]) -> None:
+        super().__init__()
+        self.keys = keys_of(about)
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="page"):
+            yield Static(id="help")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.show()
+
+    def on_resize(self) -> None:
+        self.show()
+
+    def show(self) -> None:
+        """The keys first, then the three paragraphs."""
+        paths = self.desk.paths
+        blocks = [Content.styled(self.t("help.keys"), "bold"), keys_content(self.keys, self.t, self.text_width)]
+        for title, text in (
+            ("help.judging", self.t("help.judging_text")),
+            ("help.grades", self.t("help.grades_text")),
+            (
+                "help.files",
+                self.t("help.files_text", settings=str(paths.settings), data=str(paths.data), decks=str(paths.decks)),
+            ),
+            ("help.dead_keys", self.t("help.dead_keys_text")),
+        ):
+            blocks.append(Content.assemble((self.t(title), "bold"), "\n", text))
+        self.page.update(Content("\n\n").join(blocks))
+
+
+def keys_of(screen: Screen[object]) -> dict[str, tuple[list[str], str]]:
+    """The keys that work on a screen now: by the key of its word, the keys' names and the key of what it is for.
+
+    Only ours: the bindings of Textual's own widgets have no id, and go without saying.
+    """
+    found: dict[str, tuple[list[str], str]] = {}
+    active = [one.binding for one in screen.active_bindings.values() if one.enabled and one.binding.id]
+    active.sort(key=lambda binding: (binding.id or "").startswith("app."))  # what works everywhere comes last
+    for binding in active:
+        names, tip = found.get(binding.description, ([], ""))
+        name = binding.key_display or key_name(binding.key)
+        if name not in names and not (name in ARROWS and any(name in known for known in names)):
+            names.append(name)
+        found[binding.description] = names, tip or binding.tooltip
+    return found
+
+
+def keys_content(keys: dict[str, tuple[list[str], str]], t: Catalog, width: int) -> Content:
+    """The keys and their word, and indented under them what they are for."""
+    lines = []
+    for word, (names, tip) in keys.items():
+        shown = "–".join((names[0], names[-1])) if len(names) > MOST_KEYS else " ".join(names)
+        lines.append(Content.assemble((shown, "bold $text-accent"), "  ", (t(word), "bold")))
+        if tip:
+            lines.extend(Content.styled(f"  {part}", "$text-muted") for part in wrap(t(tip), max(width - 2, 10)))
+    return Content("\n").join(lines)

@@ -1,0 +1,81 @@
+"""A list of lines to walk through, and how a line is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class Rows(OptionList, inherit_bindings=False):
+    """Lines with one of them lit. Enter, left and right are the screen's; clicking a line is as enter on it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", "keys.move", show=False, id="rows.up", key_display="↑↓", tooltip="keys.move_tip"),
+        Binding("down", "cursor_down", "keys.move", show=False, id="rows.down"),
+        Binding("pageup", "page_up", "keys.leap", show=False, id="rows.page_up", tooltip="keys.leap_tip"),
+        Binding("pagedown", "page_down", "keys.leap", show=False, id="rows.page_down"),
+        Binding("home", "first", "keys.leap", show=False, id="rows.first"),
+        Binding("end", "last", "keys.leap", show=False, id="rows.last"),
+    ]
+
+    def __init__(self, id: str) -> None:  # noqa: A002 -- Textual's own word
+        super().__init__(id=id, compact=True, markup=False)
+
+    @property
+    def lit(self) -> str | None:
+        """The id of the line that is lit."""
+        option = self.highlighted_option
+        return option.id if option else None
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Show what is walked past above the first line, too."""
+        super().watch_highlighted(highlighted)
+        if highlighted is not None and all(option.disabled for option in self.options[:highlighted]):
+            self.scroll_home(animate=False)
+
+    def lay(self, lines: Sequence[Option], *, lit: str | None = None) -> None:
+        """Show these lines. The same lines in other words stay where they are; else `lit` or the first is lit."""
+        if [line.id for line in lines] == [option.id for option in self.options]:
+            for place, line in enumerate(lines):
+                self.replace_option_prompt_at_index(place, line.prompt)
+            return
+        self.set_options(lines)
+        places = [place for place, line in enumerate(lines) if not line.disabled]
+        self.highlighted = next((place for place in places if lines[place].id == lit), next(iter(places), None))
+
+
+def heading(text: str, *, first: bool = False) -> Option:
+    """A line above a group, that is walked past; but for the first there is room above it."""
+    return Option(Content.styled(text if first else f"\n{text}", "$text-muted"), disabled=True)
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """One line with something at either end; what does not fit of the left ends in "…"."""
+    room = max(width - right.cell_length - 2, 1)
+    return Content.assemble(left.truncate(room, ellipsis=True, pad=True), "  ", right)
+
+
+def flow(parts: Iterable[Content], width: int, *, indent: str = "") -> Content:
+    """Parts with a dot between them, on as many lines as they need, broken between parts where that will do."""
+    lines: list[Content] = []
+    for part in parts:
+        if lines and lines[-1].cell_length + 3 + part.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], " · ", part)
+        else:
+            lines.append(Content.assemble(indent, part))
+    return Content("\n").join(lines)
+
+
+def hang(content: Content, width: int) -> Content:
+    """A text that is too long for a line goes on under its second letter: "· " stays alone before it."""
+    return Content("\n  ").join(content.wrap(width - 2)) if content.cell_length > width else content
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks, for a list."""
+    return " ".join(text.split())
