@@ -114,25 +114,29 @@ def _paired(typed: Word, word: Word, context: Context) -> Comparison:
 
 
 def _compounds(typed: Sequence[Word], wording: Sequence[Word], context: Context) -> Iterator[Link]:
-    """Words written apart on one side and together on the other: netwerk borrel, follow-up, LinkedIn."""
-    for i in range(len(typed) - 1):
-        for size in (2, 3):
-            if i + size <= len(typed) and not any(w.quantity for w in typed[i : i + size]):
-                joined = "".join(w.text for w in typed[i : i + size])
-                for n, word in enumerate(wording):
-                    if len(word.text) > 4 and word.sort is Sort.CONTENT and abs(len(joined) - len(word.text)) <= 2:
-                        found = compare(joined, word.text, context.language)
-                        if found.likeness <= Likeness.TYPO and found.edits <= 1:
-                            yield Link(tuple(range(i, i + size)), (n,), found, compound=True)
-    for n in range(len(wording) - 1):
-        for size in (2, 3):
-            if n + size <= len(wording) and not any(w.quantity for w in wording[n : n + size]):
-                joined = "".join(w.text for w in wording[n : n + size])
-                for i in range(len(typed)):
-                    if len(typed[i].text) > 4 and abs(len(joined) - len(typed[i].text)) <= 2:
-                        found = compare(typed[i].text, joined, context.language)
-                        if found.likeness <= Likeness.TYPO and found.edits <= 1:
-                            yield Link((i,), tuple(range(n, n + size)), found, compound=True)
+    """Words written apart on one side and together on the other: netwerk borrel, follow-up, LinkedIn. And a word of
+    the wording with a word of the prompt behind it: tweedegraadsconnectie."""
+    for whole, parts, apart_typed in ((wording, typed, True), (typed, wording, False)):
+        targets = [(n, w) for n, w in enumerate(whole) if len(w.text) > 4 and not w.quantity]
+        for i in range(len(parts) - 1):
+            for size in (2, 3):
+                joined = "".join(w.text for w in parts[i : i + size])
+                if i + size > len(parts) or any(w.quantity for w in parts[i : i + size]):
+                    break
+                for n, word in targets:
+                    if abs(len(joined) - len(word.text)) > 2 or not joined.startswith(word.text[:2]):
+                        continue
+                    two = (joined, word.text) if apart_typed else (word.text, joined)
+                    found = compare(*two, context.language)
+                    if found.likeness <= Likeness.TYPO and found.edits <= 1:
+                        several = tuple(range(i, i + size))
+                        yield Link(several, (n,), found, True) if apart_typed else Link((n,), several, found, True)
+    for i, mine in enumerate(typed):
+        for n, word in enumerate(wording):
+            if len(word.text) >= 5 and len(mine.text) >= len(word.text) + 4 and mine.text.startswith(word.text):
+                rest = mine.text[len(word.text) :]
+                if stems(rest, context.language) & context.asked:
+                    yield Link((i,), (n,), SAME, compound=True)
 
 
 def separable(typed: Sequence[Word], wording: Sequence[Word], context: Context) -> Iterator[Link]:
@@ -280,9 +284,12 @@ def _match(board: Board, lo: int, hi: int) -> Match:
         else:  # not high = low
             loose.append(link)
     heavy = [link for link in (*links, *loose) if words[link.word[0]].sort in (Sort.CONTENT, Sort.NUMBER)]
-    # Where a wording holds small words only ("what", "both"), those carry the polarity.
-    polar = [k for k in heavy or (*links, *loose) if k.comparison.likeness is not Likeness.OPPOSITE]
+    # Where a wording holds small words only ("about you"), those carry the polarity.
+    small_only = not any(w.sort in (Sort.CONTENT, Sort.NUMBER) for w in words)
+    polar = [k for k in ((*links, *loose) if small_only else heavy) if k.comparison.likeness is not Likeness.OPPOSITE]
     denied = [k for k in polar if typed[k.typed[-1]].negated != words[k.word[-1]].negated]
+    if any(k.comparison.likeness is Likeness.OPPOSITE for k in loose):
+        denied = []  # "low expectations" for "no high expectations": turned twice
     # One word may stand on the other side of a "not" ("not many contacts but a few good ones"); most of them may not.
     if 2 * sum(weights[n] for k in denied for n in k.word) >= sum(weights[n] for k in polar for n in k.word):
         contradictions += (Contradiction(Reason.NEGATION, k.typed[-1], _denial(k.typed[-1], typed), "") for k in denied)

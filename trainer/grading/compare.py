@@ -114,10 +114,10 @@ def _opposite(typed: str, word: str, rules: Grammar, language: Language) -> bool
 def _unlikely(typed: str, word: str) -> bool:
     """Whether a one-letter difference in a short word looks like another real word rather than a slip.
 
-    Real look-alikes mostly differ in their first consonant (bank, dank) or in a vowel (steen, steun; patch, pitch);
+    Real look-alikes mostly differ in their first letter (banden, handen) or in a vowel (steen, steun; patch, pitch);
     slips of the keys land on neighbours, and slips of the ear on letters that sound alike.
     """
-    if len(typed) != len(word) or len(word) > 5:
+    if len(typed) != len(word) or len(word) > 6:
         return False
     differing = [i for i, (a, b) in enumerate(zip(typed, word, strict=True)) if a != b]
     if len(differing) != 1:
@@ -127,7 +127,7 @@ def _unlikely(typed: str, word: str) -> bool:
         return len(word) == 3
     if typed[at] in _VOWELS and word[at] in _VOWELS:
         return True
-    return len(word) <= 4 and at == 0
+    return at == 0
 
 
 def _slips(typed: str, word: str) -> int:

@@ -139,7 +139,7 @@ def _fits(match: Match) -> bool:
 
 def _overruled(option: _Option, wrong: _Option | None) -> bool:
     """Whether another phrasing finds the contrary there: "losing your job" is no "job"."""
-    if wrong is None or option.hi <= wrong.lo or option.lo >= wrong.hi:
+    if wrong is None or option.hi <= wrong.lo or option.lo >= wrong.hi or option.match.nearness > 0.95:
         return False
     return option.match.touched * option.match.weight <= wrong.match.touched * wrong.match.weight
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from trainer.grading.align import Board, Context, Match, lay
 from trainer.grading.languages import grammar
@@ -62,7 +62,7 @@ def grade_points(reading: Reading, points: Sequence[Sequence[str]], context: Con
         else:
             del denied[n]
     outcome = Outcome(Verdict.PARTIAL, 0.0, matches=[*hits.values(), *denied.values()], enough=len(points))
-    if len(denied) > 1 and not hits and _contraposed(reading, context):
+    if len(denied) > 1 and not hits and _contraposed(denied.values(), reading, context):
         hits, denied = denied, {}
         outcome.unsure = True
     outcome.credit = len(hits) / len(points)
@@ -90,7 +90,9 @@ def grade_points(reading: Reading, points: Sequence[Sequence[str]], context: Con
             outcome.verdict, outcome.credit, outcome.unsure = Verdict.CLOSE, max(LEANING, outcome.credit), True
         elif not denied and hits and loose >= 2:
             outcome.unsure = True
-    if reading.bag and hits:  # the right words without a sentence around them prove little
+    if reading.bag and any(
+        m.coverage < 1 for m in hits.values()
+    ):  # the right words without a sentence around them prove little
         outcome.verdict, outcome.credit, outcome.unsure = Verdict.WRONG, 0.0, True
         outcome.reason = Reason.UNRECOGNISED
     return outcome
@@ -106,8 +108,10 @@ def _touched(match: Match) -> frozenset[int]:
     return frozenset((*linked, *(c.typed for c in match.contradictions)))
 
 
-def _contraposed(reading: Reading, context: Context) -> bool:
+def _contraposed(denied: Iterable[Match], reading: Reading, context: Context) -> bool:
     """Whether the text says it the other way round: "if you don't …, you don't …" affirms the two together."""
+    if any(c.reason is not Reason.NEGATION for match in denied for c in match.contradictions):
+        return False
     return any(w.text in grammar(context.language).conditions for w in reading.words)
 
 

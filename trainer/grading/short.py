@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from trainer.grading.align import Board, Context, Match, lay
+from trainer.grading.compare import stems
 from trainer.grading.fold import fold
 from trainer.grading.languages import grammar
 from trainer.grading.model import Reason, Verdict
 from trainer.grading.outcome import Outcome
-from trainer.grading.words import Reading, Sort, read_reference
+from trainer.grading.words import Reading, Sort, Word, read_reference
 
 ACCEPT = 0.85
 """The least coverage of an accepted answer: a small word may be missing, a content word of a short phrase may not."""
@@ -71,10 +72,12 @@ def _key(outcome: Outcome) -> tuple[bool, float, float]:
 
 
 def _decide(match: Match, board: Board, *, phrase: bool) -> Outcome:
-    if match.contradictions and match.touched >= 0.4:
+    if match.contradictions and match.touched >= HALF:
         outcome = Outcome(Verdict.WRONG, 0.0)
         outcome.blame(match)
         return outcome
+    if bound := _against_the_bound(match, board):
+        return Outcome(Verdict.WRONG, 0.0, Reason.OPPOSITE, typed=bound.text)
     if match.half_number:
         return Outcome(Verdict.PARTIAL, 0.5, Reason.MISSING)
     if (match.coverage >= ACCEPT or (match.gist == 1 and match.coverage >= 0.7)) and not match.contradictions:
@@ -94,6 +97,19 @@ def _decide(match: Match, board: Board, *, phrase: bool) -> Outcome:
     if phrase and not match.contradictions and len(board.reading.words) >= LONG:
         return Outcome(Verdict.CLOSE, LEANING, Reason.UNRECOGNISED, unsure=True)
     return Outcome(Verdict.WRONG, 0.0, Reason.UNRECOGNISED, unsure=phrase)
+
+
+def _against_the_bound(match: Match, board: Board) -> Word | None:
+    """The word of a numeric answer that turns what the prompt asks: at least, where it asks how many at most."""
+    if not any(w.sort is Sort.NUMBER for w in board.wording.words):
+        return None
+    language = board.context.language
+    opposite_of = grammar(language).opposite_of
+    linked = {i for link in match.links for i in link.typed}
+    for i, word in enumerate(board.reading.words):
+        if i not in linked and any(stems(o, language) & board.context.asked for o in opposite_of.get(word.text, ())):
+            return word
+    return None
 
 
 def _free_order(board: Board) -> bool:

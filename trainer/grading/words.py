@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from trainer.grading.fold import Token, tokens
 from trainer.grading.languages import Grammar, grammar
-from trainer.grading.numbers import Quantity, quantity
+from trainer.grading.numbers import Quantity, number, quantity
 from trainer.i18n import Language
 
 
@@ -135,18 +135,26 @@ def _pieces(text: str, grammar: Grammar, vocabulary: frozenset[str] | None) -> l
         before = token
     for piece in found:
         piece.text = grammar.variants.get(piece.text, piece.text)
-        if vocabulary is not None and len(piece.text) >= 4 and piece.text.isalpha() and piece.text not in vocabulary:
-            meant = _misspelt(piece.text, grammar)
-            # Where a word of the card is as near, it is that one: gevn is geven before it is geen.
-            if meant in vocabulary or not any(OSA.distance(piece.text, v, score_cutoff=1) <= 1 for v in vocabulary):
-                piece.meant = meant
+        if vocabulary is not None and len(piece.text) >= 3 and piece.text.isalpha() and piece.text not in vocabulary:
+            piece.meant = _misspelt(piece.text, grammar, vocabulary)
     return found
 
 
-@lru_cache(maxsize=4096)
-def _misspelt_in(word: str, closed: frozenset[str], small: frozenset[str], known: frozenset[str]) -> str:
-    if word in known:
+def _misspelt(word: str, grammar: Grammar, vocabulary: frozenset[str]) -> str:
+    """The negation, number, unit or ordering word that this unknown word can only be a misspelling of; or a small
+    word with two letters swapped."""
+    if word in grammar.known or number(word, grammar) is not None:
         return ""
+    near = [v for v in vocabulary if abs(len(v) - len(word)) <= 1 and OSA.distance(word, v, score_cutoff=1) <= 1]
+    if near:  # where a word of the card is as near, it is that one: gevn is geven before it is geen
+        counting = [v for v in near if len(v) >= 4 and (v in grammar.closed or number(v, grammar) is not None)]
+        counting = counting or [v for v in near if v in grammar.small]
+        return min(counting, key=lambda v: (len(v) != len(word), v)) if len(counting) == len(near) else ""
+    return _misspelt_in(word, grammar.closed, grammar.small) if len(word) >= 4 else ""
+
+
+@lru_cache(maxsize=4096)
+def _misspelt_in(word: str, closed: frozenset[str], small: frozenset[str]) -> str:
     near = [
         other
         for other in closed
@@ -158,15 +166,8 @@ def _misspelt_in(word: str, closed: frozenset[str], small: frozenset[str], known
     if near:
         return min(near, key=lambda other: (len(other) != len(word), other))
     # Of a small word only a swap is recognised: another letter may well make a content word (skill, still).
-    return next(
-        (o for o in small if len(o) == len(word) and sorted(o) == sorted(word) and OSA.distance(o, word) == 1), ""
-    )
-
-
-def _misspelt(word: str, grammar: Grammar) -> str:
-    """The negation, number, unit or ordering word that this unknown word can only be a misspelling of; or a small
-    word with two letters swapped."""
-    return _misspelt_in(word, grammar.closed, grammar.small, grammar.known)
+    swaps = (o for o in small if len(o) == len(word) and sorted(o) == sorted(word) and OSA.distance(o, word) == 1)
+    return next(swaps, "")
 
 
 def _expression(pieces: list[_Piece], at: int, expressions: Iterable[tuple[str, ...]]) -> int:
@@ -253,7 +254,7 @@ def read(text: str, language: Language, vocabulary: frozenset[str] | None = None
         words,
         " ".join(w.text for w in words),
         clause + 1,
-        bag=len(content) >= 4
+        bag=len(content) >= 3
         and all(w.sort in (Sort.CONTENT, Sort.NUMBER, Sort.ORDER) for w in words)
         and not any(t in _STOPS for t in texts),
     )

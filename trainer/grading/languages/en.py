@@ -76,7 +76,7 @@ GRAMMAR = Grammar(
         "but so if because when while whereas although though that unless and or nor then before after since"
         " until which who otherwise"
     ),
-    conditions=words("if when unless without otherwise"),
+    conditions=words("if when unless otherwise"),
     joiners=words("and plus"),
     alternatives=words("or nor"),
     contractions={

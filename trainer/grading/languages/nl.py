@@ -85,7 +85,7 @@ GRAMMAR = Grammar(
         "maar want dus als dat omdat doordat zodat terwijl wanneer toen hoewel zodra indien mits tenzij en of"
         " noch waardoor waarna dan voordat nadat alvorens anders"
     ),
-    conditions=words("als indien wanneer zonder anders tenzij"),
+    conditions=words("als indien wanneer anders tenzij"),
     joiners=words("en plus alsook alsmede"),
     alternatives=words("of oftewel danwel noch"),
     contractions={
@@ -222,7 +222,7 @@ GRAMMAR = Grammar(
         "    volgen/leiden toevoegen/verwijderen"
         " behouden/verliezen"
     ),
-    negative_prefixes=("on", "in", "im", "ir", "il", "non", "niet", "a", "dis", "des", "anti", "wan", "mis"),
+    negative_prefixes=("on", "in", "im", "ir", "il", "non", "niet", "dis", "des", "anti", "wan", "mis"),
     suffixes=(
         ("heden", ""),
         ("heid", ""),
