@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from trainer import __version__, settings
 from trainer.i18n import LANGUAGES, Catalog, Language, Message
@@ -75,7 +75,9 @@ def parse(argv: Sequence[str], t: Catalog) -> argparse.Namespace:
 
 
 def _parser(t: Catalog) -> Parser:
-    main = Parser(prog="trainer", description=t("cli.about"), epilog=t("cli.epilog"), **_manner())
+    raw = argparse.RawDescriptionHelpFormatter  # the examples stand in lines
+    about, epilog = t("cli.about"), t("cli.epilog")
+    main = Parser(prog="trainer", description=about, epilog=epilog, formatter_class=raw, allow_abbrev=False)
     main.add_argument("--version", action="version", version=f"trainer {__version__}", help=t("cli.help_version"))
     _common(main, "app", t)
     commands = main.add_subparsers(title=t("cli.commands"), metavar=t("cli.command"), prog="trainer")
@@ -108,15 +110,11 @@ def _command(add: Callable[..., Parser], name: str, t: Catalog, *, within: str =
     """One command, with what all of them have; its full name is what commands.COMMANDS knows it by."""
     full = f"{within} {name}".strip()
     about = t(f"cli.about_{full.replace(' ', '_')}")
-    parser = add(name, help=about, description=about, **_manner())
+    parser = add(name, help=about, description=about, allow_abbrev=False)
     _common(parser, full, t)
     if json:
         parser.add_argument("--json", action="store_true", help=t("cli.help_json"))
     return parser
-
-
-def _manner() -> dict[str, Any]:
-    return {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
 
 
 def _common(parser: Parser, command: str, t: Catalog) -> None:

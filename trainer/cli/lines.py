@@ -62,8 +62,11 @@ def ask(prompt: str) -> str:
     """A line from the learner. Raises EOFError where the input ends, KeyboardInterrupt at ctrl+c."""
     if sys.stdin is None:
         raise EOFError
+    *rows, last = wrapped(prompt).splitlines()
+    for row in rows:
+        say(row)
     try:
-        answer = input(printable(prompt))
+        answer = input(f"{last} ")
     finally:
         if not sys.stdin.isatty():
             say()  # nobody typed the enter that ends this row

@@ -2,7 +2,7 @@
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     # What can be asked
-    "about": "Practise networking: opening lines, your pitch, etiquette, and replies to objections.",
+    "about": "Practise networking: opening lines, your pitch, etiquette,\nand replies to objections.",
     "about_review": "Review what is due, from all chosen decks or from those named.",
     "about_due": "One line about what waits, for your prompt; no line when nothing waits.",
     "about_deck": "Look at the decks, or check them.",

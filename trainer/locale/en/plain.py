@@ -1,7 +1,7 @@
 """A session in lines of text."""
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
-    "begin": ("{n} card, about {time}.", "{n} cards, about {time}."),
+    "begin": ("{n} card; that takes {time}.", "{n} cards; that takes {time}."),
     "how": (
         "Type your answer and press enter. An empty line shows the answer and counts as: not known. "
         "{hint} gives a hint, {undo} takes your last answer back. Ctrl+c or ctrl+d stops; "
@@ -10,10 +10,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "card": "Card {n} of {of}. {deck}.",
     "gap": "[gap]",
     "gap_n": "[gap {n}]",
-    "gap_prompt": "Gap {n}: ",
-    "answer_prompt": "Answer: ",
-    "verdict_prompt": "Do or don't, and why? ",
-    "more_prompt": "And also: ",
+    "gap_prompt": "Gap {n}:",
+    "answer_prompt": "Answer:",
+    "verdict_prompt": "Do or don't, and why?",
+    "more_prompt": "And also:",
     "several_lines": "This answer may have several lines. An empty line ends it.",
     "gap_right": "Gap {n} is right: {answer}.",
     "gap_wrong": "Gap {n} is: {answer}.",
@@ -25,14 +25,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "points": "What is in it? {n} of the {of} points make a good answer.",
     "certain": "(certain)",
     "how_to_tick": "[x] means: this is in it. Type the numbers to change, such as: 1 3. Enter leaves it as it is.",
-    "tick_prompt": "Numbers, or enter: ",
+    "tick_prompt": "Numbers, or enter:",
     "no_such_point": "“{typed}” is not a point; choose a number from 1 to {most}.",
     "good_points": "A good answer has: {points}.",
     "do": "Do.",
     "dont": "Don't.",
-    "keep_prompt": "Keep this version of your own? y is yes, enter is no: ",
-    "accept_prompt": "Accept this answer from now on? y is yes, enter is no: ",
-    "refuse_prompt": "Never accept this answer from now on? y is yes, enter is no: ",
+    "keep_prompt": "Keep this version of your own? y is yes, enter is no:",
+    "accept_prompt": "Accept this answer from now on? y is yes, enter is no:",
+    "refuse_prompt": "Never accept this answer from now on? y is yes, enter is no:",
     "kept": "Kept.",
     "soon": "soon",
     "grade": "{digit} {name}, {when}",
@@ -42,11 +42,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Enter accepts the proposal, a digit chooses something else. r: I was right. f: I was not right. "
         "{undo}: take my last answer back."
     ),
-    "grade_prompt": "Enter or 1 to 4: ",
-    "try_again": "Press enter to try again: ",
+    "grade_prompt": "Enter or 1 to 4:",
+    "try_again": "Press enter to try again:",
     "undone": "Taken back. Here is the card again.",
     "nothing_to_undo": "There is nothing to take back yet.",
-    "last_prompt": "That was the last one. Enter ends, {undo} takes your last answer back: ",
+    "last_prompt": "That was the last one. Enter ends, {undo} takes your last answer back:",
     "nothing_answered": "Nothing was answered and nothing has changed.",
     "known": ("You knew {n} card.", "You knew {n} cards."),
     "learned": ("You have learned {n} card now.", "You have learned {n} cards now."),

@@ -2,7 +2,7 @@
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     # Wat er te vragen is
-    "about": "Oefen netwerken: openingszinnen, je pitch, omgangsvormen en antwoorden op bezwaren.",
+    "about": "Oefen netwerken: openingszinnen, je pitch, omgangsvormen\nen antwoorden op bezwaren.",
     "about_review": "Herhaal wat aan de beurt is, uit alle gekozen stapels of uit de genoemde.",
     "about_due": "Eén regel over wat er wacht, voor je prompt; geen regel als er niets wacht.",
     "about_deck": "Bekijk de stapels, of kijk ze na.",
