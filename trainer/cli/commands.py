@@ -14,6 +14,8 @@ from trainer.cli.lines import say, tell
 from trainer.i18n import Catalog
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from trainer.cards.model import Deck
     from trainer.desk import Desk
     from trainer.study.plan import DeckCounts
@@ -77,19 +79,19 @@ def review(call: Call) -> int:
         tell(t("cli.no_terminal"))
         return MISUSED
     desk = call.desk(read_only=False)
-    decks = desk.named(asked.decks) if asked.decks else None
-    session = desk.begin(decks, minutes=asked.minutes, cards=asked.cards, ahead=asked.ahead)
-    if not session.planned:
-        say(t("cli.nothing_due", tomorrow=t("done.tomorrow", n=desk.tomorrow())))
-        return DONE
-    if asked.plain:
-        from trainer.cli.plain import practise
+    with desk.store:
+        decks = desk.named(asked.decks) if asked.decks else None
+        session = desk.begin(decks, minutes=asked.minutes, cards=asked.cards, ahead=asked.ahead)
+        if not session.planned:
+            say(t("cli.nothing_due", tomorrow=t("done.tomorrow", n=desk.tomorrow())))
+            return DONE
+        if asked.plain:
+            from trainer.cli.plain import practise
 
-        with desk.store:
             return practise(desk, session)
-    from trainer.tui.app import run
+        from trainer.tui.app import run
 
-    return run(desk, session=session)
+        return run(desk, session=session)
 
 
 def due(call: Call) -> int:
@@ -263,11 +265,22 @@ def where(call: Call) -> int:
     )
     width = max(len(name) for _, name, _ in places)
     lines = (
-        f"{name:<{width}}  {path}" + ("" if os.path.lexists(path) else f"  {t('cli.where_not_yet')}")
+        f"{name:<{width}}  {path}" + (f"  {t('cli.where_not_yet')}" if _is_missing(path) else "")
         for _, name, path in places
     )
     call.answer({key: str(path) for key, _, path in places}, lines)
     return DONE
+
+
+def _is_missing(path: Path) -> bool:
+    """Whether there is nothing; what may not be looked at is there all the same."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _on_a_terminal() -> bool:
