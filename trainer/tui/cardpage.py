@@ -47,7 +47,8 @@ def card_page(
         blocks.append(labelled(t("decks.hint"), Content(card.hint)))
     if card.why:
         blocks.append(labelled(t("decks.why"), Content(card.why)))
-    blocks.append(Content.styled("\n".join(small_print(card, deck, t)), "$text-muted"))
+    if small := list(small_print(card, deck, t)):
+        blocks.append(Content.styled("\n".join(small), "$text-muted"))
     return Content("\n\n").join(blocks)
 
 
@@ -66,16 +67,18 @@ def small_print(card: Card, deck: Deck, t: Catalog) -> Iterator[str]:
         yield t("decks.source", source=card.source)
     if card.tags:
         yield t("decks.tags", tags=", ".join(card.tags))
-    yield t("decks.where", where=f"{deck.path}:{card.line}")
+    if deck.own:  # the others are not the learner's to change: an update would undo it
+        yield t("decks.where", where=f"{deck.path}:{card.line}")
 
 
 def answer_blocks(card: Card, t: Catalog, width: int) -> Iterator[Content]:
     match card.answer:
         case Short() as short:
-            yield labelled(t("decks.answer"), wordings(short, t))
+            yield labelled(t("decks.answer"), Content("\n").join(wordings(short, t)))
         case Cloze() as cloze:
-            gaps = [wordings(gap, t) for gap in cloze.gaps if gap.accepted or gap.refused]
-            yield labelled(t("decks.answer"), Content("\n\n").join([filled(cloze), *gaps]))
+            one = len(cloze.gaps) == 1
+            lines = [line for gap in cloze.gaps for line in (others(gap, t) if one else wordings(gap, t))]
+            yield labelled(t("decks.answer"), Content("\n").join([filled(cloze), *lines]))
         case Items() as items:
             yield labelled(asked_for(items, t), Content("\n").join(item_lines(items, t, width)))
             if items.refused:
@@ -87,14 +90,17 @@ def answer_blocks(card: Card, t: Catalog, width: int) -> Iterator[Content]:
             yield from own_blocks(reasons, t, width)
 
 
-def wordings(short: Short, t: Catalog) -> Content:
+def wordings(short: Short, t: Catalog) -> Iterator[Content]:
     """The answer, and what else is right or wrong for it."""
-    lines = [Content.styled(short.answer, "bold $text-success")]
+    yield Content.styled(short.answer, "bold $text-success")
+    yield from others(short, t)
+
+
+def others(short: Short, t: Catalog) -> Iterator[Content]:
     if short.accepted:
-        lines.append(Content.assemble((t("decks.accepted") + " ", "$text-muted"), " / ".join(short.accepted)))
+        yield Content.assemble((t("decks.accepted") + " ", "$text-muted"), " / ".join(short.accepted))
     if short.refused:
-        lines.append(Content.assemble((t("decks.refused") + " ", "$text-muted"), " / ".join(short.refused)))
-    return Content("\n").join(lines)
+        yield Content.assemble((t("decks.refused") + " ", "$text-muted"), " / ".join(short.refused))
 
 
 def filled(cloze: Cloze) -> Content:
@@ -114,10 +120,10 @@ def asked_for(items: Items, t: Catalog) -> str:
 
 
 def item_lines(items: Items, t: Catalog, width: int) -> Iterator[Content]:
-    for place, (shown, *others) in enumerate(items.items, 1):
+    for place, (shown, *also) in enumerate(items.items, 1):
         yield Content.assemble(f"{place}. " if items.ordered else "· ", (shown, "bold $text-success"))
-        if others:
-            yield hang(Content.styled(f"  {t('decks.accepted')} {' / '.join(others)}", "$text-muted"), width)
+        if also:
+            yield hang(Content.styled(f"  {t('decks.accepted')} {' / '.join(also)}", "$text-muted"), width)
 
 
 def own_blocks(own: OwnWords, t: Catalog, width: int) -> Iterator[Content]:

@@ -15,7 +15,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "due": "{n} due",
     "new": "{n} new",
     "learned": "{n} learned",
-    "mistakes": ("{n} card or line is left out: open the deck", "{n} mistakes in the file: open the deck"),
+    "mistakes": ("{n} mistake in the file: open the deck", "{n} mistakes in the file: open the deck"),
     "remarks": ("{n} remark about the file", "{n} remarks about the file"),
     "found": ("{n} card found", "{n} cards found"),
     "found_most": "{n} cards found; these are the first {shown}. Type more to see the others.",

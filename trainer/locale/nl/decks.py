@@ -15,7 +15,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "due": "{n} aan de beurt",
     "new": "{n} nieuw",
     "learned": "{n} geleerd",
-    "mistakes": ("{n} kaart of regel doet niet mee: open de stapel", "{n} fouten in het bestand: open de stapel"),
+    "mistakes": ("{n} fout in het bestand: open de stapel", "{n} fouten in het bestand: open de stapel"),
     "remarks": ("{n} opmerking over het bestand", "{n} opmerkingen over het bestand"),
     "found": ("{n} kaart gevonden", "{n} kaarten gevonden"),
     "found_most": "{n} kaarten gevonden; hier staan de eerste {shown}. Typ meer om ze te zien.",

@@ -109,7 +109,11 @@ class DeckScreen(TrainerScreen[None]):
         """Look at the card, or at the list."""
         self.reading = reading
         self.set_class(reading, "-reading")
-        (self.reader if reading else self.rows).focus()
+        if reading:
+            self.reader.focus()
+        else:
+            self.rows.focus()
+            self.call_after_refresh(self.rows.scroll_to_highlight)
         self.refresh_bindings()
 
     @on(OptionList.OptionSelected)

@@ -18,7 +18,7 @@ from trainer.i18n import Catalog, TrainerError
 from trainer.study.plan import DeckCounts
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
-from trainer.tui.widgets.rows import Rows, flow, heading, one_line
+from trainer.tui.widgets.rows import Rows, flow, hang, heading, one_line
 
 FOLDER = "folder"
 """The id of the line about the learner's own folder; a deck's has a "/" in it."""
@@ -87,16 +87,16 @@ class DecksScreen(TrainerScreen[None]):
                 c for c in counts if not c.deck.own and c.deck.language != language
             ],
         }
-        first = True
         for title, group in groups.items():
             if group:
-                yield heading(self.t(title), first=first)
-                first = False
+                yield heading(self.t(title))
             for count in group:
                 chosen = count.deck.key in practised
                 yield Option(deck_line(count, self.t, self.text_width, chosen=chosen), id=count.deck.key)
+            if group:
+                yield heading("")
         said = self.t("decks.folder" if counts else "decks.empty", path=str(self.desk.paths.decks))
-        yield Option(Content.styled(said if first else f"\n{said}", "$text-muted"), id=FOLDER)
+        yield Option(Content.styled(said, "$text-muted"), id=FOLDER)
 
     @on(OptionList.OptionHighlighted)
     @on(events.DescendantFocus)
@@ -191,14 +191,14 @@ def deck_line(count: DeckCounts, t: Catalog, width: int, *, chosen: bool) -> Con
         *([Content(t("decks.learned", n=count.learned))] if count.learned else []),
     ]
     lines = [
-        Content.assemble(
-            ("✓ " if chosen else "· ", "$text-success" if chosen else "$text-muted"), (deck.title, "bold")
+        hang(
+            Content.assemble(("✓ ", "$text-success") if chosen else ("· ", "$text-muted"), (deck.title, "bold")), width
         ),
         flow(parts, width, indent="  ").stylize_before("$text-muted"),
     ]
     mistakes = sum(problem.level is Level.STOP for problem in deck.problems)
     if mistakes:
-        lines.append(Content.styled("  ! " + t("decks.mistakes", n=mistakes), "$text-warning"))
+        lines.append(hang(Content.styled("  ! " + t("decks.mistakes", n=mistakes), "$text-warning"), width))
     elif remarks := sum(problem.level is Level.WARN for problem in deck.problems):
-        lines.append(Content.styled("  " + t("decks.remarks", n=remarks), "$text-muted"))
+        lines.append(hang(Content.styled("  " + t("decks.remarks", n=remarks), "$text-muted"), width))
     return Content("\n").join(lines)

@@ -19,7 +19,7 @@ from trainer.settings import CHOICES, RANGES, SettingsError, checked
 from trainer.tui.base import TrainerScreen
 from trainer.tui.themes import THEMES
 from trainer.tui.widgets.keybar import KeyBar
-from trainer.tui.widgets.rows import Rows
+from trainer.tui.widgets.rows import Rows, heading
 
 Kind: TypeAlias = Literal["choice", "theme", "switch", "number", "percent", "time"]
 TYPED = frozenset("0123456789.,:")
@@ -99,7 +99,7 @@ class SettingsScreen(TrainerScreen[None]):
         idle = "cards" if self.desk.settings.limit == "minutes" else "minutes"
         lines = [Option(self.field_line(field), id=name) for name, field in FIELDS.items() if name != idle]
         path = self.t("setup.file", path=str(self.desk.paths.settings))
-        lines.append(Option(Content.styled(f"\n{path}", "$text-muted"), id=FILE))
+        lines += [heading(""), Option(Content.styled(path, "$text-muted"), id=FILE)]
         self.rows.lay(lines, lit=self.rows.lit)
         self.explain()
 
@@ -139,9 +139,10 @@ class SettingsScreen(TrainerScreen[None]):
 
     @property
     def themes(self) -> tuple[str, ...]:
-        """Ours first, then Textual's."""
+        """Ours first, then Textual's; those that take the terminal's own colours come last."""
         ours = [theme.name for theme in THEMES]
-        return (*ours, *sorted(set(self.app.available_themes) - set(ours)))
+        others = set(self.app.available_themes) - set(ours)
+        return (*ours, *sorted(others, key=lambda name: (name.startswith("ansi"), name)))
 
     @on(OptionList.OptionSelected)
     def action_change(self, step: int = 1) -> None:

@@ -17,7 +17,7 @@ from trainer.cards.model import Deck
 from trainer.i18n import LANGUAGES, TrainerError
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
-from trainer.tui.widgets.rows import Rows, heading, spread
+from trainer.tui.widgets.rows import Rows, hang, heading, spread
 
 
 class WelcomeScreen(TrainerScreen[None]):
@@ -94,11 +94,18 @@ class WelcomeScreen(TrainerScreen[None]):
         chosen, spoken = self.chosen, None
         for deck in self.bundled:
             if deck.language != spoken:
-                yield heading(self.t(f"welcome.language_{deck.language}"), first=spoken is None)
+                if spoken:
+                    yield heading("")
+                yield heading(self.t(f"welcome.language_{deck.language}"))
                 spoken = deck.language
             box = ("[✓] ", "$text-success") if deck.key in chosen else ("[ ] ", "$text-muted")
+            title = Content.assemble(box, deck.title)
             cards = Content.styled(self.t("welcome.cards", n=len(deck.cards)), "$text-muted")
-            yield Option(spread(Content.assemble(box, deck.title), cards, self.text_width), id=deck.key)
+            if title.cell_length + 2 + cards.cell_length <= self.text_width:
+                line = spread(title, cards, self.text_width)
+            else:
+                line = hang(Content.assemble(title, " · ", cards), self.text_width)
+            yield Option(line, id=deck.key)
 
     def action_language(self) -> None:
         """The other language, at once."""

@@ -17,10 +17,18 @@ class Rows(OptionList, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "cursor_up", "keys.move", show=False, id="rows.up", key_display="↑↓", tooltip="keys.move_tip"),
         Binding("down", "cursor_down", "keys.move", show=False, id="rows.down"),
-        Binding("pageup", "page_up", "keys.leap", show=False, id="rows.page_up", tooltip="keys.leap_tip"),
-        Binding("pagedown", "page_down", "keys.leap", show=False, id="rows.page_down"),
-        Binding("home", "first", "keys.leap", show=False, id="rows.first"),
-        Binding("end", "last", "keys.leap", show=False, id="rows.last"),
+        Binding(
+            "pageup",
+            "page_up",
+            "keys.leap",
+            show=False,
+            id="rows.page_up",
+            key_display="pgup/pgdn",
+            tooltip="keys.leap_tip",
+        ),
+        Binding("pagedown", "page_down", "keys.leap", show=False, id="rows.page_down", key_display="pgup/pgdn"),
+        Binding("home", "first", "keys.leap", show=False, id="rows.first", key_display="home/end"),
+        Binding("end", "last", "keys.leap", show=False, id="rows.last", key_display="home/end"),
     ]
 
     def __init__(self, id: str) -> None:  # noqa: A002 -- Textual's own word
@@ -49,9 +57,9 @@ class Rows(OptionList, inherit_bindings=False):
         self.highlighted = next((place for place in places if lines[place].id == lit), next(iter(places), None))
 
 
-def heading(text: str, *, first: bool = False) -> Option:
-    """A line above a group, that is walked past; but for the first there is room above it."""
-    return Option(Content.styled(text if first else f"\n{text}", "$text-muted"), disabled=True)
+def heading(text: str) -> Option:
+    """A line above a group; or, without text, room between groups. It is walked past."""
+    return Option(Content.styled(text, "$text-muted"), disabled=True)
 
 
 def spread(left: Content, right: Content, width: int) -> Content:
