@@ -31,7 +31,7 @@ class Proposal:
 
 
 def propose(
-    judgement: Judgement, *, hinted: bool, retried: bool, first_key: float | None, pace: Pace, schedule: Schedule | None
+    judgement: Judgement, *, hinted: bool, first_key: float | None, pace: Pace, schedule: Schedule | None
 ) -> Proposal:
     """The grade to propose for an answer. `first_key` is in seconds, `pace` the learner's for this kind of work."""
     if judgement.unsure:
@@ -40,9 +40,9 @@ def propose(
         return Proposal(Grade.AGAIN)
     if judgement.verdict is Verdict.PARTIAL:
         return Proposal(Grade.HARD if passes(judgement) else Grade.AGAIN)
-    typical = pace.typical_first_key()
-    if hinted or retried:
+    if hinted:
         return Proposal(Grade.HARD)
+    typical = pace.typical_first_key()
     if typical is None or first_key is None:
         return Proposal(Grade.GOOD)
     waited = min(first_key, IDLE)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
 from trainer.cards.model import Card, CardKey, Deck, Kind
 from trainer.memory.model import Schedule
-from trainer.memory.pace import Pace
+from trainer.memory.pace import Answered, Pace
 from trainer.settings import Settings
 
 SHORT_SECONDS = 15.0
@@ -39,6 +39,12 @@ class Paces:
 
     def of(self, card: Card) -> Pace:
         return self.own if in_own_words(card) else self.short
+
+    def after(self, answered: Answered, *, own_words: bool) -> Paces:
+        """The paces once this answer counts too."""
+        if own_words:
+            return replace(self, own=self.own.after(answered))
+        return replace(self, short=self.short.after(answered))
 
     def seconds(self, card: Card) -> float:
         """The seconds that a card is expected to take."""

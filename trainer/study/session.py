@@ -14,7 +14,7 @@ that would mostly lie beyond it, and what is left waits for another day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -64,13 +64,18 @@ class Answer:
     question: Question
     judged: Judgement
     """What the trainer made of it."""
-    judgement: Judgement
-    """What it is by now, after the learner's ticks or overruling."""
+    ticked: Judgement
+    """The same with the learner's ticks."""
     proposal: Proposal
+    """The grade to propose for it by now."""
     hinted: bool
     first_key: float | None
-    seconds: float
     override: Override | None = None
+
+    @property
+    def judgement(self) -> Judgement:
+        """What it is by now, after the learner's ticks or overruling."""
+        return self.ticked if self.override is None else settled(self.ticked, right=self.override is Override.RIGHT)
 
     @property
     def keeps_wording(self) -> bool:
@@ -109,6 +114,7 @@ class _Turn:
     reserve: tuple[Card, ...]
     missed: tuple[tuple[Card, int], ...]
     """Cards to ask again, each with how many others must come first."""
+    paces: Paces
     asked: int = 0
     """First answers so far; repeats are not counted."""
     spent: float = 0.0
@@ -120,9 +126,8 @@ class Session:
 
     def __init__(self, plan: Plan, settings: Settings, paces: Paces, *, day_of: Callable[[datetime], date]) -> None:
         self._settings = settings
-        self._paces = paces
         self._day_of = day_of
-        self._turn = _Turn(plan.cards, plan.reserve, ())
+        self._turn = _Turn(plan.cards, plan.reserve, (), paces)
         self._ahead = plan.ahead
         self._history: list[tuple[_Turn, Question, Review]] = []
         self._watch: Stopwatch | None = None
@@ -139,10 +144,11 @@ class Session:
 
         A card that another program has dealt with in the meantime is passed over.
         """
+        today = self._day_of(now)
         while (picked := self._pick()) is not None:
             card, repeat, self._turn = picked
             schedule = schedules.get(card.key)
-            if schedule is not None and schedule.due > self._day_of(now) and not repeat and not self._ahead:
+            if schedule is not None and schedule.due > today and not (self._ahead and schedule.day < today):
                 continue
             self._ask(Question(card, _scene(card, schedule), schedule, repeat), now)
             return self.question
@@ -157,7 +163,7 @@ class Session:
         for place, card in enumerate(turn.queue):
             if self._fits(card):
                 return card, False, replace(turn, queue=turn.queue[:place] + turn.queue[place + 1 :])
-        for place, card in enumerate(turn.reserve if self._settings.limit == "minutes" else ()):
+        for place, card in enumerate(turn.reserve):
             if self._fits(card):
                 return card, False, replace(turn, reserve=turn.reserve[:place] + turn.reserve[place + 1 :])
         for place, (card, _) in enumerate(turn.missed):
@@ -171,7 +177,7 @@ class Session:
             return True
         if self._settings.limit == "cards":
             return repeat or self._turn.asked < self._settings.cards
-        return self._turn.spent + self._paces.seconds(card) / 2 <= self._settings.minutes * 60
+        return self._turn.spent + self._turn.paces.seconds(card) / 2 <= self._settings.minutes * 60
 
     def _ask(self, question: Question, now: datetime) -> None:
         self.question = question
@@ -202,50 +208,40 @@ class Session:
         question, watch = self.question, self._watch
         assert question is not None
         assert watch is not None
-        pace = self._paces.of(question.card)
-        watch.lap(now, longest=IDLE if keys_seen else 4 * self._paces.seconds(question.card))
-        judgement = judge(question.card, typed, scene=question.scene, wordings=wordings or Wordings())
+        watch.lap(now, longest=IDLE if keys_seen else 4 * self._turn.paces.seconds(question.card))
+        judged = judge(question.card, typed, scene=question.scene, wordings=wordings or Wordings())
         first_key = watch.first_key if keys_seen else None
-        proposal = propose(
-            judgement,
-            hinted=self._hinted,
-            retried=False,
-            first_key=first_key,
-            pace=pace,
-            schedule=question.schedule,
-        )
-        return Answer(question, judgement, judgement, proposal, self._hinted, first_key, watch.seconds)
+        return self._proposed(Answer(question, judged, judged, Proposal(None), self._hinted, first_key))
 
     def tick(self, answer: Answer, place: int) -> Answer:
         """The learner says that a point is, or is not, in the answer. A certain one stays as it is."""
-        parts = answer.judgement.parts
+        parts = answer.ticked.parts
         if not 0 <= place < len(parts) or parts[place].certain:
             return answer
-        hits = [part.hit is not (place == at) for at, part in enumerate(parts)]
-        return self._changed(answer, ticked(answer.judgement, hits), None)
+        return self._looked_at(answer, [part.hit is not (place == at) for at, part in enumerate(parts)])
 
     def confirm(self, answer: Answer) -> Answer:
         """The learner has looked at the points and leaves the ticks as they are."""
-        hits = [part.hit for part in answer.judgement.parts]
-        return self._changed(answer, ticked(answer.judgement, hits), None)
+        return self._looked_at(answer, [part.hit for part in answer.ticked.parts])
+
+    def _looked_at(self, answer: Answer, hits: Sequence[bool]) -> Answer:
+        return self._proposed(replace(answer, ticked=ticked(answer.ticked, hits), override=None))
 
     def overrule(self, answer: Answer, override: Override) -> Answer:
         """The learner was right, or wrong, whatever the trainer thinks; asking for the same again takes it back."""
-        if answer.override is override:
-            return self._changed(answer, answer.judged, None)
-        return self._changed(answer, settled(answer.judged, right=override is Override.RIGHT), override)
+        return self._proposed(replace(answer, override=None if answer.override is override else override))
 
-    def _changed(self, answer: Answer, judgement: Judgement, override: Override | None) -> Answer:
+    def _proposed(self, answer: Answer) -> Answer:
+        """The answer with the grade that it deserves by now."""
         question = answer.question
         proposal = propose(
-            judgement,
+            answer.judgement,
             hinted=answer.hinted,
-            retried=False,
             first_key=answer.first_key,
-            pace=self._paces.of(question.card),
+            pace=self._turn.paces.of(question.card),
             schedule=question.schedule,
         )
-        return replace(answer, judgement=judgement, proposal=proposal, override=override)
+        return replace(answer, proposal=proposal)
 
     def choices(self, now: datetime) -> Mapping[Grade, Schedule]:
         """What each grade would give: the day that is shown is the day it becomes."""
@@ -264,7 +260,9 @@ class Session:
         """The review as settled with `grade`, ready to be recorded. Nothing moves on before `recorded`."""
         from trainer.memory.scheduler import review
 
-        question, day = answer.question, self._day_of(now)
+        question, watch, day = answer.question, self._watch, self._day_of(now)
+        assert watch is not None
+        watch.lap(now)
         card = question.card
         after = review(
             question.schedule,
@@ -293,7 +291,7 @@ class Session:
             repeat=question.repeat,
             scene=question.scene,
             own_words=in_own_words(card),
-            seconds=round(answer.seconds, 1),
+            seconds=round(watch.seconds, 1),
             first_key=None if answer.first_key is None else round(answer.first_key, 1),
             before=question.schedule,
             after=after,
@@ -311,14 +309,10 @@ class Session:
         self._turn = replace(
             turn,
             missed=missed,
+            paces=turn.paces.after(Answered(review.seconds, review.first_key), own_words=review.own_words),
             asked=turn.asked + (not question.repeat),
             spent=turn.spent + review.seconds,
         )
-        answered = Answered(review.seconds, review.first_key)
-        if review.own_words:
-            self._paces = replace(self._paces, own=self._paces.own.after(answered))
-        else:
-            self._paces = replace(self._paces, short=self._paces.short.after(answered))
         self.question = None
 
     # -- looking back ------------------------------------------------------------------------------------------------
@@ -329,9 +323,13 @@ class Session:
         return self._history[-1][2] if self._history else None
 
     def undone(self, now: datetime) -> Question:
-        """The last review was taken back in the store: its card is asked again, as if it had not been answered."""
-        self._turn, question, _ = self._history.pop()
+        """The last review was taken back in the store: its card is asked again, as if it had not been answered.
+
+        A hint that was given stays given.
+        """
+        self._turn, question, review = self._history.pop()
         self._ask(question, now)
+        self._hinted = review.hinted
         return question
 
     @property
@@ -342,12 +340,14 @@ class Session:
     @property
     def progress(self) -> float:
         """How far the sitting is, 0..1: by its clock or by its cards, whichever will end it."""
-        turn = self._turn
-        left = len(turn.queue) + len(turn.missed) + (self.question is not None)
+        turn, question, settings = self._turn, self.question, self._settings
+        first = len(turn.queue) + len(turn.reserve) + (question is not None and not question.repeat)
+        if settings.limit == "cards":
+            first = min(first, settings.cards - turn.asked)
+        left = first + len(turn.missed) + (question is not None and question.repeat)
         by_cards = turn.asked / (turn.asked + left) if turn.asked + left else 1.0
-        if self._settings.limit == "cards":
-            return by_cards
-        return max(by_cards, min(1.0, turn.spent / (self._settings.minutes * 60)))
+        by_clock = turn.spent / (settings.minutes * 60) if settings.limit == "minutes" else 0.0
+        return max(by_cards, min(1.0, by_clock))
 
     @property
     def seconds_left(self) -> float | None:
