@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from trainer import settings as settings_file
 from trainer.cards.library import Library, Source, changed, load
-from trainer.cards.model import Card, CardKey, Deck
+from trainer.cards.model import Card, CardKey, Deck, Kind
 from trainer.days import local_now, study_day
-from trainer.grading.model import Reason, Wordings
+from trainer.grading.model import Reason, Verdict, Wordings
 from trainer.i18n import Catalog, Language, Message, TrainerError
 from trainer.memory.model import Grade
 from trainer.paths import Paths, find_paths
@@ -231,6 +231,18 @@ class Desk:
         wordings = Wordings(*self.store.wordings(session.question.card.key))
         return session.submit(typed, self.now(), wordings, keys_seen=keys_seen)
 
+    def elsewhere(self, answer: Answer) -> Card | None:
+        """The other card of the deck that a short answer, wrong here, is right for: a reason to ask again, unscored."""
+        card, judged = answer.question.card, answer.judged
+        if judged.verdict is not Verdict.WRONG or judged.unsure or judged.reason in (Reason.EMPTY, Reason.REFUSED):
+            return None
+        deck = self.library.deck(card.deck)
+        if deck is None or card.kind not in (Kind.TERM, Kind.CLOZE):
+            return None
+        from trainer.grading.siblings import belongs_to
+
+        return belongs_to(card, judged.typed, deck.cards)
+
     def record(self, session: Session, answer: Answer, grade: Grade, *, review_id: int) -> Review:
         """Put the settled answer on disk, and let the session go on. Raises StoreError: then nothing has changed,
         and the same call with the same id tries again."""
@@ -319,10 +331,12 @@ def read_library(paths: Paths, settings: Settings) -> Library:
 
 
 def advised(deck: Deck) -> Deck:
-    """The deck with everything that its author may want to change, in the order of its lines."""
-    from trainer.cards.lint import lint  # what only authors need
+    """The deck with all that its author may want to change, by line: as it reads, and as its answers are judged."""
+    from trainer.cards.lint import lint
+    from trainer.grading.check import check_answers
 
-    return replace(deck, problems=tuple(sorted((*deck.problems, *lint(deck)), key=lambda problem: problem.line)))
+    problems = (*deck.problems, *lint(deck), *check_answers(deck))
+    return replace(deck, problems=tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
 def lay(

@@ -155,6 +155,49 @@ async def test_an_empty_answer_shows_the_answer_and_the_card_comes_back(lay_desk
         assert screen.session.question.repeat
 
 
+async def test_the_right_line_for_another_card_costs_nothing(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        before = len(list(desk.store.reviews()))
+        await pilot.press(*"koffie", "enter")
+        assert screen.phase is Phase.ASKING
+        assert "Wat drink je?" in str(screen.hint_line.content)
+        await pilot.press(*"petra jansen", "enter", "enter")
+        review = list(desk.store.reviews())[-1]
+        assert len(list(desk.store.reviews())) == before + 1
+        assert (review.typed, review.grade) == ("petra jansen", Grade.GOOD)
+
+
+async def test_a_wording_kept_after_overruling_counts_from_now_on(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        await pilot.press(*"de gastvrouw", "enter", "r", "k")
+        assert desk.store.wordings(screen.card.key) == (("de gastvrouw",), ())
+        assert desk.submit(screen.session, "de gastvrouw").judged.verdict is Verdict.CORRECT
+
+
+async def test_a_wording_that_the_author_refuses_is_not_kept(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        await pilot.press(*"petra hansen", "enter", "r", "k")
+        assert desk.store.wordings(screen.card.key) == ((), ())
+
+
+async def test_a_card_overruled_twice_is_marked_for_editing(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        key = screen.card.key
+        await pilot.press(*"petra jansen", "enter", "f", "enter")
+        assert desk.store.flagged() == frozenset()
+        await come_to(pilot, screen, "organiseert")
+        await pilot.press(*"de gastvrouw", "enter", "r", "enter")
+        assert desk.store.flagged() == {key}
+
+
 async def test_letters_and_digits_belong_to_the_box_while_it_is_typed_in(lay_desk: Lay) -> None:
     async with at_review(lay_desk(DECK)) as (pilot, screen):
         await come_to(pilot, screen, "organiseert")

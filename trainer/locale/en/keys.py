@@ -48,7 +48,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "put_back_tip": "Put back the line that you removed last.",
     "save": "save",
     "save_tip": "Keep the line as it stands in the box.",
-    "lines": "my lines",
+    "lines": "lines",
     "lines_tip": "Your own lines: read, mend, copy or remove them.",
     "keep_wording": "accept this from now on",
     "never_accept": "never accept this",

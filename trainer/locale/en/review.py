@@ -42,4 +42,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grade_good": "good",
     "grade_easy": "easy",
     "noted": "Noted.",
+    "elsewhere": "That is right for another card; try once more, it costs nothing. It belongs to",
 }

@@ -48,7 +48,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "put_back_tip": "Zet de zin terug die je het laatst verwijderde.",
     "save": "bewaren",
     "save_tip": "Bewaar de zin zoals die in het vak staat.",
-    "lines": "mijn zinnen",
+    "lines": "zinnen",
     "lines_tip": "Je eigen zinnen: lezen, bijschaven, kopiëren of verwijderen.",
     "keep_wording": "voortaan goed",
     "never_accept": "nooit goed",

@@ -42,4 +42,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grade_good": "goed",
     "grade_easy": "makkelijk",
     "noted": "Genoteerd.",
+    "elsewhere": "Dat hoort bij een andere kaart; probeer het nog eens, het kost niets. Het hoort bij",
 }

@@ -99,6 +99,7 @@ class ReviewScreen(TrainerScreen[None]):
         self.kept_now = False
         self.review_id = 0
         self.warned = False
+        self.nudged = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="where")
@@ -143,7 +144,7 @@ class ReviewScreen(TrainerScreen[None]):
         self.phase = Phase.ASKING
         self.answer = None
         self.filled = []
-        self.warned = self.kept_now = False
+        self.warned = self.nudged = self.kept_now = False
         self.review_id = self.desk.store.new_id()
         self.hint_line.display = False
         self.looked_at.update("")
@@ -238,7 +239,14 @@ class ReviewScreen(TrainerScreen[None]):
             text = "\n".join(self.filled)
         else:
             text = event.text
-        self.answer = self.desk.submit(self.session, text)
+        answer = self.desk.submit(self.session, text)
+        if not self.nudged and (other := self.desk.elsewhere(answer)) is not None:
+            self.nudged = True  # once a card: the same answer again is taken at its word
+            self.filled = []
+            self.show_hint(Content.assemble((self.t("review.elsewhere"), "$text-warning"), f" “{other.prompt}”"))
+            self.open_box()
+            return
+        self.answer = answer
         tickable = any(not part.certain for part in self.answer.judgement.parts)
         ticking = in_own_words(card) and tickable and bool(text.strip())
         self.phase = Phase.TICKING if ticking else Phase.SETTLING

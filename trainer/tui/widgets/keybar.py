@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from trainer.tui.base import TrainerScreen
 
-BETWEEN = 3
+BETWEEN = 2
 """Cells between two keys."""
 NAMES = {"escape": "esc", "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "slash": "/"}
 
