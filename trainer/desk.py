@@ -131,7 +131,7 @@ class Desk:
                 raise UnknownDeck("study.unknown_deck", name=name, known=known)
             fitting.sort(key=lambda deck: (deck.key.casefold() != wanted, deck.language != self.settings.language))
             found.append(fitting[0])
-        return tuple(dict.fromkeys(found))
+        return tuple({deck.key: deck for deck in found}.values())
 
     def reload(self) -> bool:
         """Read the decks again if a file has changed; whether it did."""
