@@ -1,0 +1,173 @@
+"""The decks, one deck, and the search through all cards."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from trainer.cards.model import Card
+from trainer.desk import Desk
+from trainer.tui.app import TrainerApp
+from trainer.tui.cardpage import card_page, problems_page
+from trainer.tui.screens.deck import DeckScreen
+from trainer.tui.screens.decks import DecksScreen
+from trainer.tui.widgets.keybar import KeyBar
+
+Until = Callable[[Pilot[None], Callable[[], object]], Awaitable[None]]
+
+
+def listed(screen: DecksScreen | DeckScreen) -> str:
+    """What stands in the list."""
+    return "\n".join(str(option.prompt) for option in screen.rows.options)
+
+
+@pytest.fixture
+def decks() -> DecksScreen:
+    return DecksScreen()
+
+
+async def test_the_interfaces_language_comes_first_then_own_decks_then_the_other(
+    hostile: Desk, decks: DecksScreen, until: Until
+) -> None:
+    app = TrainerApp(hostile)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(decks)
+        await pilot.pause()
+        keys = [option.id for option in decks.rows.options if option.id]
+        assert [key.partition("/")[0] for key in keys] == ["nl"] * 4 + ["own"] + ["en"] * 4 + ["folder"]
+        assert "fout in het bestand" in listed(decks)
+        assert str(hostile.paths.decks) in listed(decks)
+
+
+async def test_space_takes_a_deck_out_and_in_again_and_it_is_kept(
+    settled: Desk, decks: DecksScreen, until: Until
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(decks)
+        await pilot.pause()
+        key = decks.rows.lit
+        await pilot.press("space")
+        assert key not in {deck.key for deck in settled.decks}
+        assert str(decks.rows.options[1].prompt).startswith("· ")
+        assert "je oefent deze niet" in str(decks.rows.options[1].prompt)
+        assert decks.rows.lit == key
+        await pilot.press("space")
+        assert key in {deck.key for deck in settled.decks}
+        assert str(key) in settled.paths.settings.read_text(encoding="utf-8")
+
+
+async def test_a_search_finds_prompts_and_answers_whatever_the_case_or_the_accents(
+    hostile: Desk, decks: DecksScreen, until: Until
+) -> None:
+    app = TrainerApp(hostile)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(decks)
+        await pilot.pause()
+        await pilot.press("slash", *"PE")
+        decks.search.value = "LINK=X]PE borrel"
+        await until(pilot, lambda: decks.rows.option_count == 1)
+        assert "a[0] = b[i]" in listed(decks)
+        assert "1 kaart" in str(decks.note.content)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DeckScreen))
+        assert isinstance(app.screen, DeckScreen)
+        assert "Petra [/b]" in str(app.screen.page.content)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is decks)
+        await pilot.press("escape")
+        await until(pilot, lambda: decks.rows.option_count > 1)
+        assert decks.rows.has_focus
+
+
+async def test_a_search_that_finds_nothing_says_so(settled: Desk, decks: DecksScreen, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(40, 15)) as pilot:
+        await app.push_screen(decks)
+        await pilot.pause()
+        decks.search.value = "qxzy [/b]"
+        await until(pilot, lambda: decks.note.display)
+        assert "Niets gevonden" in str(decks.note.content)
+        await pilot.press("enter")
+        assert app.screen is decks
+
+
+async def test_without_any_deck_it_says_where_to_put_one(settled: Desk, decks: DecksScreen, until: Until) -> None:
+    settled.paths = settled.paths.__class__(
+        settled.paths.data, settled.paths.settings, settled.paths.decks, settled.paths.decks / "none"
+    )
+    settled.speak("nl")
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(decks)
+        await pilot.pause()
+        assert "nog geen stapels" in listed(decks)
+        await pilot.press("enter", "space")
+        assert app.screen is decks
+
+
+async def test_a_decks_mistakes_are_its_first_line_each_with_its_place(hostile: Desk, until: Until) -> None:
+    deck = hostile.named(["borrel"])[0]
+    screen = DeckScreen(deck)
+    app = TrainerApp(hostile)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(screen)
+        await pilot.pause()
+        assert screen.rows.lit == "problems"
+        assert "borrel.md:10:" in str(screen.page.content)
+        assert str(screen.page.content) == str(problems_page(deck, hostile.t))
+        await pilot.press("down")
+        assert "Wie betaalt a[0] = b[i] op de [/b] borrel?" in str(screen.page.content)
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
+async def test_the_end_of_a_long_card_can_be_read_and_the_next_one_turned_to(
+    settled: Desk, until: Until, size: tuple[int, int]
+) -> None:
+    deck = max(settled.library.decks, key=lambda deck: len(deck.cards))
+    screen = DeckScreen(deck)
+    app = TrainerApp(settled)
+    async with app.run_test(size=size) as pilot:
+        await app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press("enter", "right", "right", "end")
+        assert screen.rows.lit == deck.cards[2].key
+        assert screen.reader.has_focus
+        await until(pilot, lambda: screen.reader.scroll_offset.y == screen.reader.max_scroll_y)
+        await pilot.press("escape")
+        assert screen.rows.has_focus
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is not screen)
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
+async def test_every_key_is_in_sight(settled: Desk, size: tuple[int, int]) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=size) as pilot:
+        for screen in (DecksScreen(), DeckScreen(settled.library.decks[0])):
+            await app.push_screen(screen)
+            await pilot.pause()
+            bar = screen.query_one(KeyBar)
+            lines = str(bar.content).splitlines()
+            assert max(map(len, lines)) <= bar.size.width
+            assert len(lines) <= bar.size.height
+            assert len(bar.keys()) <= 6
+
+
+def words(card: Card) -> list[str]:
+    """Everything that an author wrote on a card and a learner may read."""
+    from trainer.cards.search import said
+
+    return [*said(card), card.hint, card.why, card.source, *card.tags]
+
+
+def test_nothing_of_any_card_is_left_out_of_its_page(settled: Desk) -> None:
+    for deck in settled.library.decks:
+        for card in deck.cards:
+            page = str(card_page(card, deck, None, ("Mijn [/b] zin",), settled.today, settled.t, 72))
+            read = " ".join(page.split())
+            missing = [text for text in words(card) if " ".join(text.split()) not in read]
+            assert missing == [], card.key
+            assert "Mijn [/b] zin" in page
