@@ -1,0 +1,72 @@
+"""Help is about where the learner is."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from trainer.desk import Desk
+from trainer.tui.app import TrainerApp
+from trainer.tui.screens.decks import DecksScreen
+from trainer.tui.screens.help import HelpScreen
+from trainer.tui.screens.review import ReviewScreen
+from trainer.tui.screens.today import TodayScreen
+
+Until = Callable[[Pilot[None], Callable[[], object]], Awaitable[None]]
+
+
+async def test_it_names_the_keys_of_the_screen_it_lies_on_and_goes_away_again(settled: Desk, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        decks = DecksScreen()
+        await app.push_screen(decks)
+        for close in ("escape", "f1", "question_mark"):
+            await pilot.press("question_mark")
+            await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+            assert isinstance(app.screen, HelpScreen)
+            read = str(app.screen.page.content)
+            assert settled.t("keys.practise_tip") in " ".join(read.split())
+            assert settled.t("keys.begin_tip") not in " ".join(read.split())
+            await pilot.press(close)
+            await until(pilot, lambda: app.screen is decks)
+
+
+async def test_while_typing_f1_names_the_keys_that_work_then(settled: Desk, until: Until) -> None:
+    app = TrainerApp(settled, settled.begin())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, HelpScreen))
+        assert isinstance(app.screen, HelpScreen)
+        assert "keys.stop" in app.screen.keys
+        assert "keys.overrule" not in app.screen.keys
+
+
+async def test_keys_that_do_one_thing_stand_together(settled: Desk) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpScreen)
+        assert app.screen.keys["keys.quit"][0] == ["q", "^c", "^q"]
+        assert list(app.screen.keys)[-1] == "keys.quit"
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
+async def test_it_says_how_judging_works_where_the_files_are_and_scrolls_to_its_end(
+    settled: Desk, until: Until, size: tuple[int, int]
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("f1")
+        assert isinstance(app.screen, HelpScreen)
+        read = str(app.screen.page.content)
+        for said in (str(settled.paths.data), str(settled.paths.decks), "TEXTUAL_DISABLE_KITTY_KEY=1", "laatste woord"):
+            assert said in read
+        page = app.screen.page.parent
+        assert page is app.screen.focused
+        await pilot.press("end")
+        await until(pilot, lambda: app.screen.focused and app.screen.focused.is_vertical_scroll_end)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
