@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from trainer.grading.compare import OPPOSITE, OTHER, SAME, Comparison, Likeness, compare, stems
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
+
+from trainer.grading.compare import FAR, OPPOSITE, OTHER, SAME, Comparison, Likeness, compare, far_related, stems
+from trainer.grading.compounds import Link, compounds, separable
 from trainer.grading.languages import grammar
 from trainer.grading.model import Reason
 from trainer.grading.words import WEIGHTS, Reading, Sort, Turn, Word, sort_of
 from trainer.i18n import Language
-
-
-class Link(NamedTuple):
-    """Typed words that answer to words of the wording: mostly one to one; a compound apart is two to one."""
-
-    typed: tuple[int, ...]
-    word: tuple[int, ...]
-    comparison: Comparison
-    compound: bool = False
 
 
 class Contradiction(NamedTuple):
@@ -59,10 +54,6 @@ class Match:
     def nearness(self) -> float:
         """One figure to order wordings by: what is there, less what is too much, less slips."""
         return self.touched / (1 + self.extra / max(self.weight, 1.0)) - 0.02 * self.edits
-
-
-SEPARATED = 6
-"""How many words may stand between the two parts of a separable verb."""
 
 
 class Context(NamedTuple):
@@ -113,53 +104,6 @@ def _paired(typed: Word, word: Word, context: Context) -> Comparison:
     return found
 
 
-def _compounds(typed: Sequence[Word], wording: Sequence[Word], context: Context) -> Iterator[Link]:
-    """Words written apart on one side and together on the other: netwerk borrel, follow-up, LinkedIn. And a word of
-    the wording with a word of the prompt behind it: tweedegraadsconnectie."""
-    for whole, parts, apart_typed in ((wording, typed, True), (typed, wording, False)):
-        targets = [(n, w) for n, w in enumerate(whole) if len(w.text) > 4 and not w.quantity]
-        for i in range(len(parts) - 1):
-            for size in (2, 3):
-                joined = "".join(w.text for w in parts[i : i + size])
-                if i + size > len(parts) or any(w.quantity for w in parts[i : i + size]):
-                    break
-                for n, word in targets:
-                    if abs(len(joined) - len(word.text)) > 2 or not joined.startswith(word.text[:2]):
-                        continue
-                    two = (joined, word.text) if apart_typed else (word.text, joined)
-                    found = compare(*two, context.language)
-                    if found.likeness <= Likeness.TYPO and found.edits <= 1:
-                        several = tuple(range(i, i + size))
-                        yield Link(several, (n,), found, True) if apart_typed else Link((n,), several, found, True)
-    for i, mine in enumerate(typed):
-        for n, word in enumerate(wording):
-            if len(word.text) >= 5 and len(mine.text) >= len(word.text) + 4 and mine.text.startswith(word.text):
-                rest = mine.text[len(word.text) :]
-                if stems(rest, context.language) & context.asked:
-                    yield Link((i,), (n,), SAME, compound=True)
-
-
-def separable(typed: Sequence[Word], wording: Sequence[Word], context: Context) -> Iterator[Link]:
-    """Separable verbs in two parts: "vraag door" for doorvragen, "door te vragen", and the other way round."""
-    rules = grammar(context.language)
-    for apart, together, flipped in ((typed, wording, False), (wording, typed, True)):
-        loose = [i for i, w in enumerate(apart) if w.text in rules.particles]
-        for i in loose:
-            particle = apart[i].text
-            for n, whole in enumerate(together):
-                rest = whole.text[len(particle) :]
-                if not whole.text.startswith(particle) or len(rest) < 4:
-                    continue
-                if rest.startswith(rules.infinitive_mark) and len(rest) > 5:  # door te vragen
-                    rest = rest.removeprefix(rules.infinitive_mark)
-                for j in range(max(0, i - SEPARATED), min(len(apart), i + SEPARATED + 1)):
-                    if j != i and apart[j].sort is Sort.CONTENT:
-                        found = compare(apart[j].text, rest, context.language)
-                        if found.likeness <= Likeness.TYPO:
-                            two = (min(i, j), max(i, j))
-                            yield Link((n,), two, found) if flipped else Link(two, (n,), found)
-
-
 def _increasing(candidates: list[tuple[float, Link]]) -> list[Link]:
     """The heaviest set of links that keeps both texts' order and uses each word once (weighted longest common
     subsequence, over the few candidate links instead of the whole table)."""
@@ -196,6 +140,12 @@ class Board:
     candidates: tuple[tuple[float, Link], ...]
     opposites: tuple[Link, ...]
 
+    @property
+    def linked(self) -> frozenset[int]:
+        """The typed words that answer to any word of the wording, or contradict one."""
+        links = (*(link for _, link in self.candidates), *self.opposites)
+        return frozenset(i for link in links for i in link.typed)
+
     def reach(self, lo: int, hi: int) -> float:
         """The most that words lo..hi can cover of the wording, 0..1: a cheap bound."""
         hit = {n for _, k in self.candidates if lo <= k.typed[0] and k.typed[-1] < hi for n in k.word}
@@ -207,29 +157,63 @@ class Board:
         return _match(self, lo, len(self.reading.words) if hi is None else hi)
 
 
-def lay(reading: Reading, wording: Reading, context: Context) -> Board:
-    """Compare every word of a typed text with every word of a wording."""
-    typed, words = reading.words, wording.words
-    weights = [weight(w, context) for w in words]
-    candidates: list[tuple[float, Link]] = []
-    opposites: list[Link] = []
-    for i, mine in enumerate(typed):
-        for n, word in enumerate(words):
-            found = _paired(mine, word, context)
-            if found.likeness is Likeness.OPPOSITE:
-                opposites.append(Link((i,), (n,), found))
-            elif found.likeness is not Likeness.OTHER:
-                candidates.append((_WORTH[found.likeness] * (0.05 + weights[n]), Link((i,), (n,), found)))
-    candidates += (
-        (_WORTH[link.comparison.likeness] * (0.1 + sum(weights[n] for n in link.word)), link)
-        for link in (*_compounds(typed, words, context), *separable(typed, words, context))
-    )
-    return Board(reading, wording, context, tuple(weights), tuple(candidates), tuple(opposites))
+class Table:
+    """A typed text, to be laid beside one wording after another; a word that wordings share is compared once."""
 
+    def __init__(self, reading: Reading, context: Context) -> None:
+        self.reading = reading
+        self.context = context
+        self._rows: dict[tuple[str, Sort], list[tuple[int, Comparison]]] = {}
+        # Of content words only a near one, or one with far relatives, can answer to another content word: the matcher
+        # finds the near ones in one go, which makes the worst inputs several times as fast.
+        self._plain: dict[str, list[int]] = {}
+        self._others: list[int] = []
+        for i, word in enumerate(reading.words):
+            if word.sort is Sort.CONTENT and not word.meant and not far_related(word.text, context.language):
+                self._plain.setdefault(word.text, []).append(i)
+            else:
+                self._others.append(i)
 
-def align(reading: Reading, wording: Reading, context: Context) -> Match:
-    """Lay a typed text beside a wording."""
-    return lay(reading, wording, context).match()
+    def lay(self, wording: Reading) -> Board:
+        """Compare every word of the text with every word of the wording."""
+        context = self.context
+        weights = [weight(w, context) for w in wording.words]
+        candidates: list[tuple[float, Link]] = []
+        opposites: list[Link] = []
+        for n, word in enumerate(wording.words):
+            for i, found in self._row(word):
+                link = Link((i,), (n,), found)
+                if found.likeness is Likeness.OPPOSITE:
+                    opposites.append(link)
+                else:
+                    candidates.append((_WORTH[found.likeness] * (0.05 + weights[n]), link))
+        joint = compounds(self.reading, wording, context.asked, context.language)
+        apart = separable(self.reading, wording, context.language)
+        candidates += (
+            (_WORTH[link.comparison.likeness] * (0.1 + sum(weights[n] for n in link.word)), link)
+            for link in (*joint, *apart)
+        )
+        return Board(self.reading, wording, context, tuple(weights), tuple(candidates), tuple(opposites))
+
+    def _worth_comparing(self, word: Word) -> Iterable[int]:
+        if word.sort is not Sort.CONTENT or far_related(word.text, self.context.language):
+            return range(len(self.reading.words))
+        head = word.text[:3]
+        near = {
+            text for text, _, _ in extract_iter(word.text, list(self._plain), scorer=OSA.distance, score_cutoff=FAR)
+        }
+        near |= {text for text in self._plain if text.startswith(head)}
+        return sorted((*self._others, *(i for text in near for i in self._plain[text])))
+
+    def _row(self, word: Word) -> list[tuple[int, Comparison]]:
+        """The typed words that have anything to do with a word of a wording."""
+        key = (word.text, word.sort)
+        row = self._rows.get(key)
+        if row is None:
+            typed = self.reading.words
+            compared = ((i, _paired(typed[i], word, self.context)) for i in self._worth_comparing(word))
+            row = self._rows[key] = [(i, found) for i, found in compared if found is not OTHER]
+        return row
 
 
 def _match(board: Board, lo: int, hi: int) -> Match:

@@ -53,6 +53,10 @@ def _neighbours() -> frozenset[tuple[str, str]]:
 _LIKELY = _neighbours() | {pair for s in _SOUNDS for pair in ((s[0], s[1]), (s[1], s[0]))}
 
 
+FAR = 3
+"""Words further apart than this many edits are related by a stem, a prefix or a list, or not at all."""
+
+
 def tolerance(length: int) -> int:
     """How many slips a word of this many letters may hold: none to 2, one to 7, two to 11, then three."""
     return 0 if length < 3 else 1 if length < 8 else 2 if length < 12 else 3
@@ -152,6 +156,17 @@ def _slips(typed: str, word: str) -> int:
     return distance
 
 
+@lru_cache(maxsize=16384)
+def far_related(word: str, language: Language) -> bool:
+    """Whether forms or opposites of a word may look quite unlike it: irregular, prefixed, or with a listed opposite."""
+    rules = grammar(language)
+    return (
+        word in rules.lemmas
+        or word.startswith(rules.prefixes)
+        or not bare_stems(word, language).isdisjoint(rules.opposite_of)
+    )
+
+
 @lru_cache(maxsize=65536)
 def compare(typed: str, word: str, language: Language) -> Comparison:
     """How a typed word stands to a word of the answer; both folded. Forms are looked at before slips, so that no
@@ -161,6 +176,14 @@ def compare(typed: str, word: str, language: Language) -> Comparison:
     rules = grammar(language)
     if rules.variants.get(typed, typed) == rules.variants.get(word, word):
         return SAME
+    # Most pairs have nothing to do with each other, which is cheap to see.
+    if (
+        typed[:3] != word[:3]
+        and OSA.distance(typed, word, score_cutoff=FAR) > FAR
+        and not far_related(typed, language)
+        and not far_related(word, language)
+    ):
+        return OTHER
     if _opposite(typed, word, rules, language):
         return OPPOSITE
     mine, theirs = stems(typed, language), stems(word, language)

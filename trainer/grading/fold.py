@@ -43,6 +43,8 @@ def fold_letter(letter: str) -> str:
 
 def fold_with_map(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the index of the original's."""
+    if text.isascii():  # as most texts are; ten times as fast
+        return text.lower().replace("`", "'"), list(range(len(text)))
     letters: list[str] = []
     where: list[int] = []
     for i, original in enumerate(text):
@@ -75,6 +77,7 @@ def tokens(text: str) -> Iterator[Token]:
         last_end = end
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """The folded words of a text, one space between them, without punctuation: equal texts are the same answer.
 

@@ -20,6 +20,7 @@ from trainer.grading.outcome import About, Outcome
 from trainer.grading.own import grade_own
 from trainer.grading.points import grade_points
 from trainer.grading.short import grade_short
+from trainer.grading.spelling import remarks
 from trainer.grading.verdict import grade_verdict
 from trainer.grading.words import Reading, Sort, read, read_reference
 from trainer.i18n import Language
@@ -215,7 +216,11 @@ def _without(pieces: Sequence[str], typed: str) -> str:
 
 
 def _finish(outcome: Outcome, reading: Reading | None, typed: str, context: Context) -> Judgement:
-    spans = mark(outcome.matches, reading, typed) if reading else ()
+    if reading and outcome.verdict is Verdict.CORRECT and not outcome.reason:
+        said = list(remarks(outcome.matches, reading))
+        if said:
+            outcome.remarks, outcome.reason = outcome.remarks + said, Reason.SPELLING
+    spans = mark(outcome.matches, reading, typed, outcome.parts) if reading else ()
     match = outcome.matches[0] if outcome.model and outcome.matches else None
     return Judgement(
         outcome.verdict,

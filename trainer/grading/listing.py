@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from trainer.grading.align import Context, Match, lay
+from trainer.grading.align import Context, Match, Table
 from trainer.grading.fold import fold
 from trainer.grading.model import Part, Reason, Verdict
 from trainer.grading.outcome import Outcome
@@ -65,14 +65,20 @@ def grade_list(
     separated = any(hi - lo > 1 for lo, hi in pieces)
     longest = LONGEST if separated else 6
     options: list[_Option] = []
+    table = Table(reading, context)
     contradicted: dict[int, _Option] = {}
     for item, phrasings in enumerate(items):
         for phrasing in phrasings:
-            board = lay(reading, read_reference(phrasing, context.language), context)
+            board = table.lay(read_reference(phrasing, context.language))
             if not board.candidates:
                 continue
+            # A stretch that begins or ends with a piece of no use is no better than the shorter one without it.
+            linked = board.linked
+            useful = [any(i in linked for i in range(*piece)) for piece in pieces]
             for first in range(len(pieces)):
                 for last in range(first, min(first + longest, len(pieces))):
+                    if not (useful[first] and useful[last]):
+                        continue
                     lo, hi = pieces[first][0], pieces[last][1]
                     if board.reach(lo, hi) < 0.4:
                         continue

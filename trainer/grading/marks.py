@@ -9,14 +9,14 @@ from rapidfuzz.distance import Levenshtein
 from trainer.grading.align import Match
 from trainer.grading.compare import Likeness
 from trainer.grading.fold import fold_with_map
-from trainer.grading.model import Mark, Reason, Span
+from trainer.grading.model import Mark, Part, Reason, Span
 from trainer.grading.words import Reading, Sort, Word, read_reference
 from trainer.i18n import Language
 
 _STRENGTH = (Mark.MATCH, Mark.TYPO, Mark.CONTRADICTS)
 
 
-def mark(matches: Iterable[Match], reading: Reading, typed: str) -> tuple[Span, ...]:
+def mark(matches: Iterable[Match], reading: Reading, typed: str, parts: Iterable[Part] = ()) -> tuple[Span, ...]:
     """The marked stretches of the typed text, in order and not overlapping."""
     letters: list[Mark | None] = [None] * len(typed)
 
@@ -26,6 +26,9 @@ def mark(matches: Iterable[Match], reading: Reading, typed: str) -> tuple[Span, 
             if before is None or _STRENGTH.index(what) > _STRENGTH.index(before):
                 letters[i] = what
 
+    for part in parts:
+        if part.seen and not part.certain:
+            put(*part.seen, Mark.MATCH)
     for match in matches:
         for link in match.links:
             words = [reading.words[i] for i in link.typed]

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from trainer.cards.model import KeyPoint, OwnWords, Structure
-from trainer.grading.align import Context, separable
+from trainer.grading.align import Context
 from trainer.grading.compare import Likeness, compare
+from trainer.grading.compounds import separable
 from trainer.grading.languages import Grammar, grammar
 from trainer.grading.model import Part, Reason, Verdict
 from trainer.grading.outcome import Outcome
@@ -83,7 +84,7 @@ def seen(phrasing: str, reading: Reading, context: Context) -> tuple[int, int] |
         if end:
             return words[start].start, words[end - 1].end
     if len(runs) == 1 and len(runs[0]) == 1 and not runs[0][0][1]:
-        for link in separable(words, [runs[0][0][0]], context):
+        for link in separable(reading, read_reference(phrasing, context.language), context.language):
             return words[link.typed[0]].start, words[link.typed[-1]].end
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from trainer.grading.align import Board, Context, Match, lay
+from trainer.grading.align import Board, Context, Match, Table
 from trainer.grading.languages import grammar
 from trainer.grading.model import Part, Reason, Verdict
 from trainer.grading.outcome import Outcome
@@ -43,11 +43,12 @@ def find(board: Board, clauses: Sequence[tuple[int, int]], least: float = SEEN) 
 def grade_points(reading: Reading, points: Sequence[Sequence[str]], context: Context) -> Outcome:
     """Credit is the share of the points made. For cards whose key points are listed with all their phrasings."""
     clauses = _clauses(reading)
+    table = Table(reading, context)
     hits: dict[int, Match] = {}
     denied: dict[int, Match] = {}
     for n, phrasings in enumerate(points):
         for phrasing in phrasings:
-            board = lay(reading, read_reference(phrasing, context.language), context)
+            board = table.lay(read_reference(phrasing, context.language))
             match = find(board, clauses)
             if match is None:
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trainer.grading.align import Board, Context, Match, lay
+from trainer.grading.align import Board, Context, Match, Table
 from trainer.grading.compare import stems
 from trainer.grading.fold import fold
 from trainer.grading.languages import grammar
@@ -44,9 +44,10 @@ def grade_short(
     if any(fold(no) == folded for no in refused):
         return Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, typed=typed.strip())
     phrase = is_phrase(accepted[0], context)
+    table = Table(reading, context)
     best: Outcome | None = None
     for wording in accepted:
-        board = lay(reading, read_reference(wording, context.language), context)
+        board = table.lay(read_reference(wording, context.language))
         match = board.match()
         if fold(wording) == folded:
             return Outcome(Verdict.CORRECT, 1.0, matches=[match], model=wording)
@@ -59,7 +60,7 @@ def grade_short(
     if best.verdict is not Verdict.WRONG or best.unsure:
         nearest = best.matches[0].nearness
         for no in refused:
-            against = lay(reading, read_reference(no, context.language), context).match()
+            against = table.lay(read_reference(no, context.language)).match()
             if against.coverage >= ACCEPT and not against.contradictions and against.nearness >= nearest:
                 return Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, matches=best.matches, model=best.model, typed=no)
     return best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
@@ -73,11 +73,15 @@ class Word:
 class Reading:
     """A text, read."""
 
+    source: str
     words: tuple[Word, ...]
-    folded: str
     clauses: int
     bag: bool
     """Content words only, without a stop or a small word between them."""
+    heads: Mapping[str, tuple[int, ...]]
+    """The words of five letters or more, by their first two."""
+    joined: Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]
+    """Two or three neighbouring words as one, by its first two letters."""
 
 
 _STOPS = frozenset(".,;:!?()[]{}|\n•·*=…")
@@ -170,11 +174,10 @@ def _misspelt_in(word: str, closed: frozenset[str], small: frozenset[str]) -> st
     return next(swaps, "")
 
 
-def _expression(pieces: list[_Piece], at: int, expressions: Iterable[tuple[str, ...]]) -> int:
-    for expression in expressions:
-        if len(pieces) - at >= len(expression) and all(
-            (p.meant or p.text) == word for p, word in zip(pieces[at:], expression, strict=False)
-        ):
+def _expression(texts: list[str], at: int, expressions: Mapping[str, tuple[tuple[str, ...], ...]]) -> int:
+    """How many words the fixed expression that stands here has, 0 for none; expressions by their first word."""
+    for expression in expressions.get(texts[at], ()):
+        if tuple(texts[at : at + len(expression)]) == expression:
             return len(expression)
     return 0
 
@@ -204,12 +207,12 @@ def read(text: str, language: Language, vocabulary: frozenset[str] | None = None
             continue
         if word in "&+":
             word = next(iter(sorted(rules.joiners)))
-        if length := _expression(pieces, at, rules.not_negations):
+        if length := _expression(texts, at, rules.not_denying):
             drafts += ((p, Sort.CONJUNCTION, clause, None) for p in pieces[at : at + length])
             hard[clause], opened = sentence, False
             at += length
             continue
-        if length := _expression(pieces, at, rules.forward_negations):
+        if length := _expression(texts, at, rules.denying):
             if not opened:
                 clause += 1
             denials[clause] = 1
@@ -251,13 +254,36 @@ def read(text: str, language: Language, vocabulary: frozenset[str] | None = None
     )
     content = [w for w in words if w.sort in (Sort.CONTENT, Sort.NUMBER)]
     return Reading(
+        text,
         words,
-        " ".join(w.text for w in words),
         clause + 1,
         bag=len(content) >= 3
         and all(w.sort in (Sort.CONTENT, Sort.NUMBER, Sort.ORDER) for w in words)
         and not any(t in _STOPS for t in texts),
+        heads=_heads(words),
+        joined=_joints(words),
     )
+
+
+def _heads(words: Sequence[Word]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for n, word in enumerate(words):
+        if len(word.text) > 4 and not word.quantity:
+            found.setdefault(word.text[:2], []).append(n)
+    return {head: tuple(numbers) for head, numbers in found.items()}
+
+
+def _joints(words: Sequence[Word]) -> dict[str, tuple[tuple[str, tuple[int, ...]], ...]]:
+    found: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for n in range(len(words) - 1):
+        for end in (n + 2, n + 3):
+            several = words[n:end]
+            if end > len(words) or any(w.quantity for w in several):
+                break
+            joined = "".join(w.text for w in several)
+            if len(joined) > 4:
+                found.setdefault(joined[:2], []).append((joined, tuple(range(n, end))))
+    return {head: tuple(joints) for head, joints in found.items()}
 
 
 def _between_digits(pieces: list[_Piece], at: int) -> bool:

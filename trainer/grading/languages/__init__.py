@@ -44,6 +44,10 @@ def phrases(*texts: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((tuple(t.split()) for t in texts), key=len, reverse=True))
 
 
+def _by_first_word(expressions: tuple[tuple[str, ...], ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {e[0]: tuple(other for other in expressions if other[0] == e[0]) for e in expressions}
+
+
 @dataclass(frozen=True)
 class Grammar:
     """One language, as far as judging an answer needs it."""
@@ -147,6 +151,19 @@ class Grammar:
             | frozenset(self.lemmas)
             | frozenset(self.opposite_of)
         )
+
+    @cached_property
+    def prefixes(self) -> tuple[str, ...]:
+        """What may stand before a word and leave it recognisable: denials, and that of participles."""
+        return (*self.negative_prefixes, *filter(None, [self.participle_prefix]))
+
+    @cached_property
+    def denying(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        return _by_first_word(self.forward_negations)
+
+    @cached_property
+    def not_denying(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        return _by_first_word(self.not_negations)
 
     @cached_property
     def closed(self) -> frozenset[str]:

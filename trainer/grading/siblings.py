@@ -1,0 +1,62 @@
+"""The right line for another card: a true answer that was not asked here is not wrong, only elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from trainer.cards.model import Card, Cloze, Short
+from trainer.grading.compare import stems
+from trainer.grading.judge import judge
+from trainer.grading.model import Verdict
+from trainer.grading.words import read_reference
+from trainer.i18n import Language
+
+ACCEPTED = (Verdict.CORRECT, Verdict.CLOSE)
+
+
+def belongs_to(card: Card, typed: str, others: Iterable[Card]) -> Card | None:
+    """The first other card with a short answer for which a text is right; it must not be right for `card` itself."""
+    for other in others:
+        if other.key != card.key and _may_be(other, typed) and accepts(other, typed):
+            return other
+    return None
+
+
+def accepts(card: Card, typed: str) -> bool:
+    """Whether a text is right for a card, beyond doubt."""
+    judged = judge(card, typed)
+    return judged.verdict in ACCEPTED and not judged.unsure
+
+
+def short_of(card: Card) -> Short | None:
+    """What a card with one short answer asks for."""
+    match card.answer:
+        case Short() as short:
+            return short
+        case Cloze(gaps=(gap,)):
+            return gap
+    return None
+
+
+def _may_be(card: Card, typed: str) -> bool:
+    """Whether a text begins a word as one of a card's wordings does: a cheap look before the careful one."""
+    short = short_of(card)
+    if short is None or not typed.strip() or len(typed) > 5 * max(map(len, _wordings(short))):
+        return False
+    begins = _begins(typed, card.language)
+    return any(begins & _begins(wording, card.language) for wording in _wordings(short))
+
+
+def _wordings(short: Short) -> Iterator[str]:
+    yield short.answer
+    yield from short.accepted
+
+
+@lru_cache(maxsize=8192)
+def _begins(text: str, language: Language) -> frozenset[str]:
+    """The first two letters of the stems of a text's words, in either order: a swap may stand there."""
+    found = {stem for word in read_reference(text, language).words for stem in stems(word.text, language)}
+    return frozenset("".join(sorted(stem[:2])) for stem in found) | {
+        w.text for w in read_reference(text, language).words if w.quantity or len(w.text) < 3
+    }

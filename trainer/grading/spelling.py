@@ -1,0 +1,54 @@
+"""Kindness about spelling: a right answer with a slip that a Dutch teacher would mark stays right, with a remark."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from trainer.grading.align import Match
+from trainer.grading.compare import Likeness
+from trainer.grading.compounds import Link
+from trainer.grading.words import Reading
+from trainer.i18n import Message, message
+
+_ENDINGS = ("d", "t", "dt")
+
+
+def remarks(matches: Iterable[Match], reading: Reading) -> Iterator[Message]:
+    """What to say about the spelling of accepted words: a compound apart, an accent left out, d for t."""
+    for match in matches:
+        for link in match.links:
+            if link.comparison.likeness <= Likeness.INFLECTED:
+                remark = _remark(link, reading, match.wording)
+                if remark is not None:
+                    yield remark
+
+
+def _remark(link: Link, reading: Reading, wording: Reading) -> Message | None:
+    first, last = reading.words[link.typed[0]], reading.words[link.typed[-1]]
+    target = wording.words[link.word[0]]
+    if len(link.word) > 1 or target.quantity:
+        return None
+    typed, right = reading.source[first.start : last.end], wording.source[target.start : target.end]
+    if link.compound and len(link.typed) > 1:
+        return message("grading.compound", word=right) if " " in typed else None
+    if len(link.typed) > 1:
+        return None
+    if first.text == target.text and _accents(right) and not _accents(typed):
+        return message("grading.accents", word=right)
+    if link.comparison.likeness is Likeness.INFLECTED and _dt(first.text, target.text):
+        return message("grading.verb-ending", typed=typed, word=right)
+    return None
+
+
+def _accents(text: str) -> bool:
+    return any(map(unicodedata.combining, unicodedata.normalize("NFD", text)))
+
+
+def _dt(typed: str, right: str) -> bool:
+    """Whether two forms differ in d, t and dt at the end only: ik word, hij wordt."""
+    stem = len(max((typed, right), key=len))
+    while stem and typed[:stem] != right[:stem]:
+        stem -= 1
+    mine, theirs = typed[stem:], right[stem:]
+    return stem >= 3 and typed[stem - 1] not in "aeiou" and {mine, theirs} <= {"", *_ENDINGS} and mine != theirs
