@@ -142,7 +142,7 @@ class Desk:
 
     def practise(self, deck: Deck, *, wanted: bool) -> None:
         """Take a deck into what is practised, or out of it. Raises SettingsError."""
-        keys = [other.key for other in self.decks if not other.own and other != deck]
+        keys = [other.key for other in self.decks if not other.own and other.key != deck.key]
         if wanted:
             keys.append(deck.key)
         order = {other.key: place for place, other in enumerate(self.library.decks)}
@@ -244,13 +244,13 @@ class Desk:
         return belongs_to(card, judged.typed, deck.cards)
 
     def record(self, session: Session, answer: Answer, grade: Grade, *, review_id: int) -> Review:
-        """Put the settled answer on disk, and let the session go on. Raises StoreError: then nothing has changed,
+        """Put the settled answer on disk, and let the session go on. Raises StoreError: then the card is still there,
         and the same call with the same id tries again."""
         review = session.review(answer, grade, self.now(), review_id=review_id)
         self.store.record(review)
-        session.recorded(review)
         if review.override:
             self._mark_for_editing(review.card)
+        session.recorded(review)  # last, so that the same call can be made again when any of it fails
         return review
 
     def undo(self, session: Session) -> Question | None:
