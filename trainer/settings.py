@@ -145,7 +145,7 @@ def _time(name: str, given: object) -> time:
         if sign and len(minute) != 2:
             raise ValueError(given)
         return time(int(hour), int(minute or 0))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise SettingsError("settings.time", name=name, given=str(given)) from None
 
 

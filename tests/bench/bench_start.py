@@ -114,7 +114,9 @@ def main(rounds: int = 7) -> None:
             b = first_paint([sys.executable, "-m", "trainer"], environ, "Today")
             c = seconds([sys.executable, "-m", "trainer", "due"], environ)
             if number:  # the first round warms the disk's cache
-                minimal.append(a), ours.append(b), due.append(c)
+                minimal.append(a)
+                ours.append(b)
+                due.append(c)
         times = feedback(environ, 12)
     ratios = [b / a for a, b in zip(minimal, ours, strict=True)]
     print(f"minimal Textual app, first paint   {median(minimal) * 1000:6.0f} ms")
