@@ -158,6 +158,13 @@ def test_advice_does_not_fail_a_check(run: Run, tmp_path: Path) -> None:
     assert "deck.md:7: " in out
 
 
+def test_a_check_lets_the_judge_look_too(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    path.write_text(DECK + "\n## Wie nodigt iedereen uit?\nAntwoord: Petra\n", encoding="utf-8")
+    problems = json.loads(run("deck", "check", str(path), "--json")[1])[0]["problems"]
+    assert (7, "note") in [(problem["line"], problem["level"]) for problem in problems]
+
+
 def test_a_path_without_a_deck_is_named_and_the_others_are_checked(run: Run, home: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
