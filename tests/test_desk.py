@@ -328,6 +328,20 @@ def test_a_look_at_the_others_that_fails_is_noted_once_and_practice_goes_on(
     assert desk.problems == (Message("store.changed-since"),)
 
 
+# -- an answer that belongs elsewhere
+
+
+def test_a_wrong_answer_that_is_right_for_another_card_of_the_deck_is_known_as_that(desk: Desk) -> None:
+    session, card = petra(desk)
+    other = desk.elsewhere(submitted(desk, session, "Karel"))
+    assert other is not None
+    assert "koffie" in other.prompt
+    for typed in ("Petra", "Peter", "", "Nietszche"):
+        assert desk.elsewhere(submitted(desk, session, typed)) is None
+    assert session.question is not None
+    assert session.question.card == card
+
+
 # -- the learner's own words
 
 

@@ -417,4 +417,5 @@ def test_each_deck_says_what_waits_in_it() -> None:
     decks = [deck_of(*a, key="A"), deck_of(*b, key="B")]
     counts = by_deck(decks, waiting(decks, schedules, SETTINGS, today=TODAY), schedules)
     assert [(row.deck.key, row.due, row.unseen) for row in counts] == [("A", 1, 3), ("B", 1, 3)]
+    assert [row.learned for row in counts] == [1, 0]
     assert sum(row.new for row in counts) == 3

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.cards.model import Answer as CardAnswer
-from trainer.cards.model import Card, CardKey, DoOrDont, Items, KeyPoint, OwnWords, Short, Structure
+from trainer.cards.model import Card, CardKey, Cloze, DoOrDont, Items, KeyPoint, OwnWords, Short, Structure
 from trainer.days import study_day
 from trainer.grading.model import Reason, Verdict, Wordings
 from trainer.memory.model import Grade, Schedule
@@ -342,6 +342,24 @@ def test_the_learner_may_say_that_it_was_right_and_take_that_back() -> None:
     assert (wrong.judgement.verdict, wrong.proposal.grade) == (Verdict.WRONG, Grade.AGAIN)
     review = evening.settle(right)
     assert (review.override, review.verdict, review.credit, review.proposed) == (True, Verdict.WRONG, 1.0, Grade.GOOD)
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "keeps"),
+    [
+        (TERM, "Pietje", True),
+        (TERM, " ", False),
+        (Cloze(("Wie? ", "."), (TERM,)), "Pietje", True),
+        (Cloze(("Wie? ", " en ", "."), (TERM, Short("Karel"))), "Pietje\nKarel", False),
+        (LINE, "Wat een weer.", False),
+    ],
+)
+def test_the_wording_of_an_overruled_short_answer_can_be_kept(answer: CardAnswer, typed: str, keeps: bool) -> None:
+    evening = Evening([card("0", answer)])
+    evening.next()
+    judged = evening.submit(typed)
+    assert not judged.keeps_wording
+    assert evening.session.overrule(judged, Override.RIGHT).keeps_wording is keeps
 
 
 def test_taking_an_overruling_back_keeps_the_ticks() -> None:
