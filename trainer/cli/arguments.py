@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from trainer import __version__, settings
-from trainer.i18n import LANGUAGES, Catalog, Language, Message
+from trainer.cli.commands import Misused
+from trainer.i18n import LANGUAGES, Catalog, Message
 
 OWN_SENTENCES: Mapping[str, str] = {
     "usage: ": "cli.argparse_usage",
@@ -28,15 +29,6 @@ OWN_SENTENCES: Mapping[str, str] = {
     "invalid choice: %(value)r (choose from %(choices)s)": "cli.argparse_choice",
 }
 """The sentences of argparse that a user of ours can meet, and ours for them."""
-
-
-class Misused(Exception):
-    """The command line does not make sense; the one who called it can read why."""
-
-    def __init__(self, program: str, why: str) -> None:
-        super().__init__(why)
-        self.program = program
-        self.why = why
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,16 +48,6 @@ def _sentences(t: Catalog) -> Iterator[None]:
         yield
     finally:
         module["_"] = gettext
-
-
-def asked_language(argv: Sequence[str]) -> Language | None:
-    """The value of --lang, before anything can be explained in it."""
-    for word, following in zip(argv, (*argv[1:], ""), strict=False):
-        name, sign, value = word.partition("=")
-        if name == "--lang":
-            given = value if sign else following
-            return next((language for language in LANGUAGES if language == given), None)
-    return None
 
 
 def parse(argv: Sequence[str], t: Catalog) -> argparse.Namespace:
@@ -119,7 +101,7 @@ def _command(add: Callable[..., Parser], name: str, t: Catalog, *, within: str =
 
 def _common(parser: Parser, command: str, t: Catalog) -> None:
     parser.set_defaults(command=command, parser=parser)
-    # Read by asked_language, before there is a parser; here it is explained and checked. Without a default, for a
+    # Read before there is a parser; here it is explained and checked. Without a default, for a
     # command's would hide what stands before the command.
     parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=t("cli.help_lang"))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +14,9 @@ from trainer.cli.lines import say, tell
 from trainer.i18n import Catalog
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from pathlib import Path
+    from types import SimpleNamespace
 
     from trainer.cards.model import Deck
     from trainer.desk import Desk
@@ -29,11 +31,20 @@ INTERRUPTED = 130
 """Stopped with ctrl+c: 128 and the number of the signal, as shells count."""
 
 
+class Misused(Exception):
+    """The command line does not make sense; the one who called it can read why."""
+
+    def __init__(self, program: str, why: str) -> None:
+        super().__init__(why)
+        self.program = program
+        self.why = why
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """What one call of the program has to work with."""
 
-    asked: Namespace
+    asked: Namespace | SimpleNamespace
     t: Catalog
     environ: Mapping[str, str]
     now: Callable[[], datetime] | None
@@ -66,6 +77,7 @@ def app(call: Call) -> int:
     if not _on_a_terminal():
         tell(call.t("cli.no_terminal"))
         return MISUSED
+    gc.disable()  # until the first screen stands: a tenth of the start goes to looking for garbage that is not there
     desk = call.desk(read_only=False)
     from trainer.tui.app import run
 

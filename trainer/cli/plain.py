@@ -109,6 +109,9 @@ class Sitting:
         review_id = self.desk.store.new_id()
         typed = self._typed(question.card)
         self.answer = self.desk.submit(self.session, typed, keys_seen=False)
+        if other := self.desk.elsewhere(self.answer):
+            self._say(f"{self.t('review.elsewhere')}: {other.prompt}")
+            self.answer = self.desk.submit(self.session, self._typed(question.card), keys_seen=False)
         if in_own_words(question.card):
             self._points()
         else:

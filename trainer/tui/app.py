@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING, ClassVar
 
@@ -78,6 +79,7 @@ class TrainerApp(App[None]):
             from trainer.tui.screens.welcome import WelcomeScreen
 
             self.push_screen(WelcomeScreen())
+        self.call_after_refresh(gc.enable)
 
     def review(self, session: Session) -> None:
         """Start or resume a session, on top of Today."""

@@ -129,7 +129,8 @@ def item_lines(items: Items, t: Catalog, width: int) -> Iterator[Content]:
 def own_blocks(own: OwnWords, t: Catalog, width: int) -> Iterator[Content]:
     """Points, then examples, then how long and what rather not."""
     if own.points:
-        enough = t("decks.points", n=own.enough, of=len(own.points))
+        of = len(own.points)
+        enough = t("decks.points", n=own.enough, of=of) if own.enough < of else t("decks.points_all")
         lines = [line for point in own.points for line in point_lines(point, t, width)]
         yield labelled(enough, Content("\n").join(lines))
     if own.models:

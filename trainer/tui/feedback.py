@@ -7,7 +7,8 @@ from datetime import date
 
 from textual.content import Content
 
-from trainer.cards.model import Card, Cloze, DoOrDont, Kind, OwnWords, Short
+from trainer.cards.model import Card, DoOrDont, Kind, OwnWords
+from trainer.cards.solution import solution
 from trainer.days import short_interval
 from trainer.grading.model import Judgement, Mark, Part, Verdict
 from trainer.i18n import Catalog
@@ -81,17 +82,6 @@ def side_by_side(rows: Sequence[tuple[str, Content]], width: int) -> Content:
     return Content("\n").join(Content.assemble((f"{label:<{column}}", "$text-muted"), text) for label, text in rows)
 
 
-def shown_answer(card: Card) -> str:
-    """The answer to a short card, as its author would show it."""
-    match card.answer:
-        case Short(answer=answer):
-            return answer
-        case Cloze(gaps=gaps):
-            return " · ".join(gap.answer for gap in gaps)
-        case _:
-            return ""
-
-
 def checklist(parts: Sequence[Part], typed: str, t: Catalog, *, numbered: bool) -> Content:
     """The parts of an answer, each with a box and the learner's words that hit it. None is ever crossed out."""
     lines = []
@@ -119,7 +109,7 @@ def short_feedback(answer: Answer, card: Card, t: Catalog, width: int) -> Conten
     if judgement.typed.strip():
         rows.append((t("review.you"), marked(judgement)))
     if card.kind is not Kind.LIST:
-        model = model_answer(judgement) if judgement.model else Content(shown_answer(card))
+        model = model_answer(judgement) if judgement.model else Content(solution(card)[0])
         if judgement.verdict is not Verdict.CORRECT or model.plain != judgement.typed.strip():
             rows.append((t("review.answer"), model))
     if rows:

@@ -35,6 +35,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "undo": "undo",
     "undo_tip": "Take back the last answer and do it again.",
     "scroll": "scroll",
+    "scroll_tip": "Read further up or down.",
     "stop": "stop",
     "stop_tip": "Back to today. Everything you answered is kept.",
     "back": "back",

@@ -24,22 +24,35 @@ WIDE, LIST = 110, 54
 """From this width on the card stands beside the list, which is then so wide, as the style sheet has it."""
 
 
+class Reader(VerticalScroll, inherit_bindings=False):
+    """A card that may be longer than the screen. Left and right are the screen's."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "up", "scroll_up", "keys.scroll", show=False, id="reader.up", key_display="↑↓", tooltip="keys.scroll_tip"
+        ),
+        Binding("down", "scroll_down", "keys.scroll", show=False, id="reader.down"),
+        Binding("pageup", "page_up", "keys.scroll", show=False, id="reader.page_up"),
+        Binding("pagedown", "page_down", "keys.scroll", show=False, id="reader.page_down"),
+        Binding("home", "scroll_home", "keys.scroll", show=False, id="reader.home"),
+        Binding("end", "scroll_end", "keys.scroll", show=False, id="reader.end"),
+    ]
+
+
 class DeckScreen(TrainerScreen[None]):
     """The cards of one deck. Reading, the card has the screen to itself; on a wide one it stands beside the list."""
 
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", "keys.read", id="deck.read", tooltip="keys.read_tip"),
-        Binding(
-            "left", "turn(-1)", "keys.turn", priority=True, id="deck.left", key_display="←→", tooltip="keys.turn_tip"
-        ),
-        Binding("right", "turn(1)", "keys.turn", show=False, priority=True, id="deck.right"),
+        Binding("left", "turn(-1)", "keys.turn", id="deck.left", key_display="←→", tooltip="keys.turn_tip"),
+        Binding("right", "turn(1)", "keys.turn", show=False, id="deck.right"),
         Binding("escape", "back", "keys.back", id="deck.back", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="deck.help", tooltip="keys.help_tip"),
     ]
 
     rows = getters.query_one(Rows)
-    reader = getters.query_one("#reader", VerticalScroll)
+    reader = getters.query_one(Reader)
     page = getters.query_one("#card", Static)
 
     def __init__(self, deck: Deck, card: Card | None = None) -> None:
@@ -56,7 +69,7 @@ class DeckScreen(TrainerScreen[None]):
         yield Static(title, classes="strip")
         with Container(id="deck"):
             yield Rows("cards")
-            with VerticalScroll(id="reader"):
+            with Reader(id="reader"):
                 yield Static(id="card")
         yield KeyBar()
 
@@ -110,9 +123,9 @@ class DeckScreen(TrainerScreen[None]):
         self.reading = reading
         self.set_class(reading, "-reading")
         if reading:
-            self.reader.focus()
+            self.set_focus(self.reader)
         else:
-            self.rows.focus()
+            self.set_focus(self.rows)
             self.call_after_refresh(self.rows.scroll_to_highlight)
         self.refresh_bindings()
 

@@ -243,7 +243,7 @@ class ReviewScreen(TrainerScreen[None]):
         if not self.nudged and (other := self.desk.elsewhere(answer)) is not None:
             self.nudged = True  # once a card: the same answer again is taken at its word
             self.filled = []
-            self.show_hint(Content.assemble((self.t("review.elsewhere"), "$text-warning"), f" “{other.prompt}”"))
+            self.show_hint(Content.assemble((self.t("review.elsewhere") + ": ", "$text-warning"), other.prompt))
             self.open_box()
             return
         self.answer = answer
@@ -356,20 +356,11 @@ class ReviewScreen(TrainerScreen[None]):
         lines = self.desk.store.lines(self.card.key)
         return lines[-1].text if lines else None
 
-    @property
-    def keeps_wording(self) -> bool:
-        """Whether the learner has overruled a short answer, so that its wording can count from now on."""
-        answer = self.answer
-        if answer is None or answer.override is None or not answer.judged.typed.strip():
-            return False
-        several = isinstance(self.card.answer, Cloze) and len(self.card.answer.gaps) > 1
-        return not in_own_words(self.card) and not several
-
     def action_keep(self) -> None:
         """Keep what was typed: as the learner's own line, or as a wording that counts, or never counts, from now on."""
         assert self.answer is not None
         try:
-            if self.keeps_wording:
+            if self.answer.keeps_wording:
                 self.desk.keep_wording(self.answer)
             else:
                 self.desk.keep_line(self.card, self.answer.judged.typed.strip())
@@ -414,8 +405,10 @@ class ReviewScreen(TrainerScreen[None]):
         if action in ("undo", "undo_asking"):
             return self.session.last is not None
         if action == "keep":
-            typed = self.answer is not None and bool(self.answer.judged.typed.strip())
-            return (self.keeps or self.keeps_wording) and typed and not self.kept_now
+            answer = self.answer
+            if answer is None or self.kept_now:
+                return False
+            return answer.keeps_wording or (self.keeps and bool(answer.judged.typed.strip()))
         if action == "send":
             return not self.box.one_line
         if action == "accept" and self.phase is Phase.ASKING:
