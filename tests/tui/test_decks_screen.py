@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 
 from trainer.cards.model import Card
@@ -80,6 +81,20 @@ async def test_a_search_finds_prompts_and_answers_whatever_the_case_or_the_accen
         await pilot.press("escape")
         await until(pilot, lambda: decks.rows.option_count > 1)
         assert decks.rows.has_focus
+
+
+async def test_keys_typed_ahead_are_taken_in_their_order(settled: Desk, decks: DecksScreen, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(decks)
+        await pilot.press("slash", *"koffie")
+        found = [option.id for option in decks.rows.options]
+        for key in ("down", "down", "enter"):
+            app.post_message(Key(key, None))
+        await until(pilot, lambda: isinstance(app.screen, DeckScreen))
+        assert isinstance(app.screen, DeckScreen)
+        await until(pilot, lambda: app.screen.query("Rows"))
+        assert app.screen.rows.lit == found[1]
 
 
 async def test_a_search_that_finds_nothing_says_so(settled: Desk, decks: DecksScreen, until: Until) -> None:
