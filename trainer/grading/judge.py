@@ -8,7 +8,6 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from trainer.cards.model import GAP, Card, Cloze, Items, OwnWords, Short
-from trainer.grading.align import Context
 from trainer.grading.compare import stems
 from trainer.grading.explain import explain
 from trainer.grading.fold import fold
@@ -21,6 +20,7 @@ from trainer.grading.own import grade_own
 from trainer.grading.points import grade_points
 from trainer.grading.short import grade_short
 from trainer.grading.spelling import remarks
+from trainer.grading.table import Context
 from trainer.grading.verdict import grade_verdict
 from trainer.grading.words import Reading, Sort, read, read_reference
 from trainer.i18n import Language

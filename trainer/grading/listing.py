@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from trainer.grading.align import Context, Match, Table
+from trainer.grading.align import Match, align
 from trainer.grading.fold import fold
 from trainer.grading.model import Part, Reason, Verdict
 from trainer.grading.outcome import Outcome
 from trainer.grading.short import LEANING
-from trainer.grading.words import Reading, Sort, read_reference
+from trainer.grading.table import Context, Table
+from trainer.grading.words import HEAVY, Reading, Sort, read_reference
 
 _MARKER = re.compile(r"(?:^[ \t]*|(?<=[\s;,]))(?:\d{1,2}[.)]|[-–*•])(?=\s)", re.MULTILINE)
 
@@ -82,7 +83,7 @@ def grade_list(
                     lo, hi = pieces[first][0], pieces[last][1]
                     if board.reach(lo, hi) < 0.4:
                         continue
-                    match = board.match(lo, hi)
+                    match = align(board, lo, hi)
                     option = _Option(first, last + 1, item, match.nearness - 0.01 * (last - first), match)
                     if match.contradictions:
                         if match.touched >= SEEN:
@@ -100,9 +101,7 @@ def grade_list(
     strange = [
         n
         for n, (lo, hi) in enumerate(pieces)
-        if n not in used
-        and n not in against
-        and any(w.sort in (Sort.CONTENT, Sort.NUMBER) for w in reading.words[lo:hi])
+        if n not in used and n not in against and any(w.sort in HEAVY for w in reading.words[lo:hi])
     ]
     count = min(len(hits), needed)
     if ordered:

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from trainer.cards.model import KeyPoint, OwnWords, Structure
-from trainer.grading.align import Context
 from trainer.grading.compare import Likeness, compare
 from trainer.grading.compounds import separable
 from trainer.grading.languages import Grammar, grammar
 from trainer.grading.model import Part, Reason, Verdict
 from trainer.grading.outcome import Outcome
+from trainer.grading.table import Context
 from trainer.grading.words import Reading, Sort, Word, read, read_reference
 from trainer.i18n import Language, Message, message
 

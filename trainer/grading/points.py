@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from trainer.grading.align import Board, Context, Match, Table
+from trainer.grading.align import Match, align
 from trainer.grading.languages import grammar
 from trainer.grading.model import Part, Reason, Verdict
 from trainer.grading.outcome import Outcome
 from trainer.grading.short import LEANING
-from trainer.grading.words import Reading, Sort, read_reference
+from trainer.grading.table import Board, Context, Table
+from trainer.grading.words import HEAVY, Reading, Sort, read_reference
 
 SEEN = 0.68
 """The least coverage of a phrasing that makes its point."""
@@ -31,7 +32,7 @@ def find(board: Board, clauses: Sequence[tuple[int, int]], least: float = SEEN) 
             lo, hi = clauses[first][0], clauses[last][1]
             if board.reach(lo, hi) < least:
                 continue
-            match = board.match(lo, hi)
+            match = align(board, lo, hi)
             if match.touched < least or (match.coverage < least and not match.contradictions):
                 continue
             if best is None or (not match.contradictions, match.touched) > (not best.contradictions, best.touched):
@@ -100,7 +101,7 @@ def grade_points(reading: Reading, points: Sequence[Sequence[str]], context: Con
 
 
 def _content(reading: Reading) -> int:
-    return sum(w.sort in (Sort.CONTENT, Sort.NUMBER) for w in reading.words)
+    return sum(w.sort in HEAVY for w in reading.words)
 
 
 def _touched(match: Match) -> frozenset[int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from trainer.cards.model import DoOrDont
-from trainer.grading.align import Context
 from trainer.grading.languages import Grammar, grammar
 from trainer.grading.model import Part, Reason, Verdict
 from trainer.grading.outcome import About, Outcome
 from trainer.grading.own import grade_own
+from trainer.grading.table import Context
 from trainer.grading.words import Reading, Sort, Word
 
 

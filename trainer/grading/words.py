@@ -44,6 +44,9 @@ WEIGHTS = {
 }
 """What a word counts, beside a content word's 1."""
 
+HEAVY = frozenset((Sort.CONTENT, Sort.NUMBER))
+"""Words that carry the meaning."""
+
 
 class Turn(Enum):
     """Where a word stands in an order that the text states."""
@@ -252,13 +255,13 @@ def read(text: str, language: Language, vocabulary: frozenset[str] | None = None
         Word(p.text, p.start, p.end, s, c, denials.get(c, 0) % 2 == 1, turn, q, p.meant)
         for (p, s, c, q), turn in zip(drafts, turns, strict=True)
     )
-    content = [w for w in words if w.sort in (Sort.CONTENT, Sort.NUMBER)]
+    content = [w for w in words if w.sort in HEAVY]
     return Reading(
         text,
         words,
         clause + 1,
         bag=len(content) >= 3
-        and all(w.sort in (Sort.CONTENT, Sort.NUMBER, Sort.ORDER) for w in words)
+        and all(w.sort in HEAVY or w.sort is Sort.ORDER for w in words)
         and not any(t in _STOPS for t in texts),
         heads=_heads(words),
         joined=_joints(words),

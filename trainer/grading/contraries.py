@@ -1,0 +1,117 @@
+"""Where a typed text says the contrary of a wording: an opposite, another number, a "not" too many, the other order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from trainer.grading.compare import Likeness
+from trainer.grading.compounds import Link
+from trainer.grading.model import Reason
+from trainer.grading.words import HEAVY, Sort, Turn, Word
+
+
+class Contradiction(NamedTuple):
+    """One place where the typed text says the contrary."""
+
+    reason: Reason
+    typed: int
+    said: str
+    """The words that do it."""
+    wanted: str
+
+
+class Flips(NamedTuple):
+    """What comes of the opposites that stand beside each other."""
+
+    contradictions: list[Contradiction]
+    agreeing: list[Link]
+    """Opposites that a "not" turns back: not high is low."""
+    words: frozenset[int]
+    """The wording's words that have their opposite in the text."""
+    half_number: bool
+    """One end of a range stands for the whole."""
+
+
+def flips(opposites: Sequence[Link], links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -> Flips:
+    """Judge the pairs of opposites of which neither word has found a better partner."""
+    used = {i for link in links for i in link.typed}
+    matched = {n: link for link in links for n in link.word}
+    found = Flips([], [], frozenset(), half_number=False)
+    turned, half = set(), False
+    for link in opposites:
+        i, n = link.typed[0], link.word[0]
+        mine, theirs = typed[i], words[n]
+        if i in used or n in matched or n in turned:
+            continue
+        if Sort.NEGATION in (mine.sort, theirs.sort):
+            # Its polarity speaks for a denying word, unless the wording is that word's opposite: neither for both.
+            if mine.sort is not theirs.sort and len(words) <= 2:
+                found.contradictions.append(Contradiction(Reason.OPPOSITE, i, mine.text, theirs.text))
+            continue
+        if (theirs.sort not in HEAVY and not _beside(i, n, matched, typed, words)) or is_turned(link, typed, words):
+            continue
+        used.add(i)
+        turned.add(n)
+        if mine.quantity and theirs.quantity:
+            if mine.quantity.within(theirs.quantity):
+                half = True
+            else:
+                found.contradictions.append(Contradiction(Reason.NUMBER, i, mine.text, theirs.text))
+        elif mine.negated == theirs.negated:
+            found.contradictions.append(Contradiction(Reason.OPPOSITE, i, mine.text, theirs.text))
+        else:
+            found.agreeing.append(link)
+    return found._replace(words=frozenset(turned), half_number=half)
+
+
+def _beside(i: int, n: int, matched: Mapping[int, Link], typed: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether two small words stand before the same word: uit/in hun comfortzone."""
+    following = next((m for m in range(n + 1, len(words)) if words[m].sort is Sort.CONTENT), None)
+    if following is None or following not in matched:
+        return False
+    first = matched[following].typed[0]
+    return i < first and not any(w.sort is Sort.CONTENT for w in typed[i + 1 : first])
+
+
+def denials(
+    links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word], weights: Sequence[float]
+) -> list[Contradiction]:
+    """Words of the wording that the text denies, or the other way round: parity of "not" in each clause."""
+    if any(link.comparison.likeness is Likeness.OPPOSITE for link in links):
+        return []  # "low expectations" for "no high expectations": turned twice
+    # Where a wording holds small words only ("about you"), those carry the polarity.
+    if any(w.sort in HEAVY for w in words):
+        links = [link for link in links if words[link.word[0]].sort in HEAVY]
+    denied = [link for link in links if typed[link.typed[-1]].negated != words[link.word[-1]].negated]
+    # One word may stand on the other side of a "not" ("not many contacts but a few good ones"); most of them may not.
+    if 2 * _weight(denied, weights) < _weight(links, weights):
+        return []
+    return [Contradiction(Reason.NEGATION, k.typed[-1], _denial(k.typed[-1], typed), "") for k in denied]
+
+
+def _weight(links: Sequence[Link], weights: Sequence[float]) -> float:
+    return sum(weights[n] for link in links for n in link.word)
+
+
+def _denial(i: int, typed: Sequence[Word]) -> str:
+    """The word that denies a typed word, if one does."""
+    return next((w.text for w in typed if w.clause == typed[i].clause and w.sort is Sort.NEGATION), "")
+
+
+def is_turned(link: Link, typed: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether one text puts the word first and the other puts it last."""
+    mine, theirs = typed[link.typed[0]].turn, words[link.word[0]].turn
+    return Turn.NONE not in (mine, theirs) and mine is not theirs
+
+
+def order(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -> list[Contradiction]:
+    """Whether what the wording puts first comes last in the text."""
+    earlier = [k for k in links if words[k.word[0]].turn is Turn.EARLIER]
+    later = [k for k in links if words[k.word[0]].turn is Turn.LATER]
+    swapped = [k for k in (*earlier, *later) if is_turned(k, typed, words)]
+    unmarked = all(typed[k.typed[0]].turn is Turn.NONE for k in (*earlier, *later))
+    if not swapped and earlier and later and unmarked:  # then the places of the words tell
+        backwards = max(k.typed[0] for k in later) < min(k.typed[0] for k in earlier)
+        swapped = later if backwards else []
+    return [Contradiction(Reason.ORDER, k.typed[0], "", "") for k in swapped[:1]]
