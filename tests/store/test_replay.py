@@ -12,11 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.store.conftest import Clock, answer, card, logs
+from tests.store.conftest import Clock, Opening, answer, card, logs, practise
 from trainer.memory import scheduler
 from trainer.memory.model import Grade, Schedule
 from trainer.store.documents import review_of
@@ -191,24 +192,26 @@ class Histories(RuleBasedStateMachine):
             store.merge(self.folders[1 - device])
             assert store.merge(self.folders[1 - device]) == 0
 
+    @rule(device=devices, window=windows)
+    def look(self, device: int, window: int) -> None:
+        self.stores[device][window].refresh()
+        assert state(self.stores[device][window]) == plain_replay(self.folders[device])
+
     @invariant()
-    def nothing_lost(self) -> None:
+    def nothing_is_lost(self) -> None:
         if hasattr(self, "stores"):
-            for device, windows in enumerate(self.stores):
-                known = {review.id for review in windows[0].reviews()}
-                assert self.made[device].keys() - self.undone <= known
-                wanted = plain_replay(self.folders[device])
-                for store in windows:
-                    store.refresh()
-                    assert state(store) == wanted
+            for device, (store, _) in enumerate(self.stores):
+                assert self.made[device].keys() - self.undone <= {review.id for review in store.reviews()}
 
     def teardown(self) -> None:
         if hasattr(self, "stores"):
+            for device, window in ((0, 0), (0, 1), (1, 0), (1, 1)):
+                self.look(device, window)
             one, two = self.stores[0][0], self.stores[1][0]
             for here, there in ((one, self.folders[1]), (two, self.folders[0]), (one, self.folders[1])):
                 if logs(there):
                     here.merge(there)
-            assert state(one) == state(two)
+            assert state(one) == state(two) == plain_replay(self.folders[0])
             for store in (store for windows in self.stores for store in windows):
                 store.close()
             shutil.rmtree(self.base)
@@ -216,3 +219,86 @@ class Histories(RuleBasedStateMachine):
 
 Histories.TestCase.settings = settings(max_examples=STEPS, stateful_step_count=25)
 TestHistories = Histories.TestCase
+
+
+def test_a_card_reviewed_on_both_is_replayed_in_order_of_time(two: tuple[Store, Store], clock: Clock) -> None:
+    one, other = two
+    first = practise_really(one, Grade.GOOD, clock)
+    clock.forward(days=2)
+    second = practise_really(other, Grade.EASY, clock)
+    clock.forward(days=1)
+    third = practise_really(one, Grade.GOOD, clock)
+    merge_both(one, other)
+    wanted = None
+    for review in (first, second, third):
+        wanted = scheduler.review(
+            wanted,
+            review.grade,
+            card=review.card,
+            at=review.at,
+            day=review.day,
+            review_id=review.id,
+            retention=0.85,
+        )
+    assert one.schedule(card("petra")) == wanted
+    assert state(one) == state(other)
+    assert [review.id for review in one.reviews()] == [first.id, second.id, third.id]
+    assert sum(day.reviews for day in one.days()) == 3
+
+
+def test_what_was_undone_on_one_device_leaves_the_reviews_of_the_other(two: tuple[Store, Store], clock: Clock) -> None:
+    one, other = two
+    kept = practise_really(one, Grade.GOOD, clock)
+    clock.forward(hours=1)
+    other.undo(practise_really(other, Grade.GOOD, clock))
+    merge_both(one, other)
+    assert one.schedule(card("petra")) == kept.after == other.schedule(card("petra"))
+
+
+def test_a_history_without_branches_needs_no_fsrs(
+    two: tuple[Store, Store], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever scheduled it stands: other weights, other fuzz."""
+    one, other = two
+    monkeypatch.delattr(scheduler, "review")
+    for store, there in ((one, other), (other, one), (one, other)):
+        store.record(answer(store))
+        clock.forward(days=1)
+        there.merge(store._storage.local.parent)
+    assert state(one) == state(other)
+
+
+def test_what_is_no_history_cannot_be_merged(two: tuple[Store, Store], tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as refused:
+        two[0].merge(tmp_path / "nowhere")
+    assert refused.value.message.key == "store.no-history"
+
+
+def test_a_file_that_another_took_the_place_of_is_read_again(opened: Opening, folder: Path, tmp_path: Path) -> None:
+    """A sync tool may put a longer file where a shorter one was read."""
+    other = opened(tmp_path / "other")
+    practise(other, "petra", "borrel", "koffie")
+    (theirs,) = logs(tmp_path / "other")
+    raw = theirs.read_bytes().splitlines(keepends=True)
+    store = opened()
+    (folder / "log" / theirs.name).write_bytes(raw[1])
+    store.refresh()
+    (folder / "log" / theirs.name).write_bytes(b"".join(raw))
+    store.refresh()
+    assert state(store)["schedules"] == state(other)["schedules"]
+
+
+@pytest.fixture
+def two(opened: Opening, tmp_path: Path) -> tuple[Store, Store]:
+    return opened(), opened(tmp_path / "other")
+
+
+def practise_really(store: Store, grade: Grade, clock: Clock) -> Review:
+    review = real_answer(store, "petra", grade, clock)
+    store.record(review)
+    return review
+
+
+def merge_both(one: Store, other: Store) -> None:
+    other.merge(one._storage.local.parent)
+    one.merge(other._storage.local.parent)
