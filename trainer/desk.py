@@ -324,10 +324,17 @@ def two_weeks(days: Sequence[Day], today: date) -> Mapping[date, int]:
     return reviewed
 
 
-def read_library(paths: Paths, settings: Settings) -> Library:
-    """All decks: the bundled ones and the learner's own."""
+def read_library(paths: Paths, settings: Settings, *, practised_only: bool = False) -> Library:
+    """All decks, the bundled ones and the learner's own; or only those that are practised."""
     sources = (Source(paths.bundled, own=False), Source(paths.decks, own=True))
-    return load(sources, language=settings.language)
+    if not practised_only:
+        return load(sources, language=settings.language)
+    chosen, language = settings.decks, settings.language
+    return load(
+        sources,
+        language=language,
+        wanted=lambda key: key.startswith(f"{language}/") if chosen is None else key in chosen,
+    )
 
 
 def advised(deck: Deck) -> Deck:
@@ -345,11 +352,13 @@ def lay(
     now: Callable[[], datetime] = local_now,
     rng: Random | None = None,
     read_only: bool = False,
+    practised_only: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Desk:
     """Lay the desk for this environment. Raises StoreError where the history cannot be opened at all.
 
-    `progress` is told how many bytes of how many are read, when the history has to be read anew.
+    `practised_only` leaves the other decks unread, for a quick look. `progress` is told how many bytes of how many are
+    read, when the history has to be read anew.
     """
     paths = find_paths(environ)
     loaded = settings_file.load(paths.settings, environ)
@@ -357,7 +366,7 @@ def lay(
     return Desk(
         paths=paths,
         settings=loaded.settings,
-        library=read_library(paths, loaded.settings),
+        library=read_library(paths, loaded.settings, practised_only=practised_only),
         store=store,
         now=now,
         rng=rng or Random(),  # noqa: S311 -- the order of cards, not a secret

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -63,17 +63,20 @@ class Library:
         return {deck.key: deck.problems for deck in self.decks if deck.problems}
 
 
-def load(sources: Sequence[Source], *, language: Language) -> Library:
+def load(sources: Sequence[Source], *, language: Language, wanted: Callable[[str], bool] = lambda _: True) -> Library:
     """Read every deck; a file that cannot be read becomes a deck without cards that says why.
 
-    `language` holds for files that do not name one. A folder that does not exist has no decks.
+    `language` holds for files that do not name one. A folder that does not exist has no decks. Decks of the learner's
+    own are always read, others where `wanted` says so of their key.
     """
     decks: list[Deck] = []
     stamps: dict[Path, Stamp] = {}
     names: dict[str, Path] = {}
     for source, path in _files_of(sources):
-        stamps[path] = _stamp(path)  # before reading, so that a change halfway shows as a change
         key = _key(source, path)
+        if not (source.own or wanted(key)):
+            continue
+        stamps[path] = _stamp(path)  # before reading, so that a change halfway shows as a change
         same = names.setdefault(fold(key), path)
         try:
             if same != path:

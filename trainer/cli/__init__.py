@@ -6,6 +6,7 @@ Data goes to standard output, messages to standard error. A command imports what
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from types import SimpleNamespace
@@ -56,6 +57,8 @@ def main(
     except KeyboardInterrupt:
         tell(t("cli.interrupted"))
         return INTERRUPTED
+    finally:
+        gc.enable()  # the application has done so when its first screen stood
     return code
 
 
@@ -66,6 +69,7 @@ USUAL: Mapping[tuple[str, ...], str] = {(): "app", ("due",): "due"}
 def _asked(argv: Sequence[str], t: Catalog) -> Namespace | SimpleNamespace:
     """The command and its options. Raises Misused, and SystemExit(0) once --help or --version is answered."""
     if command := USUAL.get(tuple(argv)):
+        gc.disable()  # a tenth of the start went to looking for garbage that is not there
         return SimpleNamespace(command=command, json=False)
     from trainer.cli.arguments import parse
 

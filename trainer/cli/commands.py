@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -49,12 +48,12 @@ class Call:
     environ: Mapping[str, str]
     now: Callable[[], datetime] | None
 
-    def desk(self, *, read_only: bool) -> Desk:
+    def desk(self, *, read_only: bool, practised_only: bool = False) -> Desk:
         """The learner's desk, in the language that this call speaks; what is wrong with it is said first."""
         from trainer.days import local_now
         from trainer.desk import lay
 
-        desk = lay(self.environ, now=self.now or local_now, read_only=read_only)
+        desk = lay(self.environ, now=self.now or local_now, read_only=read_only, practised_only=practised_only)
         if desk.settings.language != self.t.language:
             desk.speak(self.t.language)
         for problem in desk.problems:
@@ -77,7 +76,6 @@ def app(call: Call) -> int:
     if not _on_a_terminal():
         tell(call.t("cli.no_terminal"))
         return MISUSED
-    gc.disable()  # until the first screen stands: a tenth of the start goes to looking for garbage that is not there
     desk = call.desk(read_only=False)
     from trainer.tui.app import run
 
@@ -110,7 +108,8 @@ def due(call: Call) -> int:
     """One line for a shell prompt; none where nothing waits, so that the prompt stays as it is."""
     from trainer.days import minutes_said
 
-    t, overview = call.t, call.desk(read_only=True).overview()
+    desk = call.desk(read_only=True, practised_only=True)
+    t, overview = call.t, desk.overview()
     waits, new = len(overview.waiting.due), len(overview.waiting.new)
     counted = [t(key, n=n) for key, n in (("cli.due", waits), ("cli.due_new", new)) if n]
     line = t("cli.due_line", what=", ".join(counted), time=t.say(minutes_said(overview.plan.seconds)))

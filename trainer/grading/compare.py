@@ -92,17 +92,29 @@ def stems(word: str, language: Language) -> frozenset[str]:
     return frozenset(plain for stem in bare_stems(word, language) if len(plain := _plain(stem)) >= 3)
 
 
+@lru_cache(maxsize=8)
+def _opposite_stems(language: Language) -> dict[str, frozenset[str]]:
+    """The listed opposites by what their forms have in common, so that hoge has the opposite lage."""
+    found: dict[str, set[str]] = {}
+    for word, others in grammar(language).opposite_of.items():
+        for stem in stems(word, language):
+            found.setdefault(stem, set()).update(*(stems(other, language) for other in others))
+    return {stem: frozenset(others) for stem, others in found.items()}
+
+
+@lru_cache(maxsize=16384)
+def _opposites(word: str, language: Language) -> tuple[frozenset[str], ...]:
+    """For each stem of a word the stems of its opposites."""
+    listed = _opposite_stems(language)
+    return tuple(listed[stem] for stem in stems(word, language) if stem in listed)
+
+
 def _opposite(typed: str, word: str, rules: Grammar, language: Language) -> bool:
     """Whether the two are listed opposites, or one is the other behind a prefix that denies."""
-    lemma = rules.lemmas.get
-    mine, theirs = {typed, lemma(typed, typed)}, {word, lemma(word, word)}
-    if any(theirs & rules.opposite_of.get(form, frozenset()) for form in mine):
+    if word in rules.opposite_of.get(typed, ()):
         return True
-    if len(typed) > 4 and len(word) > 4 and typed not in rules.known and word not in rules.known:
-        others = {s for form in theirs for s in stems(form, language)}
-        listed = {o for s in stems(typed, language) | mine for o in rules.opposite_of.get(s, ())}
-        if listed and any(stems(o, language) & others for o in listed):
-            return True
+    if any(opposites & stems(word, language) for opposites in _opposites(typed, language)):
+        return True
     longer, shorter = (typed, word) if len(typed) > len(word) else (word, typed)
     for prefix in rules.negative_prefixes:
         if longer.startswith(prefix) and len(longer) - len(prefix) >= 4 and not shorter.startswith(prefix):
@@ -163,7 +175,8 @@ def far_related(word: str, language: Language) -> bool:
     return (
         word in rules.lemmas
         or word.startswith(rules.prefixes)
-        or not bare_stems(word, language).isdisjoint(rules.opposite_of)
+        or word in rules.opposite_of
+        or bool(_opposites(word, language))
     )
 
 

@@ -184,6 +184,6 @@ def quantity(words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool) -
     if unit:
         name, scale = unit
         return Quantity(low * scale, high * scale, name, scale), beyond + 1 - at
-    if first in grammar.singular_articles and not linked and not firmly:
+    if first in grammar.singular_articles and end - at == 1 and not linked and not firmly:
         return None
     return Quantity(low, high), end - at
