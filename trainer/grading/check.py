@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from trainer.cards.model import Card, Cloze, Deck, DoOrDont, Items, Level, OwnWords, Problem, Short
 from trainer.grading.judge import judge, judge_short
+from trainer.grading.languages import grammar
 from trainer.grading.model import Wordings
 from trainer.grading.siblings import ACCEPTED, belongs_to, short_of
 from trainer.i18n import Message, message
@@ -33,7 +34,7 @@ def _of_card(card: Card) -> Iterator[Message]:
                     if not judge(card, wording).parts[n].hit:
                         yield message("grading.item-not-seen", wording=wording, item=item[0])
             for wording in refused:
-                if any(part.hit for part in judge(card, wording).parts):
+                if any(part.hit for typed in _ways(wording, card) for part in judge(card, typed).parts):
                     yield message("grading.refused-accepted", wording=wording)
         case OwnWords() as task:
             yield from _of_models(card, task)
@@ -49,8 +50,16 @@ def _of_short(card: Card, short: Short) -> Iterator[Message]:
         if not accepted(wording):
             yield message("grading.accepted-refused", wording=wording)
     for wording in short.refused:
-        if accepted(wording):
+        if any(accepted(typed) for typed in _ways(wording, card)):
             yield message("grading.refused-accepted", wording=wording)
+
+
+def _ways(wording: str, card: Card) -> Iterator[str]:
+    """A wording as learners type it: by itself, and with an article before it."""
+    yield wording
+    for article in sorted(grammar(card.language).articles):
+        if len(article) > 1:
+            yield f"{article} {wording}"
 
 
 def _of_models(card: Card, task: OwnWords) -> Iterator[Message]:

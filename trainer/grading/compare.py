@@ -200,6 +200,8 @@ def compare(typed: str, word: str, language: Language) -> Comparison:
     if _opposite(typed, word, rules, language):
         return OPPOSITE
     mine, theirs = stems(typed, language), stems(word, language)
+    if typed in rules.lemmas and rules.lemmas[typed] == rules.lemmas.get(word):
+        return INFLECTED
     if len(word) > 3 and _plain(typed) == _plain(word) and typed not in rules.known:
         return Comparison(Likeness.TYPO, 1)  # a letter doubled or not
     if mine & theirs:

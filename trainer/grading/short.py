@@ -51,12 +51,14 @@ def grade_short(
         match = align(table.lay(read_reference(exact, context.language)))
         return Outcome(Verdict.CORRECT, 1.0, matches=[match], model=exact)
     best = _best(table, accepted, context)
-    if best.verdict is not Verdict.WRONG or best.unsure:
-        for no in refused:
-            against = align(table.lay(read_reference(no, context.language)))
-            nearer = against.nearness >= best.matches[0].nearness
-            if nearer and against.coverage >= ACCEPT and not against.contradictions:
-                return Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, matches=best.matches, model=best.model, typed=no)
+    for no in refused:
+        against = align(table.lay(read_reference(no, context.language)))
+        nearer = against.nearness - best.matches[0].nearness
+        # As near is enough, unless something else already speaks against the answer.
+        if (nearer > 0 or (nearer == 0 and best.verdict is not Verdict.WRONG)) and _is(against):
+            said = Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, matches=best.matches, model=best.model)
+            said.typed = typed.strip()
+            return said
     return best
 
 
@@ -78,6 +80,11 @@ def _best(table: Table, accepted: Sequence[str], context: Context) -> Outcome:
     if best is None:
         raise ValueError("a short answer has at least one accepted wording")
     return best
+
+
+def _is(match: Match) -> bool:
+    """Whether a text is a wording, slips aside."""
+    return match.coverage >= ACCEPT and not match.contradictions
 
 
 def _accepted(outcome: Outcome) -> bool:
@@ -120,8 +127,9 @@ def _complete(match: Match, board: Board, context: Context, *, phrase: bool) -> 
     if match.edits:
         return Outcome(Verdict.CLOSE, CLOSE, Reason.TYPO)
     joiners = grammar(context.language).joiners
-    # What "and" joins may come in either order.
-    if match.reordered and not any(w.text in joiners for w in board.wording.words):
+    # What "and" joins may come in either order; and where an order is stated, words that state it have been compared.
+    free = any(w.text in joiners or w.sort is Sort.ORDER for w in board.wording.words)
+    if match.reordered and not free:
         return Outcome(Verdict.CLOSE, CLOSE, Reason.ORDER)
     return Outcome(Verdict.CORRECT, 1.0)
 

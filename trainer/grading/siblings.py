@@ -56,7 +56,7 @@ def _wordings(short: Short) -> Iterator[str]:
 @lru_cache(maxsize=8192)
 def _begins(text: str, language: Language) -> frozenset[str]:
     """The first two letters of the stems of a text's words, in either order: a swap may stand there."""
-    found = {stem for word in read_reference(text, language).words for stem in stems(word.text, language)}
-    return frozenset("".join(sorted(stem[:2])) for stem in found) | {
-        w.text for w in read_reference(text, language).words if w.quantity or len(w.text) < 3
-    }
+    words = read_reference(text, language).words
+    found = {stem for word in words for stem in stems(word.text, language)}
+    short = {"number" if w.quantity else w.text for w in words if w.quantity or len(w.text) < 3}
+    return frozenset("".join(sorted(stem[:2])) for stem in found) | short

@@ -281,7 +281,7 @@ def _joints(words: Sequence[Word]) -> dict[str, tuple[tuple[str, tuple[int, ...]
     for n in range(len(words) - 1):
         for end in (n + 2, n + 3):
             several = words[n:end]
-            if end > len(words) or any(w.quantity for w in several):
+            if end > len(words) or any(w.quantity or w.sort in (Sort.CONJUNCTION, Sort.ARTICLE) for w in several):
                 break
             joined = "".join(w.text for w in several)
             if len(joined) > 4:

@@ -1,0 +1,74 @@
+"""The judge's figures on two sets of labelled answers. A change that makes them worse must say why.
+
+answers-dev.jsonl was looked at for kinds of error while the judge was written; answers-own.jsonl, on other cards and by
+another hand, is deliberately harder (a quarter of its right answers share no word with any listed wording).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from trainer.grading.answers import judge_row
+from trainer.grading.model import Verdict
+
+CLASS = {"correct": "right", "close": "right", "partial": "half", "wrong": "wrong"}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Shares, 0..1."""
+
+    accuracy: float
+    settled: float
+    """Accuracy once the learner has settled what the judge asks."""
+    wrong_as_right: float
+    right_as_wrong: float
+    credit_error: float
+    asked: float
+
+
+def figures(name: str) -> Figures:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    rows = [(row, judge_row(row)) for row in map(json.loads, lines)]
+    pairs = [(CLASS[row["label"]], CLASS[judged.verdict], judged.unsure) for row, judged in rows]
+
+    def share(found: int, among: int) -> float:
+        return found / among
+
+    return Figures(
+        accuracy=share(sum(a == b for a, b, _ in pairs), len(pairs)),
+        settled=share(sum(a == b or asked for a, b, asked in pairs), len(pairs)),
+        wrong_as_right=share(
+            sum((a, b) == ("wrong", "right") for a, b, _ in pairs), sum(a == "wrong" for a, _, _ in pairs)
+        ),
+        right_as_wrong=share(
+            sum((a, b) == ("right", "wrong") for a, b, _ in pairs), sum(a == "right" for a, _, _ in pairs)
+        ),
+        credit_error=sum(abs(row["credit"] - judged.credit) for row, judged in rows) / len(rows),
+        asked=share(sum(asked for _, _, asked in pairs), len(pairs)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "bound"),
+    [
+        ("answers-dev.jsonl", Figures(0.965, 0.98, 0.03, 0.03, 0.045, 0.12)),
+        ("answers-own.jsonl", Figures(0.925, 0.96, 0.085, 0.045, 0.085, 0.12)),
+    ],
+)
+def test_the_figures_hold(name: str, bound: Figures) -> None:
+    found = figures(name)
+    assert found.accuracy >= bound.accuracy
+    assert found.settled >= bound.settled
+    assert found.wrong_as_right <= bound.wrong_as_right
+    assert found.right_as_wrong <= bound.right_as_wrong
+    assert found.credit_error <= bound.credit_error
+    assert found.asked <= bound.asked
+
+
+def test_every_verdict_has_a_class() -> None:
+    assert set(CLASS) == set(Verdict)
