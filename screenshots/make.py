@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -79,12 +80,26 @@ def answer_all(desk: Desk, session: Session, rng: Random) -> None:
 
 
 @contextmanager
+def at_home(home: str) -> Iterator[None]:
+    """Live in a folder for a while, so that a path on a screen is the same every time."""
+    before = os.environ.get("HOME")
+    os.environ["HOME"] = home
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["HOME"]
+        else:
+            os.environ["HOME"] = before
+
+
+@contextmanager
 def learner(language: Language, theme: str, *, practised: bool = True) -> Iterator[Desk]:
     """The desk of someone who has practised for two weeks, or of someone who has only just come."""
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as home, at_home(home):
         clock, rng = Clock(NOON - timedelta(days=14)), Random(7)
         locale = "nl_NL.UTF-8" if language == "nl" else "en_GB.UTF-8"
-        desk = lay({"TRAINER_HOME": home, "LANG": locale}, now=clock, rng=rng)
+        desk = lay({"TRAINER_HOME": f"{home}/trainer", "LANG": locale}, now=clock, rng=rng)
         if practised:
             desk.save(replace(desk.settings, theme=f"trainer-{theme}", reduced_motion=True))
             for back in range(14, 0, -1):

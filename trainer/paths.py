@@ -41,3 +41,11 @@ def find_paths(environ: Mapping[str, str]) -> Paths:
     data = Path(platformdirs.user_data_dir(APP, appauthor=False))
     config = Path(platformdirs.user_config_dir(APP, appauthor=False))
     return Paths(data / "history", config / "settings.toml", data / "decks", bundled)
+
+
+def shown(path: Path) -> str:
+    """A path as people write it: "~" for their home folder."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):  # elsewhere, or nobody's home
+        return str(path)

@@ -6,6 +6,7 @@ import gc
 import os
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import constants
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.color import Color
@@ -54,8 +55,7 @@ class TrainerApp(App[None]):
         """Put on the theme and the motion that the settings ask for."""
         wanted = self.desk.settings.theme
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
-        if self.desk.settings.reduced_motion:
-            self.animation_level = "none"
+        self.animation_level = "none" if self.desk.settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours; a muted "auto 60%", which a Content shows as plain white, becomes that shade of it."""
@@ -105,10 +105,6 @@ class TrainerApp(App[None]):
             self.copy_to_clipboard(selected)
         else:
             self.exit()
-
-    def action_press(self, key: str) -> None:
-        """A key was clicked in the line of keys."""
-        self.simulate_key(key)
 
 
 def run(desk: Desk, *, session: Session | None = None) -> int:

@@ -13,6 +13,8 @@ from trainer.i18n import Catalog
 from trainer.tui.app import TrainerApp
 
 Result = TypeVar("Result")
+NARROW = 72
+"""Screens of fewer cells than this are narrow: see the application's breakpoints."""
 
 
 class TrainerScreen(Screen[Result]):
@@ -33,7 +35,7 @@ class TrainerScreen(Screen[Result]):
     def text_width(self) -> int:
         """Cells that a line of the page holds, beside its margins and scroll bar."""
         width = self.app.size.width
-        return min(width, 100) - (4 if width < 72 else 8)
+        return min(width, 100) - (4 if width < NARROW else 8)
 
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:
         """How a key stands in the line of keys: its name ("" for its own) and its word; None to leave it out."""

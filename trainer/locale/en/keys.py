@@ -80,4 +80,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "look_tip": "Keep your choices and look around first.",
     "close": "close",
     "close_tip": "Back to where you were.",
+    "space": "space",
 }

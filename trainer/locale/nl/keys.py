@@ -80,4 +80,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "look_tip": "Bewaar je keuzes en kijk eerst rond.",
     "close": "sluiten",
     "close_tip": "Terug naar waar je was.",
+    "space": "spatie",
 }

@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from trainer.cards.model import Card, CardKey, Deck, Level
 from trainer.cards.search import Entry, find, index
 from trainer.i18n import Catalog, TrainerError
+from trainer.paths import shown
 from trainer.study.plan import DeckCounts
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
@@ -103,7 +104,7 @@ class DecksScreen(TrainerScreen[None]):
                 yield Option(deck_line(count, self.t, self.text_width, chosen=chosen), id=count.deck.key)
             if group:
                 yield heading("")
-        said = self.t("decks.folder" if counts else "decks.empty", path=str(self.desk.paths.decks))
+        said = self.t("decks.folder" if counts else "decks.empty", path=shown(self.desk.paths.decks))
         yield Option(Content.styled(said, "$text-muted"), id=FOLDER)
 
     @on(OptionList.OptionHighlighted)

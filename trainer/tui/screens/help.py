@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from trainer.i18n import Catalog
+from trainer.paths import shown
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar, key_name
 
@@ -33,7 +34,7 @@ class HelpScreen(TrainerScreen[None], ModalScreen[None]):
 
     def __init__(self, about: Screen[object]) -> None:
         super().__init__()
-        self.keys = keys_of(about)
+        self.keys = keys_of(about, self.t)
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page"):
@@ -55,7 +56,9 @@ class HelpScreen(TrainerScreen[None], ModalScreen[None]):
             ("help.grades", self.t("help.grades_text")),
             (
                 "help.files",
-                self.t("help.files_text", settings=str(paths.settings), data=str(paths.data), decks=str(paths.decks)),
+                self.t(
+                    "help.files_text", settings=shown(paths.settings), data=shown(paths.data), decks=shown(paths.decks)
+                ),
             ),
             ("help.dead_keys", self.t("help.dead_keys_text")),
         ):
@@ -63,7 +66,7 @@ class HelpScreen(TrainerScreen[None], ModalScreen[None]):
         self.page.update(Content("\n\n").join(blocks))
 
 
-def keys_of(screen: Screen[object]) -> dict[str, tuple[list[str], str]]:
+def keys_of(screen: Screen[object], t: Catalog) -> dict[str, tuple[list[str], str]]:
     """The keys that work on a screen now: by the key of its word, the keys' names and the key of what it is for.
 
     Only ours: the bindings of Textual's own widgets have no id, and go without saying.
@@ -73,7 +76,7 @@ def keys_of(screen: Screen[object]) -> dict[str, tuple[list[str], str]]:
     active.sort(key=lambda binding: (binding.id or "").startswith("app."))  # what works everywhere comes last
     for binding in active:
         names, tip = found.get(binding.description, ([], ""))
-        name = binding.key_display or key_name(binding.key)
+        name = binding.key_display or key_name(binding.key, t)
         if name not in names and not (name in ARROWS and any(name in known for known in names)):
             names.append(name)
         found[binding.description] = names, tip or binding.tooltip

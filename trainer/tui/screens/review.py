@@ -20,7 +20,7 @@ from trainer.memory.model import Grade
 from trainer.study.plan import in_own_words
 from trainer.study.session import Answer, Override, Question, Session
 from trainer.tui import feedback
-from trainer.tui.base import TrainerScreen
+from trainer.tui.base import NARROW, TrainerScreen
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
 
@@ -149,7 +149,8 @@ class ReviewScreen(TrainerScreen[None]):
         self.hint_line.display = False
         self.looked_at.update("")
         self.grades.update("")
-        self.remove_class("-answered")
+        self.box.display = True
+        self.grades.display = False
         self.show_where()
         self.open_box()
 
@@ -187,7 +188,7 @@ class ReviewScreen(TrainerScreen[None]):
         question = self.session.question
         assert question is not None
         deck = self.desk.library.deck(question.card.deck)
-        cells = BAR // 2 if self.app.size.width < 72 else BAR
+        cells = BAR // 2 if self.app.size.width < NARROW else BAR
         seconds = self.session.seconds_left
         left = (
             self.t("review.cards_left", n=self.session.left)
@@ -251,11 +252,14 @@ class ReviewScreen(TrainerScreen[None]):
         ticking = in_own_words(card) and tickable and bool(text.strip())
         self.phase = Phase.TICKING if ticking else Phase.SETTLING
         self.selected = self.answer.proposal.grade
-        self.add_class("-answered")
-        self.set_class(ticking, "-ticking")
-        self.set_focus(None)
-        self.show_answer()
-        self.scroller.scroll_home(animate=False)
+        with self.app.batch_update():  # one new layout rather than four
+            # Not by a class on the screen, which would style every widget anew: 10 ms.
+            self.box.display = False
+            # On a narrow screen the points need the room, and the line of keys says the same.
+            self.grades.display = not ticking or self.app.size.width >= NARROW
+            self.set_focus(None)
+            self.show_answer()
+            self.scroller.scroll_home(animate=False)
 
     # -- looking at it together --------------------------------------------------------------------------------------
 
@@ -329,7 +333,7 @@ class ReviewScreen(TrainerScreen[None]):
         if self.phase is Phase.TICKING:
             self.answer = answer = self.session.confirm(answer)
             self.phase = Phase.SETTLING
-            self.remove_class("-ticking")
+            self.grades.display = True
             self.selected = answer.proposal.grade
             self.show_answer()
             self.scroller.scroll_home(animate=False)

@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.i18n import Catalog, Value
+from trainer.paths import shown
 from trainer.settings import CHOICES, RANGES, SettingsError, checked
 from trainer.tui.base import TrainerScreen
 from trainer.tui.themes import THEMES
@@ -98,7 +99,7 @@ class SettingsScreen(TrainerScreen[None]):
         self.headline.update(Content.styled(self.t("setup.title"), "bold"))
         idle = "cards" if self.desk.settings.limit == "minutes" else "minutes"
         lines = [Option(self.field_line(field), id=name) for name, field in FIELDS.items() if name != idle]
-        path = self.t("setup.file", path=str(self.desk.paths.settings))
+        path = self.t("setup.file", path=shown(self.desk.paths.settings))
         lines += [heading(""), Option(Content.styled(path, "$text-muted"), id=FILE)]
         self.rows.lay(lines, lit=self.rows.lit)
         self.explain()

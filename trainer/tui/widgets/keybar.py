@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from textual import events
 from textual.content import Content
-from textual.style import Style
 from textual.widgets import Static
 
+from trainer.i18n import Catalog
 from trainer.tui.base import TrainerScreen
 
 BETWEEN = 2
@@ -14,11 +14,11 @@ BETWEEN = 2
 NAMES = {"escape": "esc", "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "slash": "/"}
 
 
-def key_name(key: str) -> str:
+def key_name(key: str, t: Catalog) -> str:
     """A key as a person knows it: "^t" for ctrl+t, "esc", "←"."""
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+")
-    return NAMES.get(key, key)
+    return t("keys.space") if key == "space" else NAMES.get(key, key)
 
 
 class KeyBar(Static):
@@ -29,6 +29,7 @@ class KeyBar(Static):
     """
 
     def on_mount(self) -> None:
+        self._zones: list[tuple[int, range, str]] = []
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.lay_out())
 
     def on_resize(self, _: events.Resize) -> None:
@@ -39,26 +40,37 @@ class KeyBar(Static):
         if not self.is_attached or not self.size.width:
             return
         lines: list[Content] = []
-        for key in self.keys():
-            if lines and lines[-1].cell_length + BETWEEN + key.cell_length <= self.size.width:
-                lines[-1] = Content.assemble(lines[-1], " " * BETWEEN, key)
+        self._zones = []
+        for key, text in self.keys().items():
+            if lines and lines[-1].cell_length + BETWEEN + text.cell_length <= self.size.width:
+                lines[-1] = Content.assemble(lines[-1], " " * BETWEEN, text)
             else:
-                lines.append(key)
+                lines.append(text)
+            end = lines[-1].cell_length
+            self._zones.append((len(lines) - 1, range(end - text.cell_length, end), key))
         self.update(Content("\n").join(lines))
 
-    def keys(self) -> list[Content]:
-        """Each key that is shown, with its word; clicking it presses it."""
+    def on_click(self, event: events.Click) -> None:
+        """Clicking a key presses it."""
+        at = event.get_content_offset(self)
+        for row, columns, key in self._zones:
+            if at is not None and at.y == row and at.x in columns:
+                self.app.simulate_key(key)
+
+    def keys(self) -> dict[str, Content]:
+        """Each key that is shown, with its word."""
         screen = self.screen
         assert isinstance(screen, TrainerScreen)
         shown: dict[str, Content] = {}
+        actions: set[str] = set()
         for _, binding, enabled, _ in screen.active_bindings.values():
-            if not binding.show or not enabled or binding.action in shown:
+            if not binding.show or not enabled or binding.action in actions:
                 continue
             if (key := screen.key_shown(binding)) is None:
                 continue
+            actions.add(binding.action)
             name, word = key
-            click = Style.from_meta({"@click": f"app.press({binding.key!r})"})
-            shown[binding.action] = Content.assemble(
-                (name or key_name(binding.key), "bold $text-accent"), " ", (word, "$text-muted")
-            ).stylize(click)
-        return list(shown.values())
+            shown[binding.key] = Content.assemble(
+                (name or key_name(binding.key, screen.t), "bold $text-accent"), " ", (word, "$text-muted")
+            )
+        return shown
