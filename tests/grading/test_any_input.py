@@ -14,9 +14,11 @@ from trainer.grading.model import Reason, Verdict, Wordings
 from trainer.i18n import LANGUAGES, Catalog
 
 ALPHABET = "abdeiknorst éïüç 0123456789'’-–/.,;:!?%&\n\t()_*"
-SPOKEN = """niet geen zonder voor na eerst dan elke vier tot zes weken 4-6 een of en maar geven nemen luisteren doorvragen
-    vraag door not no before after first then every three out of four 75% a week give take don't e-mail in-person
-    onbewust bewust because als if meer dan more than half van de"""
+SPOKEN = """
+    niet geen zonder voor na eerst dan elke vier tot zes weken 4-6 een of en maar geven nemen luisteren doorvragen vraag
+    door not no before after first then every three out of four 75% a week give take don't e-mail in-person onbewust
+    bewust because als if meer dan more than half van de
+"""
 SPEECH = st.lists(st.sampled_from(SPOKEN.split()), max_size=14).map(" ".join)
 TEXTS = SPEECH | st.text(ALPHABET, max_size=60) | st.text(max_size=60)
 WORDS = TEXTS.filter(lambda text: bool(fold(text)))

@@ -73,14 +73,14 @@ def test_the_judge_has_no_complaint_about_a_bundled_deck(path: Path) -> None:
     assert [p for p in check_answers(bundled(path)) if p.level is not Level.NOTE] == []
 
 
-def test_one_ordinary_typo_is_forgiven() -> None:
+@pytest.mark.parametrize("path", FILES, ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_one_ordinary_typo_is_forgiven(path: Path) -> None:
     rng = random.Random(20)
-    tried = forgiven = 0
-    for path in FILES:
-        for card, short in shorts(bundled(path)):
-            for wording in (short.answer, *short.accepted):
-                for typed in typos(wording, rng):
-                    tried += 1
-                    forgiven += right(card, short, typed)
-    assert tried > 10_000
-    assert forgiven / tried >= FORGIVEN
+    tried = [
+        right(card, short, typed)
+        for card, short in shorts(bundled(path))
+        for wording in (short.answer, *short.accepted)
+        for typed in typos(wording, rng)
+    ]
+    assert len(tried) > 500
+    assert sum(tried) / len(tried) >= FORGIVEN

@@ -21,7 +21,8 @@ class Match:
     touched: float
     """The same with what is there as its contrary."""
     gist: float
-    """0..1: how much of the content words that do not stand in the prompt is there."""
+    """0..1: how many of the content words that do not stand in the prompt are there; where all stand there, as in a
+    choice between two, whether all are."""
     extra: float
     """The weight of what was typed besides."""
     weight: float
@@ -50,13 +51,14 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
     hit = {n for link in links for n in link.word}
     taken = {i for link in links for i in link.typed}
     answered = {typed[i].clause for i in taken}
-    telling = [n for n, w in enumerate(words) if w.sort in HEAVY and weights[n] > ASKED]
+    content = [n for n, w in enumerate(words) if w.sort in HEAVY]
+    telling = [n for n in content if weights[n] > ASKED]
     return Match(
         wording=board.wording,
         links=tuple(sorted(links, key=lambda link: link.typed)),
         coverage=sum(weights[n] for n in hit) / board.total,
         touched=sum(weights[n] for n in hit | against.words) / board.total,
-        gist=sum(n in hit for n in telling) / (len(telling) or 1),
+        gist=sum(n in hit for n in telling) / len(telling) if telling else float(hit.issuperset(content)),
         extra=sum(
             board.surplus[i]
             for i in range(lo, hi)

@@ -125,8 +125,9 @@ def grade_list(
     else:
         outcome.reason = Reason.UNRECOGNISED if strange else Reason.MISSING
     # Single words and pairs are like terms: known or not. Longer pieces may say an item in other words.
-    doubtful = [n for n in strange if pieces[n][1] - pieces[n][0] >= WORDY]
-    outcome.unsure = bool(doubtful)
+    doubtful = [n for n in strange if _words(reading, pieces, [n]) >= WORDY]
+    # So may several of them, beside one that is known.
+    outcome.unsure = bool(doubtful) or (count > 0 and len(strange) > 1)
     if len(doubtful) + count >= needed and _words(reading, pieces, doubtful) >= LONG * len(doubtful):
         outcome.verdict, outcome.credit = Verdict.CLOSE, LEANING
         return outcome
@@ -150,7 +151,9 @@ def _overruled(option: _Option, wrong: _Option | None) -> bool:
 
 
 def _words(reading: Reading, pieces: Sequence[tuple[int, int]], chosen: Sequence[int]) -> int:
-    return sum(w.sort is not Sort.ARTICLE for n in chosen for w in reading.words[pieces[n][0] : pieces[n][1]])
+    """How many words the chosen pieces have, without articles and what joins them."""
+    small = (Sort.ARTICLE, Sort.CONJUNCTION)
+    return sum(w.sort not in small for n in chosen for w in reading.words[pieces[n][0] : pieces[n][1]])
 
 
 def _is(reading: Reading, pieces: Sequence[tuple[int, int]], option: _Option, text: str) -> bool:

@@ -100,7 +100,8 @@ def _key(outcome: Outcome) -> tuple[bool, float, float]:
 def _decide(match: Match, board: Board, context: Context, *, phrase: bool) -> Outcome:
     """The outcome by one wording."""
     if match.contradictions and match.touched >= HALF:
-        outcome = Outcome(Verdict.WRONG, 0.0)
+        # A contrary of a small part may be about something else.
+        outcome = Outcome(Verdict.WRONG, 0.0, unsure=phrase and match.touched < 0.5)
         outcome.blame(match)
         return outcome
     if bound := _against_the_bound(match, board, context):
@@ -114,7 +115,12 @@ def _decide(match: Match, board: Board, context: Context, *, phrase: bool) -> Ou
         return Outcome(Verdict.PARTIAL, 0.5, Reason.MISSING, unsure=match.extra >= 1)
     if phrase and not match.contradictions and len(board.reading.words) >= LONG:
         return Outcome(Verdict.CLOSE, LEANING, Reason.UNRECOGNISED, unsure=True)
-    return Outcome(Verdict.WRONG, 0.0, Reason.UNRECOGNISED, unsure=phrase)
+    return Outcome(Verdict.WRONG, 0.0, Reason.UNRECOGNISED, unsure=phrase and _says_something(board.reading, context))
+
+
+def _says_something(reading: Reading, context: Context) -> bool:
+    """Whether a text holds a content word that the prompt did not."""
+    return any(w.sort in HEAVY and not stems(w.text, context.language) & context.asked for w in reading.words)
 
 
 def _complete(match: Match, board: Board, context: Context, *, phrase: bool) -> Outcome:
@@ -148,11 +154,17 @@ def _against_the_bound(match: Match, board: Board, context: Context) -> Word | N
 
 
 def _hedged(match: Match, board: Board, context: Context) -> bool:
-    """Whether the answer offers a second one beside: "A or B" where the wording has no "or"."""
+    """Whether the answer offers a choice, "A or B", where the wording has no "or": one of the two is beside the point,
+    or it is both that were asked."""
     alternatives = grammar(context.language).alternatives
     if any(w.text in alternatives for w in board.wording.words):
         return False
     linked = {i for link in match.links for i in link.typed}
     words = board.reading.words
-    offered = {c for w in words if w.text in alternatives for c in (w.clause - 1, w.clause)}
-    return any(w.clause in offered and w.sort in HEAVY and i not in linked for i, w in enumerate(words))
+    for choice in (w.clause for w in words if w.text in alternatives and not w.negated):
+        sides = [[i for i, w in enumerate(words) if w.clause == c and w.sort in HEAVY] for c in (choice - 1, choice)]
+        if all(sides):
+            return True
+        if any(i not in linked for side in sides for i in side):
+            return True
+    return False

@@ -149,7 +149,7 @@ def _pieces(text: str, grammar: Grammar, vocabulary: frozenset[str] | None) -> l
 
 def _misspelt(word: str, grammar: Grammar, vocabulary: frozenset[str]) -> str:
     """The negation, number, unit or ordering word that this unknown word can only be a misspelling of; or a small
-    word with two letters swapped."""
+    word with two letters swapped or one doubled."""
     if word in grammar.known or number(word, grammar) is not None:
         return ""
     near = [v for v in vocabulary if abs(len(v) - len(word)) <= 1 and OSA.distance(word, v, score_cutoff=1) <= 1]
@@ -172,9 +172,17 @@ def _misspelt_in(word: str, closed: frozenset[str], small: frozenset[str]) -> st
     ]
     if near:
         return min(near, key=lambda other: (len(other) != len(word), other))
-    # Of a small word only a swap is recognised: another letter may well make a content word (skill, still).
-    swaps = (o for o in small if len(o) == len(word) and sorted(o) == sorted(word) and OSA.distance(o, word) == 1)
-    return next(swaps, "")
+    # Of a small word only a swap or a doubled letter is recognised: another letter may well make a content word.
+    single = _without_doubles(word)
+    return next((o for o in small if _swapped(o, word) or _without_doubles(o) == single), "")
+
+
+def _swapped(one: str, other: str) -> bool:
+    return len(one) == len(other) and sorted(one) == sorted(other) and OSA.distance(one, other) == 1
+
+
+def _without_doubles(word: str) -> str:
+    return "".join(c for n, c in enumerate(word) if n == 0 or c != word[n - 1])
 
 
 def _expression(texts: list[str], at: int, expressions: Mapping[str, tuple[tuple[str, ...], ...]]) -> int:

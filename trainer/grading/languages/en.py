@@ -24,7 +24,7 @@ GRAMMAR = Grammar(
     third_person=words("he she it they him her them his its their hers theirs himself herself itself themselves one"),
     framing=words(
         "think believe guess suppose reckon assume say said call called name named mean means try trying want need go"
-        " going make making start answer"
+        " going make making start answer ask asking reply write"
     ),
     fillers=words(
         "actually again already also anyway approximately basically certainly even exactly here indeed just maybe"

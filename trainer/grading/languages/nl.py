@@ -30,7 +30,8 @@ GRAMMAR = Grammar(
     third_person=words("hij zij ze hem haar hen hun zijn zich zichzelf er"),
     framing=words(
         "denken denk geloven geloof vinden vind heten heet noemen noem noemt genoemd zeggen zeg zegt bedoelen bedoel"
-        " betekenen betekent proberen probeer vermoeden vermoed beginnen begin volgens gaan ga gaat antwoord"
+        " betekenen betekent proberen probeer vermoeden vermoed beginnen begin volgens gaan ga gaat antwoord vragen"
+        " vraag vraagt antwoorden schrijven schrijf"
     ),
     fillers=words(
         "al alvast best dus echt eens eigenlijk er erg even gewoon heel hier daar hoor ja juist maar meestal"
@@ -206,8 +207,8 @@ GRAMMAR = Grammar(
         " nat/droog vol/leeg open/dicht+gesloten openen/sluiten rijk/arm duur/goedkoop"
         " makkelijk+gemakkelijk/moeilijk+lastig eenvoudig+simpel/ingewikkeld+moeilijk leuk/vervelend+saai"
         " vrolijk+blij/verdrietig+somber mooi/lelijk lief/gemeen zacht/hard luid/zacht ruim/krap actief/passief"
-        " positief/negatief maximaal/minimaal maximum/minimum hooguit+hoogstens/minstens formeel/informeel"
-        " introvert/extravert introverte/extraverte intern/extern online/offline prive/zakelijk"
+        " positief/negatief maximaal/minimaal maximum/minimum hooguit+hoogstens+maximaal/minstens+minimaal"
+        " formeel/informeel introvert/extravert introverte/extraverte intern/extern online/offline prive/zakelijk"
         " persoonlijk/zakelijk geven/nemen+krijgen+ontvangen vragen/antwoorden halen/brengen komen/gaan"
         " kopen/verkopen winnen/verliezen beginnen+starten/eindigen+stoppen+ophouden begin/eind+einde"
         " toenemen/afnemen stijgen/dalen vergroten/verkleinen verhogen/verlagen verbeteren/verslechteren"
@@ -219,8 +220,7 @@ GRAMMAR = Grammar(
         " aanwezig/afwezig toekomst/verleden vandaag/gisteren+morgen ochtend/avond dag/nacht zomer/winter"
         " noord/zuid alleen/samen zelfde/verschillend gelijk/verschillend bekend/vreemd bekenden/vreemden wel/niet"
         " ja/nee veilig/gevaarlijk schoon/vuil gezond/ziek recht/scheef+krom staan/zitten duwen/trekken"
-        "    volgen/leiden toevoegen/verwijderen"
-        " behouden/verliezen"
+        " volgen/leiden toevoegen/verwijderen behouden/verliezen"
     ),
     negative_prefixes=("on", "in", "im", "ir", "il", "non", "niet", "dis", "des", "anti", "wan", "mis"),
     suffixes=(
