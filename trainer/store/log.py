@@ -35,6 +35,8 @@ Op: TypeAlias = tuple[str, str, Document | None]
 BLOCK = 1 << 20
 """Bytes read at a time: large enough to be quick, small enough to stay out of the way (1 MiB)."""
 HEAD = len('{"crc":"9c3f01aa",')
+parse = json.JSONDecoder().raw_decode
+"""json.loads without its preparations, which cost a fifth of reading a line."""
 BINARY: int = getattr(os, "O_BINARY", 0)
 CLOEXEC: int = getattr(os, "O_CLOEXEC", 0)
 OWN_NAME = re.compile(r"([0-9a-f]{8})-\d{4}-\d{2}\.jsonl")
@@ -69,14 +71,18 @@ class Line(NamedTuple):
 
     device: str
     number: int
-    time: int
-    """Microseconds since 1970."""
+    stamp: int
+    """Orders all lines of all devices: by time, and by device where two agree on it."""
     ops: list[Op]
 
     @property
-    def stamp(self) -> int:
-        """Orders all lines of all devices: by time, and by device where two agree on it."""
-        return self.time << 32 | int(self.device, 16)
+    def time(self) -> int:
+        """Microseconds since 1970."""
+        return self.stamp >> 32
+
+
+def stamp_of(time: int, device: str) -> int:
+    return time << 32 | int(device, 16)
 
 
 def dumps(value: object) -> bytes:
@@ -103,8 +109,8 @@ def decode(raw: bytes) -> Line | None:
     if not intact(raw):
         return None
     try:
-        found = json.loads(raw.decode("ascii"))
-        return Line(found["d"], found["n"], found["t"], found["ops"])
+        found, _ = parse(raw.decode("ascii"))
+        return Line(device := found["d"], found["n"], stamp_of(found["t"], device), found["ops"])
     except (ValueError, KeyError):
         return None
 

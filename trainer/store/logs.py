@@ -33,10 +33,13 @@ class Mark:
     """The file's size when it was last looked at; what lies between `read` and here has no newline yet."""
 
 
-def _once(lines: Iterator[Line]) -> Iterator[Line]:
-    """Without the copies of a line, which stand behind each other."""
+def _merged(streams: list[Iterator[Line]]) -> Iterator[Line]:
+    """In the order of their stamps, and without the copies of a line, which then stand behind each other."""
+    if len(streams) == 1:
+        yield from streams[0]
+        return
     last = None
-    for line in lines:
+    for line in merge(*streams, key=BY_STAMP):
         if line != last:
             yield line
         last = line
@@ -90,7 +93,7 @@ class Logs:
         only new files and this device's newest, which is where another trainer on this machine writes."""
         names = self._names()
         newest = max((name for name in names if log.device_of(name) == self.device), default=None)
-        streams = []
+        streams: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for name in names:
             mark = self._marks[name]
             if everything or name == newest or mark.size < 0:
@@ -101,12 +104,13 @@ class Logs:
                     self._listed = -1
                     continue
                 if size != mark.size:
-                    streams.append(self._read(name, mark, size, progress))
-        yield from streams[0] if len(streams) == 1 else merge(*streams, key=BY_STAMP)
-        if streams:
-            for gap in self._gaps() - self._named:
-                self._named.add(gap)
-                self.problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
+                    streams[log.device_of(name) or name].append((name, size))
+        if not streams:
+            return
+        yield from _merged([self._read(files, progress) for files in streams.values()])
+        for gap in self._gaps() - self._named:
+            self._named.add(gap)
+            self.problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
 
     def _names(self) -> list[str]:
         try:
@@ -122,30 +126,35 @@ class Logs:
             self._listed = changed
         return sorted(self._marks)
 
-    def _read(self, name: str, mark: Mark, size: int, progress: Callable[[int], None] | None) -> Iterator[Line]:
-        if mark.read and not self._same(name, mark, size):
-            # Shorter or other than it was. Documents are whole and stamped: reading it all again changes nothing else.
-            self.problem("store.changed", file=name)
-            mark.read = mark.last = 0
-        own = log.device_of(name) == self.device
-        damaged = 0
-        for start, raw in log.read_lines(self.folder / name, mark.read):
-            if (line := log.decode(raw)) is None:
-                damaged += 1
-                self._damage(name, start, raw)
-            else:
-                yield line
-                if damaged:
-                    # Those numbers have been named already, as damaged lines.
-                    self._named.add((line.device, line.number - damaged, line.number - 1))
-                    damaged = 0
-                self._note(line)
-            mark.last, mark.read, mark.crc = start, start + len(raw) + 1, zlib.crc32(raw)
-            if own:
-                self._unsettled.add(name)
-            if progress:
-                progress(len(raw) + 1)
-        mark.size = max(size, mark.read)
+    def _read(self, files: list[tuple[str, int]], progress: Callable[[int], None] | None) -> Iterator[Line]:
+        for name, size in files:
+            mark, own = self._marks[name], log.device_of(name) == self.device
+            if mark.read and not self._same(name, mark, size):
+                # Shorter or other than it was. Documents are whole and stamped: reading it all again does no harm.
+                self.problem("store.changed", file=name)
+                mark.read = mark.last = 0
+            damaged, last = 0, None
+            try:
+                for start, raw in log.read_lines(self.folder / name, mark.read):
+                    if (line := log.decode(raw)) is None:
+                        damaged += 1
+                        self._damage(name, start, raw)
+                    else:
+                        yield line
+                        if damaged:
+                            # Those numbers have been named already, as damaged lines.
+                            self._named.add((line.device, line.number - damaged, line.number - 1))
+                            damaged = 0
+                        self._note(line)
+                    mark.last, mark.read, last = start, start + len(raw) + 1, raw
+                    if progress:
+                        progress(len(raw) + 1)
+            finally:
+                if last is not None:
+                    mark.crc = zlib.crc32(last)
+                    if own:
+                        self._unsettled.add(name)
+            mark.size = max(size, mark.read)
 
     def _same(self, name: str, mark: Mark, size: int) -> bool:
         if size < mark.read:
@@ -154,11 +163,13 @@ class Logs:
         return len(raw) == mark.read - mark.last - 1 and zlib.crc32(raw) == mark.crc
 
     def _note(self, line: Line) -> None:
-        self.time = max(self.time, line.time)
-        spans = self._seen.setdefault(line.device, [])
-        if spans and spans[-1][1] + 1 == line.number:
-            spans[-1][1] = line.number
+        device, number, stamp, _ = line
+        self.time = max(self.time, stamp >> 32)
+        spans = self._seen.get(device)
+        if spans and spans[-1][1] + 1 == number:
+            spans[-1][1] = number
             return
+        spans = self._seen.setdefault(device, [])
         joined: list[list[int]] = []
         for first, last in sorted([*spans, [line.number, line.number]]):
             if joined and first <= joined[-1][1] + 1:
@@ -191,9 +202,7 @@ class Logs:
                         else:
                             self._damage(name, start, raw)
 
-        if len(streams) == 1:
-            return stream(*streams.values())
-        return _once(merge(*map(stream, streams.values()), key=BY_STAMP))
+        return _merged([stream(names) for names in streams.values()])
 
     # Writing: all of it under the lock
 
@@ -202,7 +211,8 @@ class Logs:
         and nothing has changed."""
         spans = self._seen.get(self.device)
         time = max(time, self.time + 1)
-        line = Line(self.device, spans[-1][1] + 1 if spans else 1, time, ops)
+        number = spans[-1][1] + 1 if spans else 1
+        line = Line(self.device, number, log.stamp_of(time, self.device), ops)
         raw = log.encode(line)
         name = log.month_file(self.device, time)
         size = self._appender.append(self.folder / name, raw)

@@ -26,7 +26,7 @@ from trainer.store.documents import (
     ident,
     line_of,
     review_document,
-    state_document,
+    schedule_document,
     state_of,
 )
 from trainer.store.log import Document, StoreError
@@ -41,10 +41,6 @@ RECENT = 2 * KEPT
 
 Wordings = tuple[tuple[str, ...], tuple[str, ...]]
 """Accepted, refused."""
-
-
-def _schedule_document(card: CardKey, schedule: Schedule | None) -> Document | None:
-    return {"card": card, **state_document(schedule)} if schedule else None
 
 
 class Store:
@@ -124,7 +120,7 @@ class Store:
             if self._recorded(review):
                 return
             after = step(self.schedule(review.card), review)
-            self._put("schedules", ident(review.card), _schedule_document(review.card, after))
+            self._put("schedules", ident(review.card), schedule_document(review.card, after))
             self._table("reviews").insert(Row(review_document(review, beside=after), review.id))
             self._count(review, 1)
             self._remember_pace(review)
@@ -138,7 +134,7 @@ class Store:
                 return
             if now is None or now.last_review != review.id:
                 raise StoreError("store.changed-since")
-            before = _schedule_document(review.card, review.before)
+            before = schedule_document(review.card, review.before) if review.before else None
             if now != review.after:
                 # It was made without knowing of another review: what is left follows from those others.
                 others = (entry for entry in history(self._storage.logs, [str(card)]) if entry.review_id != review.id)
@@ -201,7 +197,7 @@ class Store:
 
     def schedule(self, card: CardKey) -> Schedule | None:
         row = self._storage.tables["schedules"].get(str(ident(card)))
-        return state_of(row) if row else None
+        return state_of(row["state"]) if row else None
 
     def schedules(self) -> Mapping[CardKey, Schedule]:
         """Of every card ever reviewed, as it is now."""
@@ -209,7 +205,7 @@ class Store:
         for doc_id, row in rows.items():
             # Documents are replaced, never changed: 10 000 cards take 40 ms the first time and 2 ms from then on.
             if (old := known.get(doc_id)) is None or old[0] is not row:
-                known[doc_id] = row, CardKey(row["card"]), state_of(row)
+                known[doc_id] = row, CardKey(row["card"]), state_of(row["state"])
         return {card: schedule for doc_id in rows for _, card, schedule in (known[doc_id],)}
 
     def reviews(self, card: CardKey | None = None) -> Iterator[Review]:

@@ -138,10 +138,7 @@ class JournalStorage(Storage):
         self._applied += 1
         stamp = line.stamp
         for table, doc_id, document in line.ops:
-            if table in self.lazy:
-                continue
-            stamps = self._stamps[table]
-            if stamps.get(doc_id, -1) <= stamp:
+            if table not in self.lazy and (stamps := self._stamps[table]).get(doc_id, -1) <= stamp:
                 stamps[doc_id] = stamp
                 self.set_row(table, doc_id, document)
 

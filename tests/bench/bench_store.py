@@ -1,0 +1,270 @@
+"""What one review, a start and a rebuild cost, with little and with much history, beside SQLite and the bare fsync.
+
+    python -m tests.bench.bench_store [REVIEWS]
+
+Default: 1 000 000 reviews of 10 000 cards, which takes some 800 MB of a temporary folder and a minute to lay down.
+Prints; asserts nothing. All contenders take their turns in one round, so that a disk that changes its pace is fair.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from trainer.cards.model import CardKey
+from trainer.grading.model import Verdict
+from trainer.memory.model import Grade, Schedule
+from trainer.store import log
+from trainer.store.documents import ident, review_document, schedule_document
+from trainer.store.review import Review
+from trainer.store.store import Store
+
+CARDS = 10_000
+ROUNDS = 400
+BEGIN = datetime(2016, 1, 1, 20, tzinfo=UTC)
+
+
+def card_key(number: int) -> CardKey:
+    return CardKey(f"nl/openers#je staat naast kaart {number} van de spreker bij de borrel, wat zeg je")
+
+
+def review_of(number: int, review_id: int, before: Schedule | None, at: datetime) -> Review:
+    after = Schedule(
+        stability=random.random() * 100,
+        difficulty=random.random() * 10,
+        due=at.date() + timedelta(days=9),
+        day=at.date(),
+        at=at,
+        reviews=(before.reviews if before else 0) + 1,
+        lapses=0,
+        last_review=review_id,
+    )
+    return Review(
+        id=review_id,
+        card=card_key(number),
+        deck="nl/openers",
+        at=at,
+        day=at.date(),
+        typed="Wat neem jij mee uit dit verhaal?",
+        verdict=Verdict.CORRECT,
+        reason=None,
+        credit=1.0,
+        unsure=False,
+        proposed=Grade.GOOD,
+        grade=Grade.GOOD,
+        override=False,
+        hinted=False,
+        repeat=False,
+        scene=0,
+        own_words=False,
+        seconds=12.3,
+        first_key=1.24,
+        before=before,
+        after=after,
+    )
+
+
+def lay_down(folder: Path, reviews: int, cards: int) -> None:
+    """A history of ten years as the store writes it, without its fsyncs."""
+    (folder / "log").mkdir(parents=True)
+    (folder / "local").mkdir()
+    device = "3f9a01c2"
+    (folder / "local" / "device").write_text(device)
+    states: dict[int, Schedule] = {}
+    counts = [0, 0, 0, 0, 0]
+    day, name, file = "", "", None
+    for n in range(reviews):
+        at = BEGIN + (timedelta(days=3650) / reviews) * n
+        number = n % cards
+        review = review_of(number, n + 1, states.get(number), at)
+        states[number] = review.after
+        if at.date().isoformat() != day:
+            day, counts = at.date().isoformat(), [0, 0, 0, 0, 0]
+        counts = [counts[0] + 1, counts[1] + 1, counts[2], counts[3] + 12_300, 0]
+        card = str(ident(review.card))
+        pace = {"own": False, "review": review.id, "seconds": 12.3, "first_key": 1.24}
+        ops: list[log.Op] = [
+            ("schedules", card, schedule_document(review.card, review.after)),
+            ("reviews", str(review.id), review_document(review, review.after)),
+            ("days", str(ident(day, device)), {"day": day, "decks": {"nl/openers": counts}}),
+            ("pace", str(ident(device, "short", str(n % 80))), pace),
+        ]
+        stamp = int(at.timestamp() * 1_000_000)
+        if log.month_file(device, stamp) != name:
+            name = log.month_file(device, stamp)
+            if file:
+                file.close()
+            file = (folder / "log" / name).open("ab")
+        assert file is not None
+        file.write(log.encode(log.Line(device, n + 1, log.stamp_of(stamp, device), ops)))
+    if file:
+        file.close()
+
+
+OPEN = """
+import resource, sys, time
+from datetime import UTC, datetime
+from pathlib import Path
+from trainer.store.store import Store
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+began = time.perf_counter()
+store = Store.open(Path(sys.argv[1]), now=lambda: datetime.now(UTC), read_only=sys.argv[2] == "read")
+took = time.perf_counter() - began
+print(took * 1000, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+"""
+
+
+def opening(folder: Path, how: str) -> tuple[float, float]:
+    """Milliseconds (median of 7) and the megabytes that it added at its peak, in a process of its own."""
+    runs = []
+    for _ in range(7):
+        done = subprocess.run(
+            [sys.executable, "-c", OPEN, str(folder), how], capture_output=True, text=True, check=True
+        )
+        runs.append(tuple(map(float, done.stdout.split())))
+    return median(run[0] for run in runs), median(run[1] for run in runs)
+
+
+class Ours:
+    def __init__(self, folder: Path) -> None:
+        self.store = Store.open(folder, now=lambda: datetime.now(UTC))
+
+    def prepare(self, number: int) -> Review:
+        return review_of(number, self.store.new_id(), self.store.schedule(card_key(number)), datetime.now(UTC))
+
+    def record(self, review: Review) -> None:
+        self.store.record(review)
+
+
+class Sqlite:
+    """The same work: the card's schedule, the review, the day and the pace in one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self.db = sqlite3.connect(path, isolation_level=None)
+        self.db.execute("pragma journal_mode=wal")
+        self.db.execute("pragma synchronous=full")
+        self.db.execute("create table schedules (id integer primary key, body text)")
+        self.db.execute("create table reviews (id integer primary key, card integer, body text)")
+        self.db.execute("create table days (id integer primary key, body text)")
+        self.db.execute("create table pace (id integer primary key, body text)")
+
+    def record(self, review: Review) -> None:
+        db, card, day = self.db, ident(review.card), ident(review.day.isoformat())
+        db.execute("begin immediate")
+        known = db.execute("select 1 from reviews where id = ?", [review.id]).fetchone()
+        if not known:
+            schedule = json.dumps(schedule_document(review.card, review.after))
+            db.execute("insert or replace into schedules values (?, ?)", [card, schedule])
+            body = json.dumps(review_document(review, review.after))
+            db.execute("insert into reviews values (?, ?, ?)", [review.id, card, body])
+            row = db.execute("select body from days where id = ?", [day]).fetchone()
+            counts = json.loads(row[0]) if row else {"reviews": 0, "ms": 0}
+            counts = {"reviews": counts["reviews"] + 1, "ms": counts["ms"] + 12_300}
+            db.execute("insert or replace into days values (?, ?)", [day, json.dumps(counts)])
+            pace = json.dumps({"review": review.id, "seconds": 12.3})
+            db.execute("insert or replace into pace values (?, ?)", [review.id % 80, pace])
+        db.execute("commit")
+
+
+class Bare:
+    """As many bytes at the end of a file, and the fsync: nothing can be quicker."""
+
+    def __init__(self, path: Path) -> None:
+        self.handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+        self.data = b"x" * 800
+
+    def record(self, _: Review) -> None:
+        os.write(self.handle, self.data)
+        log.sync(self.handle)
+
+
+class Stock:
+    """TinyDB's own storage, with a thousand reviews."""
+
+    def __init__(self, path: Path) -> None:
+        self.db = TinyDB(path)
+        rows = [review_of(n, n + 1, None, BEGIN) for n in range(1000)]
+        self.db.table("schedules").insert_multiple(
+            Document(schedule_document(row.card, row.after), row.id) for row in rows
+        )
+        self.db.table("reviews").insert_multiple(Document(review_document(row, row.after), row.id) for row in rows)
+
+    def record(self, review: Review) -> None:
+        self.db.table("schedules").upsert(Document(schedule_document(review.card, review.after), 1))
+        self.db.table("reviews").insert(Document(review_document(review, review.after), review.id))
+
+
+def timed(record: Callable[[Review], None], review: Review) -> float:
+    began = time.perf_counter()
+    record(review)
+    return time.perf_counter() - began
+
+
+def main(reviews: int = 1_000_000) -> None:
+    place = Path(tempfile.mkdtemp(prefix="bench-store-"))
+    try:
+        lay_down(place / "large", reviews, CARDS)
+        lay_down(place / "small", 1000, 1000)
+        megabytes = sum(path.stat().st_size for path in (place / "large" / "log").iterdir()) / 2**20
+        print(f"history: {reviews:,} reviews of {CARDS:,} cards, {megabytes:.0f} MB of log")
+
+        began = time.perf_counter()
+        large = Ours(place / "large")
+        took = time.perf_counter() - began
+        print(f"rebuild: {took:.1f} s, {reviews / took:,.0f} reviews a second")
+        large.store.close()
+        Ours(place / "small").store.close()
+        Ours(place / "empty").store.close()
+
+        base, base_mb = opening(place / "empty", "write")
+        for name in ("small", "large"):
+            for how in ("write", "read"):
+                ms, mb = opening(place / name, how)
+                print(f"open {name:5} ({how:5}): {ms:6.1f} ms, {mb - base_mb:5.1f} MB more than empty ({base:.1f} ms)")
+
+        ours, small = Ours(place / "large"), Ours(place / "small")
+        contenders: dict[str, Callable[[Review], None]] = {
+            f"ours, {reviews:,} reviews": ours.record,
+            "ours, 1 000 reviews": small.record,
+            "sqlite WAL FULL": Sqlite(place / "sqlite.db").record,
+            "bare fsync": Bare(place / "bare").record,
+            "stock TinyDB, 1 000": Stock(place / "stock.json").record,
+        }
+        times: dict[str, list[float]] = {name: [] for name in contenders}
+        for n in range(ROUNDS):
+            for name, record in random.sample(list(contenders.items()), len(contenders)):
+                if name.startswith("stock") and n % 20:
+                    continue
+                source = ours if name.startswith(f"ours, {reviews:,}") else small
+                review = source.prepare(n % 1000)
+                times[name].append(timed(record, replace(review)))
+        medians = {name: median(each) for name, each in times.items()}
+        for name, each in times.items():
+            worst = sorted(each)[int(len(each) * 0.99)]
+            print(f"one review, {name:24}: {medians[name] * 1000:8.3f} ms, 99 % {worst * 1000:8.3f} ms")
+        most, few, sqlite, bare, _ = medians.values()
+        print(
+            f"ratios: much to little history {most / few:.2f}, to sqlite {most / sqlite:.2f}, "
+            f"to the bare fsync {most / bare:.2f}"
+        )
+    finally:
+        shutil.rmtree(place)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
