@@ -129,7 +129,7 @@ async def test_a_slip_is_forgiven_and_shown_beside_the_answer(lay_desk: Lay) -> 
     async with at_review(lay_desk(DECK)) as (pilot, screen):
         await come_to(pilot, screen, "organiseert")
         await pilot.press(*"petra janssen", "enter")
-        assert "klein foutje" in said(screen)
+        assert "kleinigheid" in said(screen)
         assert "Petra Jansen" in said(screen)
         assert selected(screen) is Grade.GOOD
 

@@ -178,12 +178,11 @@ def grade_row(
     for grade in Grade:
         when = t.say(short_interval((choices[grade].due - today).days))
         text = f"{int(grade)} {t(f'review.grade_{grade.name.lower()}')} · {when}"
-        if grade is Grade.EASY and easy:
-            text += " ?"
         if grade is selected:
             cells.append(Content.styled(f"[{text}]", "bold reverse $text-accent"))
         else:
-            cells.append(Content.styled(f" {text} ", "$text-muted"))
+            offered = easy and grade is Grade.EASY
+            cells.append(Content.styled(f" {text} ", "underline" if offered else "$text-muted"))
     row = Content(" ").join(cells)
     if row.cell_length <= width:
         return row

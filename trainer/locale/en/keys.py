@@ -36,6 +36,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "undo_tip": "Take back the last answer and do it again.",
     "scroll": "scroll",
     "scroll_tip": "Read further up or down.",
+    "scroll_tip": "Scroll through a long answer.",
     "stop": "stop",
     "stop_tip": "Back to today. Everything you answered is kept.",
     "back": "back",

@@ -15,7 +15,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_hint": "This card has no hint.",
     "leave_typed": "Your answer has not been sent. Press esc once more to leave it.",
     "verdict_correct": "Right.",
-    "verdict_close": "Right, with a small slip.",
+    "verdict_close": "Right, but for a trifle.",
     "verdict_partial": "Partly.",
     "verdict_wrong": "Not this one.",
     "own_correct": "A good line.",

@@ -36,6 +36,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "undo_tip": "Neem het laatste antwoord terug en doe het opnieuw.",
     "scroll": "schuiven",
     "scroll_tip": "Verder omhoog of omlaag lezen.",
+    "scroll_tip": "Schuif door een lang antwoord.",
     "stop": "stoppen",
     "stop_tip": "Terug naar vandaag. Alles wat je hebt beantwoord, is bewaard.",
     "back": "terug",

@@ -15,7 +15,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_hint": "Bij deze kaart is geen hint.",
     "leave_typed": "Je antwoord is nog niet verstuurd. Druk nog eens op esc om het te laten gaan.",
     "verdict_correct": "Goed.",
-    "verdict_close": "Goed, met een klein foutje in de spelling of de vorm.",
+    "verdict_close": "Goed, op een kleinigheid na.",
     "verdict_partial": "Gedeeltelijk.",
     "verdict_wrong": "Deze niet.",
     "own_correct": "Een goede zin.",

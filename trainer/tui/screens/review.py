@@ -74,8 +74,8 @@ class ReviewScreen(TrainerScreen[None]):
         Binding("k", "keep", "keys.keep", id="review.keep", tooltip="keys.keep_tip"),
         Binding("u", "undo", "keys.undo", id="review.undo", tooltip="keys.undo_tip"),
         Binding("ctrl+r", "undo_asking", "keys.undo", id="review.undo_asking", tooltip="keys.undo_tip"),
+        Binding("down", "scroll(1)", "keys.scroll", id="review.down", key_display="↑↓", tooltip="keys.scroll_tip"),
         Binding("up", "scroll(-1)", "keys.scroll", id="review.up", show=False),
-        Binding("down", "scroll(1)", "keys.scroll", id="review.down", show=False),
         Binding("escape", "leave", "keys.stop", id="review.leave", tooltip="keys.stop_tip"),
         *(Binding(str(n), f"digit({n})", "keys.digit", id=f"review.digit_{n}", show=False) for n in range(2, 10)),
     ]
@@ -282,7 +282,7 @@ class ReviewScreen(TrainerScreen[None]):
         else:
             self.looked_at.update(feedback.short_feedback(answer, self.card, self.t, self.text_width))
             self.show_grades()
-        self.refresh_bindings()
+        self.call_after_refresh(self.refresh_bindings)  # by then it is known whether there is more to scroll to
 
     def show_grades(self) -> None:
         answer, now = self.answer, self.desk.now()
@@ -436,6 +436,8 @@ class ReviewScreen(TrainerScreen[None]):
         if binding.action == "accept" and self.phase is not Phase.SETTLING:
             return "", self.t("keys.send" if self.phase is Phase.ASKING else "keys.to_models")
         if binding.action == "digit(1)" and self.phase is not Phase.TICKING:
+            return None
+        if binding.action == "scroll(1)" and not self.scroller.max_scroll_y:
             return None
         if binding.action == "keep" and self.answer is not None and self.answer.override is not None:
             return "", self.t("keys.keep_wording" if self.answer.override is Override.RIGHT else "keys.never_accept")
