@@ -109,6 +109,14 @@ def main() -> None:
         yard = milliseconds(partial(ratios, known[:12]), typed, 5)
         for how, taken in worst.items():
             row(f"{name}, {how} (slowest of 20)", taken, yard)
+    wordy = [nonsense(2, rng) for _ in range(60)]
+    pitch = card(OwnWords(tuple(KeyPoint(str(n), tuple(wordy[n::5])) for n in range(5)), 5))
+    new = nonsense(250, rng)[:2300]
+    row(
+        "250 words of one's own, 60 phrasings",
+        milliseconds(partial(judge, pitch), new, 5),
+        milliseconds(partial(ratios, wordy), new, 5),
+    )
     odd = "e\u0301" * 119
     row(
         "119 combining accents",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from trainer.grading.compare import Likeness, compare
-from trainer.grading.words import Turn, read
+from trainer.grading.reading import read
+from trainer.grading.words import Turn
 from trainer.i18n import Language
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from trainer.grading.fold import fold, fold_with_map, tokens
 from trainer.grading.languages import grammar
 from trainer.grading.numbers import Quantity
-from trainer.grading.words import read
+from trainer.grading.reading import read
 from trainer.i18n import Language
 
 

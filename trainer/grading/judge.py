@@ -18,20 +18,20 @@ from trainer.grading.model import Judgement, Part, Reason, Span, Verdict, Wordin
 from trainer.grading.outcome import About, Outcome
 from trainer.grading.own import grade_own
 from trainer.grading.points import grade_points
+from trainer.grading.reading import read, read_reference
 from trainer.grading.short import grade_short
 from trainer.grading.spelling import remarks
 from trainer.grading.table import Context
 from trainer.grading.verdict import grade_verdict
-from trainer.grading.words import Reading, Sort, read, read_reference
+from trainer.grading.words import Reading, Sort
 from trainer.i18n import Language
 
 SHORT_LETTERS = 240
 """The longest short answer in characters, or five times the longest wording: beyond it, something was pasted."""
-OWN_LETTERS = 2400
-WORDS = 80
-CLAUSES = 20
-OWN_WORDS = 250
-"""A pitch of two minutes; more is no line to say."""
+WORDS, CLAUSES = 80, 20
+"""The most words and clauses that are judged: more is refused, so that the worst input has a bound (60 ms)."""
+OWN_LETTERS, OWN_WORDS = 2400, 250
+"""The most of own words: a pitch of two minutes; more is no line to say."""
 
 Grader = Callable[[Reading, str, Context], Outcome]
 
@@ -84,7 +84,7 @@ def _judge_cloze(answer: Cloze, typed: str, prompt: str, language: Language, wor
 def judge_items(answer: Items, typed: str, prompt: str, language: Language, wordings: Wordings) -> Judgement:
     """Judge a list; what the learner added or refused is a whole list."""
     known = (*(p for item in answer.items for p in item), *answer.refused)
-    if early := _early(typed, prompt, language, known):
+    if early := _early(typed, prompt, language, known, allowed=known):
         return early
     context = _context(prompt, known, language)
     clean = without_markers(typed)

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from trainer.grading.align import Match, align
 from trainer.grading.fold import fold
-from trainer.grading.model import Part, Reason, Verdict
-from trainer.grading.outcome import Outcome
-from trainer.grading.short import LEANING
-from trainer.grading.table import Context, Table
-from trainer.grading.words import HEAVY, Reading, Sort, read_reference
+from trainer.grading.model import Reason, Verdict
+from trainer.grading.outcome import Outcome, part
+from trainer.grading.reading import read_reference
+from trainer.grading.short import CLOSE, LEANING
+from trainer.grading.table import Board, Context, Table
+from trainer.grading.words import HEAVY, Reading, Sort
 
 _MARKER = re.compile(r"(?:^[ \t]*|(?<=[\s;,]))(?:\d{1,2}[.)]|[-–*•])(?=\s)", re.MULTILINE)
 
 SEEN = 0.6
+"""The least coverage of a phrasing that names its item."""
 SHORTENED = 0.45
+"""The same where next to nothing else stands there: "a newsletter" for "a newsletter of the trade"."""
 WORDY = 3
+"""From this many words on, a piece may be an item in other words."""
 LONG = 4
 """Words a piece, on average, from which pieces that are not recognised are rather other wordings than mistakes."""
 LONGEST = 3
 """How many pieces between separators one item may span: "your pitch and opening lines"."""
+LONGEST_UNSEPARATED = 6
+"""The same where every word is a piece."""
 
 
 def without_markers(typed: str) -> str:
@@ -63,77 +69,78 @@ def grade_list(
 ) -> Outcome:
     """Credit is the share of the needed items that were named; doubtful pieces make it unsure."""
     pieces = _pieces(reading)
-    separated = any(hi - lo > 1 for lo, hi in pieces)
-    longest = LONGEST if separated else 6
-    options: list[_Option] = []
-    table = Table(reading, context)
-    contradicted: dict[int, _Option] = {}
-    for item, phrasings in enumerate(items):
-        for phrasing in phrasings:
-            board = table.lay(read_reference(phrasing, context.language))
-            if not board.candidates:
-                continue
-            # A stretch that begins or ends with a piece of no use is no better than the shorter one without it.
-            linked = board.linked
-            useful = [any(i in linked for i in range(*piece)) for piece in pieces]
-            for first in range(len(pieces)):
-                for last in range(first, min(first + longest, len(pieces))):
-                    if not (useful[first] and useful[last]):
-                        continue
-                    lo, hi = pieces[first][0], pieces[last][1]
-                    if board.reach(lo, hi) < 0.4:
-                        continue
-                    match = align(board, lo, hi)
-                    option = _Option(first, last + 1, item, match.nearness - 0.01 * (last - first), match)
-                    if match.contradictions:
-                        if match.touched >= SEEN:
-                            contradicted.setdefault(item, option)
-                    elif _fits(match):
-                        options.append(option)
-    options = [o for o in options if not _overruled(o, contradicted.get(o.item))]
-    chosen = _assign(options, len(pieces))
-    for no in refused:
-        chosen = [o for o in chosen if not _is(reading, pieces, o, no)]
-    hits = {o.item: o for o in chosen}
+    options, contrary = _search(Table(reading, context), items, pieces)
+    chosen = [o for o in _assign(options, len(pieces)) if not any(_is(reading, pieces, o, no) for no in refused)]
     # A piece that names an item once more is no stranger.
-    used = {n for o in (*chosen, *options) for n in range(o.lo, o.hi)}
-    against = {n for o in contradicted.values() for n in range(o.lo, o.hi)}
+    known = {n for o in (*chosen, *options, *contrary.values()) for n in range(o.lo, o.hi)}
     strange = [
-        n
-        for n, (lo, hi) in enumerate(pieces)
-        if n not in used and n not in against and any(w.sort in HEAVY for w in reading.words[lo:hi])
+        n for n, (lo, hi) in enumerate(pieces) if n not in known and any(w.sort in HEAVY for w in reading.words[lo:hi])
     ]
-    count = min(len(hits), needed)
-    if ordered:
-        count = min(_rising([o.item for o in sorted(chosen, key=lambda o: o.lo)]), needed)
-    credit = count / needed
-    outcome = Outcome(Verdict.PARTIAL, credit, matches=[o.match for o in chosen], enough=needed)
-    outcome.parts = tuple(_part(names[0], hits.get(n), reading) for n, names in enumerate(items))
+    named = sorted(chosen, key=lambda o: o.lo)
+    count = min(_rising([o.item for o in named]) if ordered else len(named), needed)
+    outcome = Outcome(Verdict.PARTIAL if count else Verdict.WRONG, count / needed, enough=needed)
+    outcome.matches = [o.match for o in chosen]
+    hits = {o.item: o.match for o in chosen}
+    outcome.parts = tuple(part(names[0], hits.get(n), reading) for n, names in enumerate(items))
     if count >= needed:
-        edits = any(o.match.edits for o in chosen)
-        outcome.verdict = Verdict.CLOSE if edits or strange else Verdict.CORRECT
-        outcome.credit = 0.9 if outcome.verdict is Verdict.CLOSE else 1.0
-        outcome.reason = Reason.TYPO if edits else Reason.EXTRA if strange else None
-        return outcome
-    if ordered and len(hits) > count:
+        _complete(outcome, typos=any(o.match.edits for o in chosen), more=bool(strange))
+    elif len(chosen) > count:
         outcome.reason = Reason.ORDER
-        return outcome
-    wrong = next(iter(contradicted.values()), None)
-    if wrong is not None:
-        outcome.blame(wrong.match)
-        outcome.matches.append(wrong.match)
     else:
         outcome.reason = Reason.UNRECOGNISED if strange else Reason.MISSING
-    # Single words and pairs are like terms: known or not. Longer pieces may say an item in other words.
-    doubtful = [n for n in strange if _words(reading, pieces, [n]) >= WORDY]
-    # So may several of them, beside one that is known.
-    outcome.unsure = bool(doubtful) or (count > 0 and len(strange) > 1)
-    if len(doubtful) + count >= needed and _words(reading, pieces, doubtful) >= LONG * len(doubtful):
-        outcome.verdict, outcome.credit = Verdict.CLOSE, LEANING
-        return outcome
-    if not count:
-        outcome.verdict = Verdict.WRONG
+        if wrong := next(iter(contrary.values()), None):
+            outcome.blame(wrong.match)
+            outcome.matches.append(wrong.match)
+        _doubt(outcome, [_length(reading, pieces[n]) for n in strange], count, needed)
     return outcome
+
+
+def _search(
+    table: Table, items: Sequence[Sequence[str]], pieces: Sequence[tuple[int, int]]
+) -> tuple[list[_Option], dict[int, _Option]]:
+    """Where each item may be named, and where the contrary of an item is."""
+    longest = LONGEST if any(hi - lo > 1 for lo, hi in pieces) else LONGEST_UNSEPARATED
+    options: list[_Option] = []
+    contrary: dict[int, _Option] = {}
+    for item, phrasings in enumerate(items):
+        for phrasing in phrasings:
+            board = table.lay(read_reference(phrasing, table.context.language))
+            for first, last in _stretches(board, pieces, longest):
+                match = align(board, pieces[first][0], pieces[last][1])
+                option = _Option(first, last + 1, item, match.nearness - 0.01 * (last - first), match)
+                if not match.contradictions and _fits(match):
+                    options.append(option)
+                elif match.contradictions and match.touched >= SEEN:
+                    contrary.setdefault(item, option)
+    return [o for o in options if not _overruled(o, contrary.get(o.item))], contrary
+
+
+def _stretches(board: Board, pieces: Sequence[tuple[int, int]], longest: int) -> Iterator[tuple[int, int]]:
+    """The first and last pieces of the stretches that may hold a phrasing. One that begins or ends with a piece of no
+    use is no better than the shorter one without it."""
+    useful = [any(i in board.linked for i in range(*piece)) for piece in pieces]
+    for first in range(len(pieces)):
+        for last in range(first, min(first + longest, len(pieces)) if useful[first] else first):
+            if useful[last] and board.reach(pieces[first][0], pieces[last][1]) >= SHORTENED:
+                yield first, last
+
+
+def _complete(outcome: Outcome, *, typos: bool, more: bool) -> None:
+    """All needed items are there, perhaps with slips, or with others besides."""
+    if typos or more:
+        outcome.verdict, outcome.credit = Verdict.CLOSE, CLOSE
+        outcome.reason = Reason.TYPO if typos else Reason.EXTRA
+    else:
+        outcome.verdict, outcome.credit = Verdict.CORRECT, 1.0
+
+
+def _doubt(outcome: Outcome, strange: Sequence[int], count: int, needed: int) -> None:
+    """Make the outcome unsure where pieces that were not recognised, of these lengths, may be items in other words."""
+    # Single words and pairs are like terms, known or not; unless there are several, beside an item that is known.
+    wordy = [length for length in strange if length >= WORDY]
+    outcome.unsure = bool(wordy) or (count > 0 and len(strange) > 1)
+    if wordy and len(wordy) + count >= needed and sum(wordy) >= LONG * len(wordy):
+        outcome.verdict, outcome.credit = Verdict.CLOSE, LEANING
 
 
 def _fits(match: Match) -> bool:
@@ -150,22 +157,14 @@ def _overruled(option: _Option, wrong: _Option | None) -> bool:
     return option.match.touched * option.match.weight <= wrong.match.touched * wrong.match.weight
 
 
-def _words(reading: Reading, pieces: Sequence[tuple[int, int]], chosen: Sequence[int]) -> int:
-    """How many words the chosen pieces have, without articles and what joins them."""
-    small = (Sort.ARTICLE, Sort.CONJUNCTION)
-    return sum(w.sort not in small for n in chosen for w in reading.words[pieces[n][0] : pieces[n][1]])
+def _length(reading: Reading, piece: tuple[int, int]) -> int:
+    """How many words a piece has, without articles and what joins it to the one before."""
+    return sum(w.sort not in (Sort.ARTICLE, Sort.CONJUNCTION) for w in reading.words[slice(*piece)])
 
 
 def _is(reading: Reading, pieces: Sequence[tuple[int, int]], option: _Option, text: str) -> bool:
     words = reading.words[pieces[option.lo][0] : pieces[option.hi - 1][1]]
     return fold(" ".join(w.text for w in words)) == fold(text)
-
-
-def _part(name: str, option: _Option | None, reading: Reading) -> Part:
-    if option is None:
-        return Part(name, hit=False)
-    linked = [i for link in option.match.links for i in link.typed]
-    return Part(name, hit=True, seen=(reading.words[min(linked)].start, reading.words[max(linked)].end))
 
 
 def _assign(options: Sequence[_Option], pieces: int) -> list[_Option]:

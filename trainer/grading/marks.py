@@ -10,7 +10,8 @@ from trainer.grading.align import Match
 from trainer.grading.compare import Likeness
 from trainer.grading.fold import fold_with_map
 from trainer.grading.model import Mark, Part, Reason, Span
-from trainer.grading.words import Reading, Sort, Word, read_reference
+from trainer.grading.reading import read_reference
+from trainer.grading.words import Reading, Sort, Word
 from trainer.i18n import Language
 
 _STRENGTH = (Mark.MATCH, Mark.TYPO, Mark.CONTRADICTS)

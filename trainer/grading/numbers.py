@@ -141,49 +141,55 @@ def quantity(words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool) -
     """
     first = words[at]
     if first in grammar.each or first in grammar.half or first in grammar.singular_articles:
-        value = 0.5 if first in grammar.half else 1.0
-        following = at + 1
-        if first in grammar.singular_articles and following < len(words) and words[following] in grammar.half:
-            value, following = 0.5, following + 1
-        elif first in grammar.half and following < len(words) and words[following] in grammar.singular_articles:
-            following += 1
-        if following < len(words) and (unit := grammar.units.get(words[following])):
-            name, scale = unit
-            # "a second chance", "a word": an article counts only spans of time of a minute or more.
-            if name == "month" or scale >= 60:
-                return Quantity(value * scale, value * scale, name, scale), following + 1 - at
-        if first in grammar.half and not grammar.fractions.get(first):
-            return None
-        if first not in grammar.cardinals:
-            return None
+        found = _one_unit(words, at, grammar)
+        if found or first not in grammar.cardinals:
+            return found
     single = _single(words, at, grammar)
     if single is None:
         return None
     low, used, share = single
-    high = low
-    end = at + used
-    linked = False
-    if not share and end < len(words):
-        if length := _starts(words, end, grammar.ratio_links):
-            below = _single(words, end + length, grammar)
-            if below and below[0] > 0 and words[end + length] not in grammar.each:
-                low = high = low / below[0]
-                share, end = True, end + length + below[1]
-        if not share and words[end] in grammar.range_links | grammar.or_links | {"-"}:
-            upper = _single(words, end + 1, grammar)
-            if upper and not upper[2]:
-                high, end, linked = upper[0], end + 1 + upper[1], True
+    high, end = low, at + used
+    if not share and (ratio := _share(words, end, low, grammar)):
+        low, end = ratio
+        high, share = low, True
+    linked = (
+        not share and end < len(words) and (words[end] == "-" or words[end] in grammar.range_links | grammar.or_links)
+    )
+    upper = _single(words, end + 1, grammar) if linked else None
+    if upper and not upper[2]:
+        high, end = upper[0], end + 1 + upper[1]
     if share:
         return Quantity(low, high, SHARE), end - at
-    if end < len(words) and words[end] == "%":
-        return Quantity(low / 100, high / 100, SHARE), end + 1 - at
-    if length := _starts(words, end, grammar.percent):
+    if length := 1 if words[end : end + 1] == ["%"] else _starts(words, end, grammar.percent):
         return Quantity(low / 100, high / 100, SHARE), end + length - at
-    beyond = end + 1 if end + 1 < len(words) and words[end] == "-" else end
-    unit = grammar.units.get(words[beyond]) if beyond < len(words) else None
-    if unit:
+    beyond = end + (words[end : end + 1] == ["-"])
+    if beyond < len(words) and (unit := grammar.units.get(words[beyond])):
         name, scale = unit
         return Quantity(low * scale, high * scale, name, scale), beyond + 1 - at
-    if first in grammar.singular_articles and end - at == 1 and not linked and not firmly:
+    if first in grammar.singular_articles and end - at == 1 and not firmly:
         return None
     return Quantity(low, high), end - at
+
+
+def _one_unit(words: Sequence[str], at: int, grammar: Grammar) -> tuple[Quantity, int] | None:
+    """One unit, or half of one, without a number: a week, every day, half an hour."""
+    start = at
+    value = 1.0
+    while at < len(words) and words[at] in grammar.each | grammar.half | grammar.singular_articles and at < start + 2:
+        value = 0.5 if words[at] in grammar.half else value
+        at += 1
+    unit = grammar.units.get(words[at]) if at < len(words) else None
+    # "a second chance", "a word": an article counts only spans of time of a minute or more.
+    if unit is None or not (unit[0] == "month" or unit[1] >= 60):
+        return None
+    name, scale = unit
+    return Quantity(value * scale, value * scale, name, scale), at + 1 - start
+
+
+def _share(words: Sequence[str], end: int, above: float, grammar: Grammar) -> tuple[float, int] | None:
+    """Three out of four: the share, and where it ends."""
+    length = _starts(words, end, grammar.ratio_links)
+    below = _single(words, end + length, grammar) if length else None
+    if below is None or below[0] <= 0:
+        return None
+    return above / below[0], end + length + below[1]

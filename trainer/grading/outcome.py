@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from trainer.grading.align import Match
 from trainer.grading.model import Part, Reason, Verdict
+from trainer.grading.words import Reading
 from trainer.i18n import Message
 
 
@@ -17,6 +18,14 @@ class About(Enum):
     """Between do and don't."""
     REASON = auto()
     GIVEN_UP = auto()
+
+
+def part(name: str, match: Match | None, reading: Reading) -> Part:
+    """A list item or key point with where in the text it was seen; None: not seen."""
+    if match is None or not match.links:
+        return Part(name, hit=match is not None)
+    linked = [i for link in match.links for i in link.typed]
+    return Part(name, hit=True, seen=(reading.words[min(linked)].start, reading.words[max(linked)].end))
 
 
 @dataclass(slots=True)

@@ -10,8 +10,9 @@ from trainer.grading.fold import fold
 from trainer.grading.languages import grammar
 from trainer.grading.model import Reason, Verdict
 from trainer.grading.outcome import Outcome
+from trainer.grading.reading import read_reference
 from trainer.grading.table import Board, Context, Table
-from trainer.grading.words import HEAVY, Reading, Sort, Word, read_reference
+from trainer.grading.words import HEAVY, Reading, Sort, Word
 
 ACCEPT = 0.85
 """The least coverage of an accepted answer: a small word may be missing, a content word of a short phrase may not."""

@@ -9,7 +9,7 @@ from trainer.cards.model import Card, Cloze, Short
 from trainer.grading.compare import stems
 from trainer.grading.judge import judge
 from trainer.grading.model import Verdict
-from trainer.grading.words import read_reference
+from trainer.grading.reading import read_reference
 from trainer.i18n import Language
 
 ACCEPTED = (Verdict.CORRECT, Verdict.CLOSE)

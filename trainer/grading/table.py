@@ -112,7 +112,7 @@ class Table:
         candidates: list[tuple[float, Link]] = []
         opposites: list[Link] = []
         for n, word in enumerate(wording.words):
-            for i, found in self._row(word):
+            for i, found in self.row(word):
                 link = Link((i,), (n,), found)
                 if found.likeness is Likeness.OPPOSITE:
                     opposites.append(link)
@@ -126,7 +126,7 @@ class Table:
         )
         return Board(self.reading, wording, tuple(weights), self._surplus, tuple(candidates), tuple(opposites))
 
-    def _row(self, word: Word) -> list[tuple[int, Comparison]]:
+    def row(self, word: Word) -> list[tuple[int, Comparison]]:
         """The typed words that have anything to do with a word of a wording."""
         key = (word.text, word.sort)
         row = self._rows.get(key)

@@ -1,0 +1,87 @@
+"""A text in pieces: its tokens with contractions written out, hyphens resolved, and misspelt small words recognised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from trainer.grading.fold import Token, tokens
+from trainer.grading.languages import Grammar
+from trainer.grading.numbers import number
+
+
+@dataclass(slots=True)
+class Piece:
+    """A word being read: a token, after contractions and hyphens."""
+
+    text: str
+    start: int
+    end: int
+    firm: bool = False
+    """een with an accent: a number."""
+    meant: str = ""
+
+
+def pieces(text: str, grammar: Grammar, vocabulary: frozenset[str] | None) -> list[Piece]:
+    """The words, numbers and stops of a text. Given a vocabulary, a word outside it may be a misspelt small one."""
+    found: list[Piece] = []
+    before: Token | None = None
+    for token in tokens(text):
+        glue = before is not None and before.text == "-" and before.glued and token.glued
+        if glue and len(found) > 1 and len(found[-2].text) == 1 and found[-2].text.isalpha() and token.text.isalpha():
+            letter = found[-2]  # e-mail is email
+            del found[-2:]
+            found.append(Piece(letter.text + token.text, letter.start, token.end))
+        elif glue and not (found[-2:-1] and found[-2].text[0].isdigit()) and token.text.isalpha() and found:
+            found.pop()  # follow-up: two words; the comparison also takes them as one
+            found.append(Piece(token.text, token.start, token.end))
+        elif token.text in grammar.contractions:
+            found += (Piece(part, token.start, token.end) for part in grammar.contractions[token.text])
+        else:
+            found.append(Piece(token.text, token.start, token.end, token.accented))
+        before = token
+    for piece in found:
+        piece.text = grammar.variants.get(piece.text, piece.text)
+        if vocabulary is not None and len(piece.text) >= 3 and piece.text.isalpha() and piece.text not in vocabulary:
+            piece.meant = _misspelt(piece.text, grammar, vocabulary)
+    return found
+
+
+def _misspelt(word: str, grammar: Grammar, vocabulary: frozenset[str]) -> str:
+    """The negation, number, unit or ordering word that this unknown word can only be a misspelling of; or a small
+    word with two letters swapped or one doubled."""
+    if word in grammar.known or number(word, grammar) is not None:
+        return ""
+    near = [v for v in vocabulary if abs(len(v) - len(word)) <= 1 and OSA.distance(word, v, score_cutoff=1) <= 1]
+    if near:  # where a word of the card is as near, it is that one: gevn is geven before it is geen
+        counting = [v for v in near if len(v) >= 4 and (v in grammar.closed or number(v, grammar) is not None)]
+        counting = counting or [v for v in near if v in grammar.small]
+        return min(counting, key=lambda v: (len(v) != len(word), v)) if len(counting) == len(near) else ""
+    return _misspelt_in(word, grammar.closed, grammar.small) if len(word) >= 4 else ""
+
+
+@lru_cache(maxsize=4096)
+def _misspelt_in(word: str, closed: frozenset[str], small: frozenset[str]) -> str:
+    near = [
+        other
+        for other in closed
+        if len(other) >= 4
+        and abs(len(other) - len(word)) <= 1
+        and (other[0] == word[0] or other[:2] == word[1::-1])
+        and OSA.distance(word, other, score_cutoff=1) <= 1
+    ]
+    if near:
+        return min(near, key=lambda other: (len(other) != len(word), other))
+    # Of a small word only a swap or a doubled letter is recognised: another letter may well make a content word.
+    single = _without_doubles(word)
+    return next((o for o in small if _swapped(o, word) or _without_doubles(o) == single), "")
+
+
+def _swapped(one: str, other: str) -> bool:
+    return len(one) == len(other) and sorted(one) == sorted(other) and OSA.distance(one, other) == 1
+
+
+def _without_doubles(word: str) -> str:
+    return "".join(c for n, c in enumerate(word) if n == 0 or c != word[n - 1])

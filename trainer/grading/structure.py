@@ -1,0 +1,57 @@
+"""What can be seen in any text, whatever its words: a question, an open question, a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trainer.cards.model import Structure
+from trainer.grading.languages import Grammar, grammar
+from trainer.grading.reading import read
+from trainer.grading.words import Reading, Sort, Word
+from trainer.i18n import Language
+
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+
+
+def structure(what: Structure, reading: Reading, typed: str, language: Language) -> tuple[int, int] | None:
+    """Where the text has a question, an open question or a number; None where it has not."""
+    if what is Structure.NUMBER:
+        number = next((w for w in reading.words if w.sort is Sort.NUMBER), None)
+        return (number.start, number.end) if number else None
+    rules = grammar(language)
+    for sentence in _SENTENCE.finditer(typed):
+        text = sentence.group()
+        if not text.strip():
+            continue
+        words = read(text, language).words
+        opened = _opener(words, rules)
+        marked = "?" in text[-4:]
+        asks = marked or (text[-1] not in ".!…" and opened is not None and _asks_unmarked(words, opened, rules))
+        if asks and (what is Structure.QUESTION or (opened is not None and words[opened].text in rules.questions)):
+            lead = len(text) - len(text.lstrip())
+            return sentence.start() + lead, sentence.start() + len(text.rstrip())
+    return None
+
+
+def _opener(words: Sequence[Word], rules: Grammar) -> int | None:
+    """The question word or verb at the head of a clause ("en", "met" aside) that makes a sentence a question."""
+    for n, word in enumerate(words):
+        head = n
+        while head > 0 and words[head - 1].clause == word.clause:
+            head -= 1
+        before = words[head:n]
+        small = (
+            all(w.text in rules.joiners | rules.prepositions | rules.conjunctions for w in before) and len(before) <= 2
+        )
+        if small and (word.text in rules.questions or (word.text in rules.closed_questions and n == head)):
+            return n
+    return None
+
+
+def _asks_unmarked(words: Sequence[Word], opener: int, rules: Grammar) -> bool:
+    """Whether a sentence asks without a question mark: a verb follows the question word ("wat leuk" does not)."""
+    following = words[opener + 1 : opener + 3]
+    if words[opener].text in rules.questions:
+        return any(w.sort is Sort.AUXILIARY or w.text in rules.closed_questions for w in following)
+    return bool(following) and following[0].sort is Sort.PRONOUN

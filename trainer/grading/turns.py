@@ -1,0 +1,34 @@
+"""What a text puts first and what last: "A before B", "after B, A", "first A, then B", "from A to B", "A over B"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trainer.grading.languages import Grammar
+from trainer.grading.words import Turn
+
+
+def turns(texts: Sequence[str], clauses: Sequence[int], rules: Grammar) -> list[Turn]:
+    """The turn of each word of one sentence, given the clause that each stands in. The first word that states an order
+    decides."""
+    conditional = any(text in rules.conditions for text in texts)
+    for n, text in enumerate(texts):
+        if text in rules.before or text in rules.after:
+            marked, other = (Turn.LATER, Turn.EARLIER) if text in rules.before else (Turn.EARLIER, Turn.LATER)
+            if n == 0:  # "before you take, give": what is marked ends with its clause
+                return [marked if clause == clauses[0] else other for clause in clauses]
+            return [other if m < n else marked for m in range(len(texts))]
+        if text in rules.then and n > 0 and not conditional:
+            return [Turn.EARLIER if m < n else Turn.LATER for m in range(len(texts))]
+        if text in rules.source:
+            goal = next((m for m in range(n + 2, len(texts)) if texts[m] in rules.goal), None)
+            if goal is not None:
+                return [_between(m, n, goal) for m in range(len(texts))]
+    first = next((n for n, text in enumerate(texts) if text in rules.first), None)
+    if first is not None:
+        return [Turn.EARLIER if clause == clauses[first] else Turn.LATER for clause in clauses]
+    return [Turn.NONE] * len(texts)
+
+
+def _between(at: int, source: int, goal: int) -> Turn:
+    return Turn.NONE if at < source else Turn.EARLIER if at < goal else Turn.LATER
