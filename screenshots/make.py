@@ -15,7 +15,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ from zoneinfo import ZoneInfo
 from textual.pilot import Pilot
 
 from screenshots.png import to_png
-from trainer.cards.model import Card, Cloze, DoOrDont, Items, OwnWords, Short
+from trainer.cards.model import Card, CardKey, Cloze, DoOrDont, Items, OwnWords, Short
 from trainer.desk import Desk, lay
 from trainer.i18n import LANGUAGES, Language
 from trainer.memory.model import Grade
@@ -135,7 +135,15 @@ class Shot:
     keys: tuple[str, ...] = ()
     newcomer: bool = False
     finished: bool = False
+    kept: bool = False
+    """The learner has kept a line and two wordings."""
 
+
+KEPT: Mapping[Language, tuple[str, str, str]] = {
+    "nl": ("Hoi, ik ben Noor. Wat brengt jou hier vanavond?", "zo eens in de vijf weken", "af en toe"),
+    "en": ("Hi, I’m Noor. What brings you here tonight?", "about every five weeks", "now and then"),
+}
+"""A line, a wording that counts, and one that never does."""
 
 SHOTS = (
     Shot("welcome", newcomer=True),
@@ -162,7 +170,9 @@ SHOTS = (
         keys=("ctrl+j", "enter", "k"),
     ),
     Shot("done", finished=True),
+    Shot("lines", kept=True, keys=("l",)),
     Shot("decks", keys=("d",)),
+    Shot("wordings", kept=True, keys=("d", "w")),
     Shot("deck", keys=("d", "enter")),
     Shot("settings", keys=("s",)),
     Shot("help", keys=("question_mark",)),
@@ -172,6 +182,13 @@ SHOTS = (
 async def take(shot: Shot, desk: Desk, size: tuple[int, int]) -> str:
     """Drive the application to where the picture is, and return it as SVG."""
     session = None
+    if shot.kept:
+        language = desk.settings.language
+        line, right, wrong = KEPT[language]
+        opener, term = CardKey(f"{language}/openers#open-coffee"), CardKey(f"{language}/etiquette#et-interval")
+        desk.store.keep_line(opener, f"{language}/openers", line, at=desk.now())
+        desk.store.accept_wording(term, right)
+        desk.store.refuse_wording(term, wrong)
     if shot.finished:
         session = desk.begin()
         answer_all(desk, session, Random(3))

@@ -52,6 +52,19 @@ OVERRIDES = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Mine:
+    """What the learner has added to a card."""
+
+    lines: tuple[str, ...]
+    accepted: tuple[str, ...]
+    """Wordings that count for this learner."""
+    refused: tuple[str, ...]
+    """Wordings that never count."""
+    flagged: bool
+    """The verdict was overruled twice: something about the card may be better changed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Today at a glance."""
 
@@ -299,6 +312,12 @@ class Desk:
 
     def card(self, key: CardKey) -> Card | None:
         return self.library.cards.get(key)
+
+    def mine(self, key: CardKey) -> Mine:
+        """What the learner has added to a card."""
+        accepted, refused = self.store.wordings(key)
+        lines = tuple(line.text for line in self.store.lines(key))
+        return Mine(lines, accepted, refused, flagged=key in self.store.flagged())
 
     def speak(self, language: Language) -> None:
         """Say everything in this language from now on, for as long as nothing is saved."""

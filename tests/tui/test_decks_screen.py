@@ -9,7 +9,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 
 from trainer.cards.model import Card
-from trainer.desk import Desk
+from trainer.desk import Desk, Mine
 from trainer.tui.app import TrainerApp
 from trainer.tui.cardpage import card_page, problems_page
 from trainer.tui.screens.deck import DeckScreen
@@ -181,7 +181,11 @@ def words(card: Card) -> list[str]:
 def test_nothing_of_any_card_is_left_out_of_its_page(settled: Desk) -> None:
     for deck in settled.library.decks:
         for card in deck.cards:
-            page = str(card_page(card, deck, None, ("Mijn [/b] zin",), settled.today, settled.t, 72))
+            page = str(
+                card_page(
+                    card, deck, None, Mine(("Mijn [/b] zin",), (), (), flagged=False), settled.today, settled.t, 72
+                )
+            )
             read = " ".join(page.split())
             missing = [text for text in words(card) if " ".join(text.split()) not in read]
             assert missing == [], card.key

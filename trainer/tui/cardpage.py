@@ -9,6 +9,7 @@ from textual.content import Content
 
 from trainer.cards.model import Card, Cloze, Deck, DoOrDont, Items, KeyPoint, Level, OwnWords, Short
 from trainer.days import on_day
+from trainer.desk import Mine
 from trainer.i18n import Catalog, Message, message
 from trainer.memory.model import Schedule
 from trainer.tui.feedback import labelled
@@ -31,7 +32,7 @@ def state(schedule: Schedule | None, today: date) -> Message:
 
 
 def card_page(
-    card: Card, deck: Deck, schedule: Schedule | None, kept: Sequence[str], today: date, t: Catalog, width: int
+    card: Card, deck: Deck, schedule: Schedule | None, mine: Mine, today: date, t: Catalog, width: int
 ) -> Content:
     """The whole card: situations, answer, background, the learner's own lines, and how it stands."""
     blocks = [
@@ -41,8 +42,15 @@ def card_page(
     ]
     if len(card.scenes) > 1:
         blocks.append(labelled(t("decks.scenes"), dots(card.scenes[1:], width)))
-    if kept:
-        blocks.append(labelled(t("decks.kept", n=len(kept)), dots(kept, width)))
+    if mine.lines:
+        blocks.append(labelled(t("decks.kept", n=len(mine.lines)), dots(mine.lines, width)))
+    if mine.accepted or mine.refused:
+        signs = [f"✓ {text}" for text in mine.accepted] + [f"✗ {text}" for text in mine.refused]
+        blocks.append(
+            labelled(t("decks.my_wordings"), Content("\n").join(hang(Content(sign), width) for sign in signs))
+        )
+    if mine.flagged:
+        blocks.append(Content.styled(t("decks.flagged"), "$text-warning"))
     if card.hint:
         blocks.append(labelled(t("decks.hint"), Content(card.hint)))
     if card.why:

@@ -61,4 +61,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "source": "Source: {source}",
     "tags": "Tags: {tags}",
     "where": "Stands in {where}",
+    "my_wordings": "Your own wordings",
+    "flagged": "You overruled this card’s verdict twice: something in it may be better changed.",
 }

@@ -36,7 +36,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "undo_tip": "Take back the last answer and do it again.",
     "scroll": "scroll",
     "scroll_tip": "Read further up or down.",
-    "scroll_tip": "Scroll through a long answer.",
     "stop": "stop",
     "stop_tip": "Back to today. Everything you answered is kept.",
     "back": "back",
@@ -82,4 +81,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "close": "close",
     "close_tip": "Back to where you were.",
     "space": "space",
+    "wordings": "my wordings",
+    "wordings_tip": "The answers that you added, or never want accepted.",
+    "remove_wording_tip": "Take the wording away; the deck decides again.",
 }

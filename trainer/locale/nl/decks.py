@@ -61,4 +61,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "source": "Bron: {source}",
     "tags": "Labels: {tags}",
     "where": "Staat in {where}",
+    "my_wordings": "Jouw eigen woorden",
+    "flagged": "Je hebt bij deze kaart twee keer zelf beslist: misschien kan er iets beter.",
 }

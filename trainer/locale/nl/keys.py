@@ -36,7 +36,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "undo_tip": "Neem het laatste antwoord terug en doe het opnieuw.",
     "scroll": "schuiven",
     "scroll_tip": "Verder omhoog of omlaag lezen.",
-    "scroll_tip": "Schuif door een lang antwoord.",
     "stop": "stoppen",
     "stop_tip": "Terug naar vandaag. Alles wat je hebt beantwoord, is bewaard.",
     "back": "terug",
@@ -82,4 +81,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "close": "sluiten",
     "close_tip": "Terug naar waar je was.",
     "space": "spatie",
+    "wordings": "mijn woorden",
+    "wordings_tip": "De antwoorden die je hebt toegevoegd, of nooit goed wilt hebben.",
+    "remove_wording_tip": "Haal het antwoord weg; de stapel beslist weer.",
 }

@@ -112,10 +112,9 @@ class DeckScreen(TrainerScreen[None]):
             self.page.update(problems_page(self.deck, self.t))
         elif lit in self.cards:
             card = self.cards[CardKey(lit)]
-            store, today = self.desk.store, self.desk.today
-            kept = [line.text for line in store.lines(card.key)]
+            schedule, mine = self.desk.store.schedule(card.key), self.desk.mine(card.key)
             width = min(self.app.size.width, 130) - LIST - 6 if self.beside else self.text_width
-            self.page.update(card_page(card, self.deck, store.schedule(card.key), kept, today, self.t, width))
+            self.page.update(card_page(card, self.deck, schedule, mine, self.desk.today, self.t, width))
         self.reader.scroll_home(animate=False)
 
     def read(self, *, reading: bool) -> None:

@@ -43,6 +43,7 @@ class DecksScreen(TrainerScreen[None]):
         Binding("enter", "open", "keys.open", id="decks.open", tooltip="keys.open_tip"),
         Binding("space", "practise", "keys.practise", id="decks.practise", tooltip="keys.practise_tip"),
         Binding("slash,ctrl+f", "search", "keys.search", id="decks.search", tooltip="keys.search_tip"),
+        Binding("w", "wordings", "keys.wordings", id="decks.wordings", tooltip="keys.wordings_tip"),
         Binding("down", "list", "keys.move", show=False, id="decks.list"),
         Binding("escape", "back", "keys.back", id="decks.back", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="decks.help", tooltip="keys.help_tip"),
@@ -169,6 +170,11 @@ class DecksScreen(TrainerScreen[None]):
     def action_list(self) -> None:
         """From the search box into what it found; at once, for the keys typed behind it."""
         self.set_focus(self.rows)
+
+    def action_wordings(self) -> None:
+        from trainer.tui.screens.wordings import WordingsScreen
+
+        self.app.push_screen(WordingsScreen())
 
     def action_back(self) -> None:
         """Out of the search first, then out of the screen."""

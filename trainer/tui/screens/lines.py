@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -18,12 +17,13 @@ from trainer.store.documents import OwnLine
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
+from trainer.tui.widgets.rows import Rows
 
 
 class LinesScreen(TrainerScreen[None]):
     """Every kept line under the card that it answers."""
 
-    AUTO_FOCUS = "OptionList"
+    AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "keys.edit", id="lines.edit", tooltip="keys.edit_tip"),
         Binding("c", "copy", "keys.copy", id="lines.copy", tooltip="keys.copy_tip"),
@@ -31,10 +31,11 @@ class LinesScreen(TrainerScreen[None]):
         Binding("u", "put_back", "keys.undo", id="lines.undo", tooltip="keys.put_back_tip"),
         Binding("ctrl+j,f5", "send", "keys.save", id="lines.save", key_display="2×enter", tooltip="keys.save_tip"),
         Binding("escape", "leave", "keys.back", id="lines.leave", tooltip="keys.back_tip"),
+        Binding("f1", "app.help", "keys.help", id="lines.help", tooltip="keys.help_tip"),
     ]
 
     title_line = getters.query_one("#lines-title", Static)
-    listing = getters.query_one(OptionList)
+    rows = getters.query_one(Rows)
     box = getters.query_one(AnswerBox)
 
     def __init__(self) -> None:
@@ -44,10 +45,9 @@ class LinesScreen(TrainerScreen[None]):
         self.editing: OwnLine | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="page"):
-            yield Static(id="lines-title")
-            yield OptionList(markup=False)
-            yield AnswerBox()
+        yield Static(id="lines-title", classes="strip")
+        yield Rows("lines")
+        yield AnswerBox()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -60,12 +60,10 @@ class LinesScreen(TrainerScreen[None]):
         title = Content.styled(self.t("lines.title"), "bold")
         empty = Content() if self.lines else Content.assemble("\n\n", self.t("lines.empty"))
         self.title_line.update(Content.assemble(title, empty))
-        self.listing.clear_options()
-        self.listing.add_options([Option(self.entry(line)) for line in self.lines])
-        self.listing.display = bool(self.lines)
+        self.rows.set_options([Option(self.entry(line)) for line in self.lines])
         if self.lines:
-            self.listing.highlighted = min(at, len(self.lines) - 1)
-            self.listing.focus()
+            self.rows.highlighted = min(at, len(self.lines) - 1)
+            self.rows.focus()
         self.refresh_bindings()
 
     def entry(self, line: OwnLine) -> Content:
@@ -79,7 +77,7 @@ class LinesScreen(TrainerScreen[None]):
 
     @property
     def chosen(self) -> OwnLine | None:
-        at = self.listing.highlighted
+        at = self.rows.highlighted
         return self.lines[at] if at is not None and at < len(self.lines) else None
 
     @on(OptionList.OptionSelected)
@@ -108,7 +106,7 @@ class LinesScreen(TrainerScreen[None]):
                 self.desk.store.change_line(line, event.text)
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
-        self.show(self.listing.highlighted or 0)
+        self.show(self.rows.highlighted or 0)
 
     def action_copy(self) -> None:
         if line := self.chosen:
@@ -124,7 +122,7 @@ class LinesScreen(TrainerScreen[None]):
             self.app.tell(error.message, warning=True)
             return
         self.removed.append(line)
-        self.show(self.listing.highlighted or 0)
+        self.show(self.rows.highlighted or 0)
 
     def action_put_back(self) -> None:
         """The line that was removed last stands there again."""
@@ -144,7 +142,7 @@ class LinesScreen(TrainerScreen[None]):
             return
         self.editing = None
         self.box.display = False
-        self.show(self.listing.highlighted or 0)
+        self.show(self.rows.highlighted or 0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "send":
