@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from trainer.cards.model import CardKey
 from trainer.grading.model import Reason, Verdict
@@ -49,6 +50,7 @@ class OwnLine:
     at: datetime
 
 
+@lru_cache(maxsize=64)
 def ident(*parts: str) -> int:
     """The same id for the same thing on every device: 53 bits, so two of 100 000 cards share one once in 2 million."""
     # OpenSSL behind hashlib takes 3 to 14 ms to load, which `trainer due` need not pay.

@@ -18,6 +18,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -85,9 +86,12 @@ def stamp_of(time: int, device: str) -> int:
     return time << 32 | int(device, 16)
 
 
+_encoder = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
+
+
 def dumps(value: object) -> bytes:
     """ASCII, so that no tool on the way can garble it; a lone surrogate from a terminal survives too."""
-    return json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii")
+    return _encoder.encode(value).encode("ascii")
 
 
 def checked(body: bytes) -> bytes:
@@ -134,7 +138,12 @@ def read_bytes(path: Path, start: int) -> bytes:
 
 
 def month_file(device: str, time: int) -> str:
-    return f"{device}-{datetime.fromtimestamp(time // 1_000_000, UTC):%Y-%m}.jsonl"
+    return _hour_file(device, time // 3_600_000_000)
+
+
+@lru_cache(maxsize=8)
+def _hour_file(device: str, hour: int) -> str:
+    return f"{device}-{datetime.fromtimestamp(hour * 3600, UTC):%Y-%m}.jsonl"
 
 
 def device_of(name: str) -> str | None:

@@ -61,7 +61,15 @@ class Logs:
         self._named: set[tuple[str, int, int]] = set()
         """Gaps and damage that have been said."""
         self._listed = -1
+        self._sorted: list[str] = []
+        self._newest: set[str] = set()
+        """This device's last file, where it has one."""
+        self._new: set[str] = set()
+        """Files listed and not looked at yet."""
+        self._unfinished: set[str] = set()
+        """This device's files that do not end with a newline."""
         self._unsettled: set[str] = set()
+        """Those that another process wrote to, and perhaps did not sync."""
         self._appender = log.Appender()
 
     @property
@@ -90,21 +98,20 @@ class Logs:
 
     def unread(self, progress: Callable[[int], None] | None = None, *, everything: bool = True) -> Iterator[Line]:
         """What was added since, oldest first; a line counts as read once the next one is asked for. Not everything:
-        only new files and this device's newest, which is where another trainer on this machine writes."""
-        names = self._names()
-        newest = max((name for name in names if log.device_of(name) == self.device), default=None)
+        where no file came or went, only this device's newest, which is where another trainer here writes."""
+        listed, names = self._listed, self._names()
+        if not everything and listed == self._listed:
+            names = sorted(self._newest | self._new | self._unfinished)
         streams: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for name in names:
-            mark = self._marks[name]
-            if everything or name == newest or mark.size < 0:
-                try:
-                    size = (self.folder / name).stat().st_size
-                except FileNotFoundError:
-                    # Taken away since the folder was listed; the next look names it.
-                    self._listed = -1
-                    continue
-                if size != mark.size:
-                    streams[log.device_of(name) or name].append((name, size))
+            try:
+                size = (self.folder / name).stat().st_size
+            except FileNotFoundError:
+                # Taken away since the folder was listed; the next look names it.
+                self._listed = -1
+                continue
+            if size != self._marks[name].size:
+                streams[log.device_of(name) or name].append((name, size))
         if not streams:
             return
         yield from _merged([self._read(files, progress) for files in streams.values()])
@@ -121,10 +128,16 @@ class Logs:
             found = {path.name for path in self.folder.glob("*.jsonl")}
             for name in self._marks.keys() - found:
                 del self._marks[name]
+                for names in (self._new, self._unfinished, self._unsettled):
+                    names.discard(name)
                 self.problem("store.missing", file=name)
-            self._marks |= {name: Mark() for name in found - self._marks.keys()}
+            for name in found - self._marks.keys():
+                self._marks[name] = Mark()
+                self._new.add(name)
+            self._sorted = sorted(found)
+            self._newest = set([name for name in self._sorted if log.device_of(name) == self.device][-1:])
             self._listed = changed
-        return sorted(self._marks)
+        return self._sorted
 
     def _read(self, files: list[tuple[str, int]], progress: Callable[[int], None] | None) -> Iterator[Line]:
         for name, size in files:
@@ -155,6 +168,9 @@ class Logs:
                     if own:
                         self._unsettled.add(name)
             mark.size = max(size, mark.read)
+            self._new.discard(name)
+            if own and mark.size > mark.read:
+                self._unfinished.add(name)
 
     def _same(self, name: str, mark: Mark, size: int) -> bool:
         if size < mark.read:
@@ -223,13 +239,16 @@ class Logs:
     def mend(self) -> None:
         """Before anything is built on what others left in this device's files: cut an unfinished line off, and see
         to it that the finished ones are on the disk."""
-        for name, mark in self._marks.items():
-            if mark.size > mark.read and log.device_of(name) == self.device:
-                # Under the lock nobody is still writing it: it was never acknowledged, and stands in the way.
-                kept = self.keep(name, mark.read, log.read_bytes(self.folder / name, mark.read))
-                log.cut_off(self.folder / name, mark.read)
-                mark.size = mark.read
+        while self._unfinished:
+            name = next(iter(self._unfinished))
+            mark, path = self._marks[name], self.folder / name
+            # Under the lock nobody is still writing it: it was never acknowledged, and stands in the way.
+            if rest := log.read_bytes(path, mark.read):
+                kept = self.keep(name, mark.read, rest)
+                log.cut_off(path, mark.read)
                 self.problem("store.torn", kept, file=name)
+            mark.size = mark.read
+            self._unfinished.discard(name)
         while self._unsettled:
             # Another trainer wrote it and may have been killed before its fsync.
             log.sync_file(self.folder / next(iter(self._unsettled)))

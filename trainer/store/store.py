@@ -117,9 +117,10 @@ class Store:
     def record(self, review: Review) -> None:
         """Returns once it is safely on the disk. Recording the same id again changes nothing."""
         with self.transaction():
-            if self._recorded(review):
+            now = self.schedule(review.card)
+            if self._recorded(review, now):
                 return
-            after = step(self.schedule(review.card), review)
+            after = step(now, review)
             self._put("schedules", ident(review.card), schedule_document(review.card, after))
             self._table("reviews").insert(Row(review_document(review, beside=after), review.id))
             self._count(review, 1)
@@ -148,8 +149,7 @@ class Store:
         """The whole document, where TinyDB's upsert would mix it with the old one."""
         self._storage.put(table, str(doc_id), document)
 
-    def _recorded(self, review: Review) -> bool:
-        now = self.schedule(review.card)
+    def _recorded(self, review: Review, now: Schedule | None) -> bool:
         if now is not None and now.last_review == review.id:
             return True
         rows = self._storage.tables["pace"].values()
