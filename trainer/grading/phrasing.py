@@ -1,4 +1,4 @@
-"""Finding an author's phrasing in own words: its words in a row, in any form; "*" is any ending, " … " any few words."""
+"""Finding an author's phrasing in own words: its words in a row, in any form; "*" is any ending, " … " a few words."""
 
 from __future__ import annotations
 

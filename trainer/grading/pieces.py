@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
 
 from trainer.grading.fold import Token, tokens
 from trainer.grading.languages import Grammar
@@ -54,7 +56,7 @@ def _misspelt(word: str, grammar: Grammar, vocabulary: frozenset[str]) -> str:
     word with two letters swapped or one doubled."""
     if word in grammar.known or number(word, grammar) is not None:
         return ""
-    near = [v for v in vocabulary if abs(len(v) - len(word)) <= 1 and OSA.distance(word, v, score_cutoff=1) <= 1]
+    near = _near(word, vocabulary)
     if near:  # where a word of the card is as near, it is that one: gevn is geven before it is geen
         counting = [v for v in near if len(v) >= 4 and (v in grammar.closed or number(v, grammar) is not None)]
         counting = counting or [v for v in near if v in grammar.small]
@@ -64,23 +66,22 @@ def _misspelt(word: str, grammar: Grammar, vocabulary: frozenset[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _misspelt_in(word: str, closed: frozenset[str], small: frozenset[str]) -> str:
-    near = [
-        other
-        for other in closed
-        if len(other) >= 4
-        and abs(len(other) - len(word)) <= 1
-        and (other[0] == word[0] or other[:2] == word[1::-1])
-        and OSA.distance(word, other, score_cutoff=1) <= 1
-    ]
+    near = [o for o in _near(word, closed) if len(o) >= 4 and (o[0] == word[0] or o[:2] == word[1::-1])]
     if near:
         return min(near, key=lambda other: (len(other) != len(word), other))
     # Of a small word only a swap or a doubled letter is recognised: another letter may well make a content word.
     single = _without_doubles(word)
-    return next((o for o in small if _swapped(o, word) or _without_doubles(o) == single), "")
+    return next((o for o in _near(word, small) if _swapped(o, word) or _without_doubles(o) == single), "")
+
+
+def _near(word: str, among: Collection[str]) -> list[str]:
+    """The words that one slip turns into this one."""
+    return [other for other, _, _ in extract_iter(word, [*among], scorer=OSA.distance, score_cutoff=1)]
 
 
 def _swapped(one: str, other: str) -> bool:
-    return len(one) == len(other) and sorted(one) == sorted(other) and OSA.distance(one, other) == 1
+    """Whether the one slip between two words is a swap."""
+    return len(one) == len(other) and sorted(one) == sorted(other)
 
 
 def _without_doubles(word: str) -> str:
