@@ -10,7 +10,7 @@ from textual.content import Content
 from trainer.cards.model import Card, DoOrDont, Kind, OwnWords
 from trainer.cards.solution import solution
 from trainer.days import short_interval
-from trainer.grading.model import Judgement, Mark, Part, Verdict
+from trainer.grading.model import Judgement, Mark, Part, Reason, Verdict
 from trainer.i18n import Catalog
 from trainer.memory.model import Grade, Schedule
 from trainer.study.plan import in_own_words
@@ -37,6 +37,8 @@ def verdict_line(answer: Answer, card: Card, t: Catalog) -> Content:
     if answer.override is not None:
         key = "review.overruled_right" if answer.override is Override.RIGHT else "review.overruled_wrong"
         return Content.styled(t(key), "bold $text-primary")
+    if judgement.reason is Reason.EMPTY and not judgement.typed.strip():  # that is how one asks to see it
+        return Content.styled(t("review.shown"), "bold $text-primary")
     if judgement.unsure:
         return Content.assemble(("? ", "bold $text-warning"), (t("review.unsure"), "bold"), because(judgement, t))
     sign, style = VERDICTS[judgement.verdict]

@@ -43,4 +43,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grade_easy": "easy",
     "noted": "Noted.",
     "elsewhere": "That is right for another card; try once more, it costs nothing. It belongs to",
+    "shown": "Here it is.",
 }

@@ -43,4 +43,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grade_easy": "makkelijk",
     "noted": "Genoteerd.",
     "elsewhere": "Dat hoort bij een andere kaart; probeer het nog eens, het kost niets. Het hoort bij",
+    "shown": "Zo is het.",
 }
