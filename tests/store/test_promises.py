@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -284,6 +285,55 @@ def test_a_lock_that_was_removed_still_locks(opened: Opening, folder: Path) -> N
     two._storage._lock.patience = 0
     with one.transaction(), pytest.raises(StoreError):
         practise(two, "petra")
+
+
+def test_a_transaction_sees_what_was_there_when_it_began(opened: Opening, folder: Path, tmp_path: Path) -> None:
+    other = opened(tmp_path / "other")
+    other.set_pref("minutes", 5)
+    (theirs,) = logs(tmp_path / "other")
+    store = opened()
+
+    def fail() -> None:
+        with store.transaction():
+            store.set_pref("minutes", 10)
+            (folder / "log" / theirs.name).write_bytes(theirs.read_bytes())
+            assert not store.refresh()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert store.pref("minutes") is None
+    assert store.refresh()
+    assert store.pref("minutes") == 5
+
+
+def test_a_new_month_in_the_same_tick_is_seen(opened: Opening, folder: Path, clock: Clock) -> None:
+    """The folder's time is no finer than the file system's clock."""
+    one, two = opened(), opened()
+    practise(one, "petra")
+    practise(two, "petra")
+    at = (folder / "log").stat().st_mtime_ns
+    clock.forward(days=20)
+    practise(one, "petra")
+    os.utime(folder / "log", ns=(at, at))
+    practise(two, "petra")
+    assert state(two) == state(opened())
+    assert state(two)[1][0].reviews == 4
+
+
+def test_one_thread_reads_while_another_saves(store: Store) -> None:
+    def save() -> None:
+        for number in range(200):
+            practise(store, f"card {number}")
+            store.flag(card(f"card {number}"))
+
+    with ThreadPoolExecutor(1) as pool:
+        saving = pool.submit(save)
+        while not saving.done():
+            assert len(store.flagged()) <= len(store.schedules())
+            assert sum(day.reviews for day in store.days()) <= 200
+        saving.result()
+    assert len(store.flagged()) == 200
 
 
 def test_ids_of_two_programs_never_meet(opened: Opening) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from heapq import merge
 from operator import attrgetter
 from pathlib import Path
+from time import time_ns
 from typing import Any
 
 from trainer.i18n import Message, Value, message
@@ -17,6 +18,8 @@ from trainer.store import log
 from trainer.store.log import Line, Op
 
 BY_STAMP = attrgetter("stamp")
+TICK = 2_000_000_000
+"""The coarsest clock of a file system, in nanoseconds: FAT's."""
 
 
 @dataclass(slots=True)
@@ -98,9 +101,9 @@ class Logs:
 
     def unread(self, progress: Callable[[int], None] | None = None, *, everything: bool = True) -> Iterator[Line]:
         """What was added since, oldest first; a line counts as read once the next one is asked for. Not everything:
-        where no file came or went, only this device's newest, which is where another trainer here writes."""
-        listed, names = self._listed, self._names()
-        if not everything and listed == self._listed:
+        only new files and this device's newest, which is where another trainer on this machine writes."""
+        names = self._names()
+        if not everything:
             names = sorted(self._newest | self._new | self._unfinished)
         streams: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for name in names:
@@ -136,7 +139,8 @@ class Logs:
                 self._new.add(name)
             self._sorted = sorted(found)
             self._newest = set([name for name in self._sorted if log.device_of(name) == self.device][-1:])
-            self._listed = changed
+            # A second change within one tick of the file system's clock does not show in the folder's time.
+            self._listed = changed if time_ns() - changed > TICK else -1
         return self._sorted
 
     def _read(self, files: list[tuple[str, int]], progress: Callable[[int], None] | None) -> Iterator[Line]:

@@ -201,7 +201,8 @@ class Store:
 
     def schedules(self) -> Mapping[CardKey, Schedule]:
         """Of every card ever reviewed, as it is now."""
-        rows, known = self._storage.tables["schedules"], self._decoded
+        # Copied first, because another thread may be saving.
+        rows, known = dict(self._storage.tables["schedules"]), self._decoded
         for doc_id, row in rows.items():
             # Documents are replaced, never changed: 10 000 cards take 40 ms the first time and 2 ms from then on.
             if (old := known.get(doc_id)) is None or old[0] is not row:
@@ -211,7 +212,11 @@ class Store:
     def reviews(self, card: CardKey | None = None) -> Iterator[Review]:
         """Read from the logs as it goes, oldest first, without those undone: 1 to 2 seconds for 100 000."""
         cards = None if card is None else [str(ident(card))]
-        return (entry.review() for entry in history(self._storage.logs, cards))
+        try:
+            for entry in history(self._storage.logs, cards):
+                yield entry.review()
+        except OSError as error:
+            raise log.not_opened(error) from error
 
     def days(self, since: date | None = None) -> tuple[Day, ...]:
         """By day, then deck; without reading the history."""

@@ -119,6 +119,8 @@ class JournalStorage(Storage):
     def catch_up(self, progress: Callable[[int], None] | None = None, *, everything: bool = True) -> bool:
         """Take in what others wrote since; whether there was anything."""
         with self._mutex:
+            if self._ops is not None:
+                return False  # a transaction sees what was there when it began
             before = self._applied
             for line in self.logs.unread(progress, everything=everything):
                 self._take(line)
@@ -259,11 +261,13 @@ class JournalStorage(Storage):
             raw = (self.local / "snapshot.json").read_bytes()
         except FileNotFoundError:
             return False
-        if raw[:SNAPSHOT_HEAD] != SNAPSHOT % zlib.crc32(raw[SNAPSHOT_HEAD:]):
+        if raw[:SNAPSHOT_HEAD] != SNAPSHOT % zlib.crc32(memoryview(raw)[SNAPSHOT_HEAD:]):
             kept = self.logs.keep("snapshot.json", 0, raw)
             self.logs.problem("store.snapshot", kept)
             return False
-        tables = json.loads(raw)
+        text = raw.decode("ascii")
+        del raw  # 3 MB with 10 000 cards
+        tables = json.loads(text)
         about = tables.pop("_snapshot")["1"]
         if about["version"] != VERSION:
             return False
@@ -385,7 +389,8 @@ class JournalTable(Table):
         return doc_id
 
     def _read_table(self) -> dict[str, Document]:  # type: ignore[override]
-        return self._storage.rows(self.name)
+        # A copy, so that one thread may read while another one saves: 0.1 ms for 10 000 documents.
+        return dict(self._storage.rows(self.name))
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         with self._storage.transaction():
