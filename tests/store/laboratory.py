@@ -198,8 +198,8 @@ def found_at(number: int, found: list[int]) -> int:
 
 
 def full_disk(folder: Path, rng: random.Random) -> None:
-    """The disk takes so many bytes and then none, until space is made; half the writers die before that."""
-    seed, space, dies = rng.getrandbits(32), rng.randrange(200, 20_000), rng.random() < 0.5
+    """The disk takes so many bytes, and then none until space is made; half the writers die before that."""
+    seed, space, dies = rng.getrandbits(32), rng.randrange(1500, 20_000), rng.random() < 0.5
 
     def work(say: Callable[[str, str, int], None]) -> None:
         left, refused, real = space, 0, os.write

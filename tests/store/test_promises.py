@@ -422,6 +422,26 @@ def test_damage_in_a_part_already_read_is_named_when_the_history_is(opened: Open
     assert said(store) == ["damaged"]
 
 
+def test_damage_in_what_is_searched_for_is_named_too(opened: Opening, folder: Path) -> None:
+    store = opened()
+    practise(store, "petra", "borrel")
+    store.close()
+    logs(folder)[0].write_bytes(logs(folder)[0].read_bytes().replace(b'["reviews"', b'["reviewS"', 1))
+    store = opened()
+    assert len(list(store.reviews())) == 1
+    assert said(store) == ["damaged"]
+
+
+def test_line_ends_of_another_system_do_no_harm(opened: Opening, folder: Path) -> None:
+    store = opened()
+    practise(store, "petra", "borrel")
+    before = state(store)
+    store.close()
+    (folder / "local" / "snapshot.json").unlink()
+    logs(folder)[0].write_bytes(logs(folder)[0].read_bytes().replace(b"\n", b"\r\n"))
+    assert state(opened()) == before
+
+
 def test_a_gap_in_the_numbers_is_named_once(opened: Opening, folder: Path) -> None:
     store = opened()
     practise(store, "petra", "borrel", "koffie", "thee")

@@ -100,6 +100,8 @@ def checked(body: bytes) -> bytes:
 
 
 def intact(raw: bytes) -> bool:
+    """A \\r that a tool put before the newline does no harm."""
+    raw = raw.rstrip(b"\r")
     return raw[:HEAD] == b'{"crc":"%08x",' % zlib.crc32(raw[HEAD:])
 
 
@@ -108,8 +110,7 @@ def encode(line: Line) -> bytes:
 
 
 def decode(raw: bytes) -> Line | None:
-    """None for a damaged line. `raw` is without its newline; a \\r that a tool put before it does no harm."""
-    raw = raw.rstrip(b"\r")
+    """None for a damaged line. `raw` is without its newline."""
     if not intact(raw):
         return None
     try:

@@ -216,11 +216,12 @@ class Logs:
         def stream(names: list[str]) -> Iterator[Line]:
             for name in names:
                 for start, raw in log.read_lines(self.folder / name):
-                    if wanted(raw):
-                        if (line := log.decode(raw)) is not None:
-                            yield line
-                        else:
-                            self._damage(name, start, raw)
+                    # Where the damage is in what is searched for, the line would otherwise be passed over in silence.
+                    line = log.decode(raw) if wanted(raw) else None
+                    if line is not None:
+                        yield line
+                    elif not log.intact(raw):
+                        self._damage(name, start, raw)
 
         return _merged([stream(names) for names in streams.values()])
 
