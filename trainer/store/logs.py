@@ -57,6 +57,8 @@ class Logs:
         self.problems: list[Message] = []
         self.time = 0
         """The latest stamp seen, in microseconds; the next line's is later."""
+        self.began = False
+        """A month's file was begun that no snapshot knows of."""
         self._quarantine = quarantine
         self._marks: dict[str, Mark] = {}
         self._seen: dict[str, list[list[int]]] = {}
@@ -237,6 +239,7 @@ class Logs:
         raw = log.encode(line)
         name = log.month_file(self.device, time)
         size = self._appender.append(self.folder / name, raw)
+        self.began |= name not in self._marks
         self._marks[name] = Mark(size, size - len(raw), zlib.crc32(raw[:-1]), size)
         self._note(line)
         return line, raw

@@ -194,6 +194,9 @@ class JournalStorage(Storage):
                         raise
                     finally:
                         self._ops = None
+                    if self.logs.began:
+                        # Once a month, so that the file is missed should it ever disappear.
+                        self._try_checkpoint()
             except OSError as error:
                 raise log.not_saved(error) from error
 
@@ -248,7 +251,7 @@ class JournalStorage(Storage):
             about = {"version": VERSION, **self.logs.position(), "stamps": self._stamps}
             body = log.dumps({"_snapshot": {"1": about}, **self.tables})[len(b'{"_snapshot":{"1":{') :]
             log.replace_file(self.local / "snapshot.json", SNAPSHOT % zlib.crc32(body) + body)
-            self._saved = self._applied
+            self._saved, self.logs.began = self._applied, False
 
     def _try_checkpoint(self) -> None:
         """Only a cache: without it the next start takes longer, and nothing is lost."""
