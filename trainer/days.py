@@ -71,3 +71,14 @@ def minutes_said(seconds: float) -> Message:
     """A duration for a person: "less than a minute", "1 minute", "6 minutes"."""
     minutes = round(seconds / 60)
     return message("days.minutes", n=minutes) if minutes else message("days.under_a_minute")
+
+
+def about(seconds: float) -> Message:
+    """An expected duration: "about 6 minutes", "less than a minute"."""
+    minutes = round(seconds / 60)
+    return message("days.about_minutes", n=minutes) if minutes else message("days.under_a_minute")
+
+
+def tomorrow_said(cards: int) -> Message:
+    """What tomorrow brings: "Tomorrow: 6 cards."."""
+    return message("days.tomorrow_cards", n=cards) if cards else message("days.tomorrow_nothing")

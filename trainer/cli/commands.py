@@ -84,6 +84,8 @@ def app(call: Call) -> int:
 
 def review(call: Call) -> int:
     """Practise: on the screen, or in lines."""
+    from trainer.days import tomorrow_said
+
     asked, t = call.asked, call.t
     if not asked.plain and not _on_a_terminal():
         tell(t("cli.no_terminal"))
@@ -93,7 +95,7 @@ def review(call: Call) -> int:
         decks = desk.named(asked.decks) if asked.decks else None
         session = desk.begin(decks, minutes=asked.minutes, cards=asked.cards, ahead=asked.ahead)
         if not session.planned:
-            say(t("cli.nothing_due", tomorrow=t("done.tomorrow", n=desk.tomorrow())))
+            say(t("cli.nothing_due", tomorrow=t.say(tomorrow_said(desk.tomorrow()))))
             return DONE
         if asked.plain:
             from trainer.cli.plain import practise

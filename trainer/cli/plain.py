@@ -12,7 +12,7 @@ from trainer.cards.model import Card, Cloze, Kind, OwnWords
 from trainer.cli import feedback
 from trainer.cli.commands import DONE, INTERRUPTED
 from trainer.cli.lines import ask, edited, say, wrapped
-from trainer.days import minutes_said
+from trainer.days import about, minutes_said, tomorrow_said
 from trainer.desk import Desk
 from trainer.i18n import TrainerError
 from trainer.memory.model import Grade
@@ -60,7 +60,7 @@ class Sitting:
 
     def run(self) -> None:
         """Ask until it is enough."""
-        time = self.t.say(minutes_said(self.session.expected))
+        time = self.t.say(about(self.session.expected))
         self._say(self.t("plain.begin", n=self.session.planned, time=time))
         self._say(self.t("plain.how", hint=HINT, undo=UNDO_WHILE_ASKED))
         question = self.desk.next(self.session)
@@ -85,7 +85,7 @@ class Sitting:
         said = [self.t(key, n=len(cards)) for key, cards in counts if cards]
         answered = self.t("done.answered", n=result.answered, time=self.t.say(minutes_said(result.seconds)))
         self._say(" ".join((answered, *said)))
-        self._say(f"{self.t('done.ready')} {self.t('done.tomorrow', n=self.desk.tomorrow())}")
+        self._say(f"{self.t('done.ready')} {self.t.say(tomorrow_said(self.desk.tomorrow()))}")
 
     def _say(self, text: str) -> None:
         if text:

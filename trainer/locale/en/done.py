@@ -1,8 +1,7 @@
 """The end of a session."""
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
-    "ready": "Ready for today.",
-    "tomorrow": ("Tomorrow: {n} card.", "Tomorrow: {n} cards."),
+    "ready": "Done for today.",
     "answered": ("{n} answer in {time}.", "{n} answers in {time}."),
     "known": ("You knew this one:", "You knew these {n}:"),
     "learned": ("New under your belt:", "New under your belt, {n}:"),

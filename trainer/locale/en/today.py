@@ -3,7 +3,6 @@
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "title": "Today",
     "cards": ("{n} card", "{n} cards"),
-    "about": "about {time}",
     "waiting": "due: {due} · new: {new}",
     "due": "due",
     "new": "new",
@@ -11,5 +10,4 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "nothing_more": "That is fine: the best moment to ask again comes later.",
     "no_decks": "No deck is chosen. Choose some under settings, or put a deck file in your decks folder.",
     "fortnight": "The last two weeks",
-    "tomorrow": ("Tomorrow: {n} card.", "Tomorrow: {n} cards."),
 }

@@ -2,7 +2,6 @@
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "ready": "Klaar voor vandaag.",
-    "tomorrow": ("Morgen: {n} kaart.", "Morgen: {n} kaarten."),
     "answered": ("{n} antwoord in {time}.", "{n} antwoorden in {time}."),
     "known": ("Deze wist je:", "Deze {n} wist je:"),
     "learned": ("Deze heb je nu geleerd:", "Deze {n} heb je nu geleerd:"),

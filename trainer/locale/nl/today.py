@@ -3,7 +3,6 @@
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "title": "Vandaag",
     "cards": ("{n} kaart", "{n} kaarten"),
-    "about": "ongeveer {time}",
     "waiting": "aan de beurt: {due} · nieuw: {new}",
     "due": "aan de beurt",
     "new": "nieuw",
@@ -11,5 +10,4 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "nothing_more": "Dat is prima: het beste moment om weer te vragen komt later.",
     "no_decks": "Er is geen stapel gekozen. Kies er een bij de instellingen, of zet een stapel in je eigen map.",
     "fortnight": "De laatste twee weken",
-    "tomorrow": ("Morgen: {n} kaart.", "Morgen: {n} kaarten."),
 }

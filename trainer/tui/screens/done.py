@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.cards.model import CardKey
-from trainer.days import minutes_said, on_day
+from trainer.days import minutes_said, on_day, tomorrow_said
 from trainer.i18n import TrainerError
 from trainer.study.session import Outcome, Session, outcome
 from trainer.tui.base import TrainerScreen
@@ -48,7 +48,7 @@ class DoneScreen(TrainerScreen[None]):
     def on_mount(self) -> None:
         result = outcome(self.session.reviews)
         blocks = [Content.styled(self.t("done.ready"), "bold $text-success")]
-        blocks.append(Content(self.t("done.tomorrow", n=self.desk.tomorrow())))
+        blocks.append(Content(self.t.say(tomorrow_said(self.desk.tomorrow()))))
         if result.answered:
             counts = self.t("done.answered", n=result.answered, time=self.t.say(minutes_said(result.seconds)))
             blocks.append(Content.styled(counts, "$text-muted"))

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from trainer.days import date_said, minutes_said
+from trainer.days import about, date_said, tomorrow_said
 from trainer.desk import Overview
 from trainer.i18n import Catalog
 from trainer.tui.base import TrainerScreen
@@ -98,7 +98,7 @@ def page(overview: Overview, t: Catalog, notices: list[str], width: int) -> Cont
     if overview.decks:
         parts.append(deck_lines(overview, t, width))
     parts.append(fortnight(overview, t))
-    parts.append(Content.styled(t("today.tomorrow", n=overview.tomorrow), "$text-muted"))
+    parts.append(Content.styled(t.say(tomorrow_said(overview.tomorrow)), "$text-muted"))
     return Content("\n\n").join(parts)
 
 
@@ -114,7 +114,7 @@ def summary(overview: Overview, t: Catalog) -> Content:
         return Content.assemble((t(nothing), "$text-success"), " ", t("today.nothing_more"))
     counts = Content.assemble(
         (t("today.cards", n=len(plan.cards)), "bold $text-accent"),
-        (" · " + t("today.about", time=t.say(minutes_said(plan.seconds))), ""),
+        (" · " + t.say(about(plan.seconds)), ""),
     )
     waits = t("today.waiting", due=len(waiting.due), new=len(waiting.new))
     return Content.assemble(counts, "\n", (waits, "$text-muted"))
