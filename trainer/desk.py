@@ -47,10 +47,6 @@ class WordingRefused(TrainerError):
     """The deck's author lists this wording as not right."""
 
 
-OVERRIDES = 2
-"""How often a card's verdict may be overruled before it is marked for editing."""
-
-
 @dataclass(frozen=True, slots=True)
 class Mine:
     """What the learner has added to a card."""
@@ -261,9 +257,7 @@ class Desk:
         and the same call with the same id tries again."""
         review = session.review(answer, grade, self.now(), review_id=review_id)
         self.store.record(review)
-        if review.override:
-            self._mark_for_editing(review.card)
-        session.recorded(review)  # last, so that the same call can be made again when any of it fails
+        session.recorded(review)  # last, so that the same call can be made again when it fails
         return review
 
     def undo(self, session: Session) -> Question | None:
@@ -275,16 +269,7 @@ class Desk:
         if last is None:
             return None
         self.store.undo(last)
-        if last.override:
-            self._mark_for_editing(last.card)
         return session.undone(self.now())
-
-    def _mark_for_editing(self, card: CardKey) -> None:
-        """A card whose verdict was overruled twice is marked: something about it may be better changed."""
-        if sum(review.override for review in self.store.reviews(card)) >= OVERRIDES:
-            self.store.flag(card)
-        else:
-            self.store.unflag(card)
 
     def keep_wording(self, answer: Answer) -> None:
         """From now on, take this wording for right, or never again, as the learner overruled it; for this learner only.

@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from tests.store.conftest import START, Clock, Opening, answer, card, logs, practise, said
+from tests.store.conftest import START, Clock, Opening, answer, card, logs, practise, replace, said
 from trainer.store import log
+from trainer.store.review import Review
 from trainer.store.store import Store, StoreError
 
 
@@ -391,6 +392,43 @@ def test_what_was_undone_can_be_recorded_after_all(store: Store, opened: Opening
     store.record(review)
     assert list(store.reviews()) == [review] == list(opened().reviews())
     assert store.days()[0].reviews == 1
+
+
+# Marked for editing
+
+
+def overruled(store: Store, name: str = "petra") -> Review:
+    review = replace(answer(store, name), override=True)
+    store.record(review)
+    return review
+
+
+def test_a_card_overruled_twice_is_marked_on_every_device_together(opened: Opening, tmp_path: Path) -> None:
+    one, two = opened(), opened(tmp_path / "other")
+    overruled(one)
+    last = overruled(two)
+    assert one.flagged() == two.flagged() == frozenset()
+    one.merge(tmp_path / "other")
+    assert one.overrides(card("petra")) == 2
+    assert one.flagged() == {card("petra")}
+    two.undo(last)
+    one.merge(tmp_path / "other")
+    assert one.overrides(card("petra")) == 1
+    assert one.flagged() == frozenset()
+
+
+def test_what_the_learner_unmarked_stays_so_until_it_is_overruled_twice_more(store: Store, opened: Opening) -> None:
+    overruled(store)
+    overruled(store)
+    store.unflag(card("petra"))
+    assert store.flagged() == frozenset()
+    overruled(store)
+    assert store.flagged() == frozenset()
+    overruled(store)
+    assert store.flagged() == {card("petra")} == opened().flagged()
+    store.unflag(card("petra"))
+    store.flag(card("petra"))
+    assert store.flagged() == {card("petra")}
 
 
 # 9

@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import tempfile
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -104,13 +105,18 @@ class Histories(RuleBasedStateMachine):
         return Store.open(self.folders[device], now=self.clocks[device], entropy=self.rng.randbytes)
 
     @rule(
-        device=devices, window=windows, name=st.sampled_from(CARDS), grade=st.sampled_from(Grade), fresh=st.booleans()
+        device=devices,
+        window=windows,
+        name=st.sampled_from(CARDS),
+        grade=st.sampled_from(Grade),
+        fresh=st.booleans(),
+        override=st.booleans(),
     )
-    def review(self, device: int, window: int, name: str, grade: Grade, fresh: bool) -> None:
+    def review(self, device: int, window: int, name: str, grade: Grade, fresh: bool, override: bool) -> None:
         store = self.stores[device][window]
         if fresh:
             store.refresh()
-        review = real_answer(store, name, grade, self.clocks[device])
+        review = replace(real_answer(store, name, grade, self.clocks[device]), override=override)
         store.record(review)
         self.made[device][review.id] = review
 
@@ -212,6 +218,12 @@ class Histories(RuleBasedStateMachine):
                 if logs(there):
                     here.merge(there)
             assert state(one) == state(two) == plain_replay(self.folders[0])
+            kept = list(one.reviews())
+            assert sum(day.reviews for day in one.days()) == len(kept)
+            overruled = Counter(review.card for review in kept if review.override)
+            assert {name: one.overrides(card(name)) for name in CARDS} == {
+                name: overruled[card(name)] for name in CARDS
+            }
             for store in (store for windows in self.stores for store in windows):
                 store.close()
             shutil.rmtree(self.base)

@@ -6,7 +6,9 @@ days       {day, decks: {deck: [reviews, right, new, ms, overridden]}}   one a s
 pace       {own, review, seconds, first_key}   the recent answers of each device
 lines      {card, deck, text, at}   own lines
 wordings   {card, text, accepted}   answers the learner added or refused
-flagged    {card}   one a card; suspended the same
+overrides  {card, n}   one a card and device: how often its verdict was overruled
+flagged    {card} marked by the learner; {card, seen} unmarked, when so many overrides had been counted
+suspended  {card}
 prefs      {key, value}
 """
 

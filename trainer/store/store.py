@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
@@ -36,6 +37,8 @@ from trainer.store.tinydb import Journal, Progress
 
 __all__ = ["Day", "OwnLine", "Store", "StoreError"]
 
+OVERRULED = 2
+"""How often a card's verdict may be overruled before it is marked for editing: once may be a slip."""
 RECENT = 2 * KEPT
 """Answers kept for the pace, of each kind: twice what counts, so that undoing a session leaves enough."""
 
@@ -124,6 +127,7 @@ class Store:
             self._put("schedules", ident(review.card), schedule_document(review.card, after))
             self._table("reviews").insert(Row(review_document(review, beside=after), review.id))
             self._count(review, 1)
+            self._count_override(review, 1)
             self._remember_pace(review)
 
     def undo(self, review: Review) -> None:
@@ -143,6 +147,7 @@ class Store:
             self._put("schedules", card, before)
             self._put("reviews", review.id, None)
             self._count(review, -1)
+            self._count_override(review, -1)
             self._table("pace").remove(where("review") == review.id)
 
     def _put(self, table: str, doc_id: int, document: Document | None) -> None:
@@ -177,6 +182,13 @@ class Store:
         old = decks.get(review.deck, [0] * len(counts))
         decks[review.deck] = [was + sign * count for was, count in zip(old, counts, strict=True)]
         self._put("days", doc_id, {"day": day, "decks": decks})
+
+    def _count_override(self, review: Review, sign: int) -> None:
+        """As _count: a row for each device."""
+        if review.override:
+            doc_id = ident(review.card, self._storage.logs.device)
+            row = self._storage.tables["overrides"].get(str(doc_id))
+            self._put("overrides", doc_id, {"card": review.card, "n": (row["n"] if row else 0) + sign})
 
     def _remember_pace(self, review: Review) -> None:
         """In one of this device's places for its kind: a free one, or the one with the oldest answer."""
@@ -237,6 +249,16 @@ class Store:
         rows = sorted((row for row in self._table("pace") if row["own"] == own_words), key=lambda row: row["review"])
         return Pace(tuple(Answered(row["seconds"], row["first_key"]) for row in rows[-KEPT:]))
 
+    def overrides(self, card: CardKey) -> int:
+        """How often the learner disagreed with the verdict on this card; without reading the history."""
+        return self._overrides()[card]
+
+    def _overrides(self) -> Counter[CardKey]:
+        found: Counter[CardKey] = Counter()
+        for row in self._table("overrides"):
+            found[row["card"]] += row["n"]
+        return found
+
     # Own lines
 
     def lines(self, card: CardKey | None = None) -> tuple[OwnLine, ...]:
@@ -285,10 +307,18 @@ class Store:
         self._set("flagged", ident(card), {"card": card})
 
     def unflag(self, card: CardKey) -> None:
-        self._set("flagged", ident(card), None)
+        """Also where its verdict was overruled: from here on that counts anew."""
+        with self.transaction():
+            seen = self.overrides(card)
+            self._set("flagged", ident(card), {"card": card, "seen": seen} if seen else None)
 
     def flagged(self) -> frozenset[CardKey]:
-        return frozenset(row["card"] for row in self._table("flagged"))
+        """Those that the learner marked, and those whose verdict was overruled twice since they were last unmarked."""
+        rows = {row["card"]: row for row in self._table("flagged")}
+        overruled = (
+            card for card, n in self._overrides().items() if n - rows.get(card, {}).get("seen", 0) >= OVERRULED
+        )
+        return frozenset([*(card for card, row in rows.items() if "seen" not in row), *overruled])
 
     def suspend(self, card: CardKey) -> None:
         self._set("suspended", ident(card), {"card": card})

@@ -295,6 +295,7 @@ class Session:
             first_key=None if answer.first_key is None else round(answer.first_key, 1),
             before=question.schedule,
             after=after,
+            retention=self._settings.retention,
         )
 
     def recorded(self, review: Review) -> None:
