@@ -1,7 +1,9 @@
-"""The judge's figures on two sets of labelled answers. A change that makes them worse must say why.
+"""The judge's figures on three sets of labelled answers. A change that makes them worse must say why.
 
 answers-dev.jsonl was looked at for kinds of error while the judge was written; answers-own.jsonl, on other cards and by
-another hand, is deliberately harder (a quarter of its right answers share no word with any listed wording).
+another hand, is deliberately harder (a quarter of its right answers share no word with any listed wording);
+answers-third.jsonl was written without sight of the judge, and looked at for kinds of error afterwards (before that:
+accuracy 0.922, settled 0.960, wrong as right 0.139, right as wrong 0.054, credit error 0.079).
 """
 
 from __future__ import annotations
@@ -56,8 +58,9 @@ def figures(name: str) -> Figures:
 @pytest.mark.parametrize(
     ("name", "bound"),
     [
-        ("answers-dev.jsonl", Figures(0.965, 0.98, 0.03, 0.03, 0.045, 0.11)),
-        ("answers-own.jsonl", Figures(0.925, 0.955, 0.075, 0.045, 0.08, 0.11)),
+        ("answers-dev.jsonl", Figures(0.965, 0.985, 0.015, 0.035, 0.04, 0.1)),
+        ("answers-own.jsonl", Figures(0.93, 0.955, 0.04, 0.05, 0.075, 0.105)),
+        ("answers-third.jsonl", Figures(0.96, 0.98, 0.03, 0.035, 0.045, 0.1)),
     ],
 )
 def test_the_figures_hold(name: str, bound: Figures) -> None:

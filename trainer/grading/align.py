@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trainer.grading.compounds import Link
-from trainer.grading.contraries import Contradiction, denials, flips, is_turned, order
+from trainer.grading.contraries import Contradiction, denials, exchanged, flips, is_turned, order
+from trainer.grading.persons import persons
 from trainer.grading.table import ASKED, Board
 from trainer.grading.words import HEAVY, Reading
 
@@ -71,6 +72,8 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
             *against.contradictions,
             *denials(links, typed, words, weights),
             *order(heavy, typed, words),
+            *exchanged(heavy, typed, words, board.rules),
+            *persons(links, board.reading, board.wording, board.rules),
         ),
         reordered=len(heavy) > 1 and any(link in loose for link in heavy),
         half_number=against.half_number,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from trainer.grading.compare import Likeness
 from trainer.grading.compounds import Link
+from trainer.grading.languages import Grammar
 from trainer.grading.model import Reason
 from trainer.grading.words import HEAVY, Sort, Turn, Word
 
@@ -54,7 +55,9 @@ def flips(opposites: Sequence[Link], links: Sequence[Link], typed: Sequence[Word
         used.add(i)
         turned.add(n)
         if mine.quantity and theirs.quantity:
-            if mine.quantity.within(theirs.quantity):
+            if mine.quantity.same(theirs.quantity):  # then the bound differs
+                found.contradictions.append(Contradiction(Reason.OPPOSITE, i, mine.text, theirs.text))
+            elif mine.quantity.within(theirs.quantity):
                 half = True
             else:
                 found.contradictions.append(Contradiction(Reason.NUMBER, i, mine.text, theirs.text))
@@ -115,3 +118,18 @@ def order(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -
         backwards = max(k.typed[0] for k in later) < min(k.typed[0] for k in earlier)
         swapped = later if backwards else []
     return [Contradiction(Reason.ORDER, k.typed[0], "", "") for k in swapped[:1]]
+
+
+def exchanged(
+    links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word], rules: Grammar
+) -> list[Contradiction]:
+    """Whether two clauses have exchanged words: "start small, end big" for "start big, end small". What "and" joins
+    may come in any order ("a mix of A and B")."""
+    if any(w.text in rules.joiners for w in words):
+        return []
+    moves: dict[int, list[Link]] = {}
+    for link in links:
+        moves.setdefault(words[link.word[0]].clause, []).append(link)
+    split = [(clause, {typed[k.typed[0]].clause for k in inside}) for clause, inside in moves.items()]
+    crossed = [clause for clause, there in split if len(there) == 2 and sum(there == other for _, other in split) > 1]
+    return [Contradiction(Reason.ORDER, moves[clause][0].typed[0], "", "") for clause in crossed[:1]]

@@ -23,8 +23,6 @@ def explain(outcome: Outcome) -> Message | None:
             return message("grading.negation", typed=typed) if typed else message("grading.negation-missing")
         case Reason.OPPOSITE if outcome.about is About.CHOICE:
             return message("grading.wrong-choice", typed=typed)
-        case Reason.OPPOSITE if not answer:
-            return message("grading.opposite-bound", typed=typed)
         case Reason.OPPOSITE:
             return message("grading.opposite", typed=typed, answer=answer)
         case Reason.NUMBER:

@@ -15,6 +15,7 @@ from trainer.grading.languages import grammar
 from trainer.grading.listing import grade_list, without_markers
 from trainer.grading.marks import lacking, mark
 from trainer.grading.model import Judgement, Part, Reason, Span, Verdict, Wordings
+from trainer.grading.numbers import limits
 from trainer.grading.outcome import About, Outcome
 from trainer.grading.own import grade_own
 from trainer.grading.points import grade_points
@@ -62,7 +63,7 @@ def judge_short(answer: Short, typed: str, prompt: str, language: Language, word
     known = (*accepted, *refused)
     if early := _early(typed, prompt, language, known, allowed=accepted):
         return early
-    context = _context(prompt, known, language)
+    context = _context(prompt, known, language, accepted)
     reading = read(typed, language, context.vocabulary)
     if too_long(reading):
         return _refusal(typed, Reason.TOO_LONG)
@@ -193,13 +194,19 @@ def _asked(prompt: str, language: Language) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
+def _limits(texts: tuple[str, ...], language: Language) -> frozenset[int]:
+    return frozenset().union(*(limits(fold(text).split(), grammar(language)) for text in texts))
+
+
+@lru_cache(maxsize=1024)
 def _vocabulary(texts: tuple[str, ...], language: Language) -> frozenset[str]:
     return frozenset(part for text in texts for w in read_reference(text, language).words for part in w.text.split())
 
 
-def _context(prompt: str, known: Iterable[str], language: Language) -> Context:
+def _context(prompt: str, known: Iterable[str], language: Language, allowed: Iterable[str] = ()) -> Context:
     texts = (prompt.replace(GAP, " "), *known)
-    return Context(language, _asked(prompt, language), _vocabulary(texts, language))
+    bounds = _limits((prompt, *allowed), language)
+    return Context(language, _asked(prompt, language), _vocabulary(texts, language), bounds)
 
 
 def _without(pieces: Sequence[str], typed: str) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from trainer.grading.languages import Grammar
@@ -22,6 +22,8 @@ class Quantity:
     unit: str = ""
     scale: float = 1
     """How many of the base one of the written unit is."""
+    bound: int = 0
+    """2 more than this, 1 at least, -1 at most, -2 less than; 0 for this."""
 
     def same(self, other: Quantity) -> bool:
         """Whether both say the same, where both name a unit. A third and 33 % do: shares agree within 1 %."""
@@ -33,6 +35,16 @@ class Quantity:
             mine, theirs = self.bare, other.bare
         slack = 0.01 if self.unit == other.unit == SHARE else 1e-6
         return all(math.isclose(a, b, rel_tol=1e-6, abs_tol=slack) for a, b in zip(mine, theirs, strict=True))
+
+    def bounded_as(self, other: Quantity, limits: Collection[int]) -> bool:
+        """Whether the bound is the other's, or one that the question itself sets ("at most how many …?"): `limits` has
+        the signs of those. At least and at most may be said besides where nothing speaks against it."""
+        if not self.bound or self.bound * other.bound > 0:
+            return True
+        sign = 1 if self.bound > 0 else -1
+        if sign in limits:
+            return True
+        return abs(self.bound) == 1 and not other.bound and -sign not in limits
 
     def within(self, other: Quantity) -> bool:
         """Whether this is one end of the other's range, in the same unit: half an answer."""
@@ -134,8 +146,49 @@ def _hundreds(words: Sequence[str], at: int, value: float, grammar: Grammar) -> 
     return value, used
 
 
+def limits(words: Sequence[str], grammar: Grammar) -> frozenset[int]:
+    """The bounds, 1 or -1, that a question sets: at most how many, more than how many."""
+    found, at = set(), 0
+    while at < len(words):
+        way, length = _bound(words, at, grammar)
+        # A single preposition ("over", "under") need not be about a number.
+        if length > 1 or (length and words[at] not in grammar.prepositions):
+            found.add(1 if way > 0 else -1)
+        at += max(length, 1)
+    return frozenset(found)
+
+
+def _bound(words: Sequence[str], at: int, grammar: Grammar) -> tuple[int, int]:
+    """The bound that is expressed here, and in how many words; 0, 0 for none."""
+    for expression, way in grammar.bounds:
+        if tuple(words[at : at + len(expression)]) == expression:
+            return way, len(expression)
+    return 0, 0
+
+
 def quantity(words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool) -> tuple[Quantity, int] | None:
-    """The quantity that starts at this word, and how many words it takes.
+    """The quantity that starts at this word, with its bound before or after it, and how many words it takes."""
+    way, start = _bound(words, at, grammar)
+    start += bool(start) and words[at + start : at + start + 1] == ["."]  # max. 30
+    if at + start >= len(words):
+        return None
+    found = _amount(words, at + start, grammar, firmly=firmly)
+    if found is None:
+        return None
+    amount, length = found
+    length += start
+    if not way:
+        way, more = _bound(words, at + length, grammar)
+        following = words[at + length + more : at + length + more + 1]
+        if more and abs(way) == 1 and not (following and following[0].isalnum()):  # 30 seconds at most
+            length += more
+        else:
+            way = 0
+    return (replace(amount, bound=way) if way else amount), length
+
+
+def _amount(words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool) -> tuple[Quantity, int] | None:
+    """The number or range that starts at this word, with its unit, and how many words it takes.
 
     An article counts one only where something shows that it is a number (`firmly`, or a unit, a range or a share).
     """

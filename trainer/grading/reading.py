@@ -73,7 +73,7 @@ class _Reader:
         self.stopped = False
         at = 0
         while at < len(found):
-            at += self._stop(at) or self._expression(at) or self._number(at) or self._word(at)
+            at += self._stop(at) or self._number(at) or self._expression(at) or self._word(at)
         self._carry()
 
     def _stop(self, at: int) -> int:
@@ -89,8 +89,7 @@ class _Reader:
     def _expression(self, at: int) -> int:
         """A fixed expression that denies what follows, or that holds a denial and denies nothing."""
         if length := _standing(self.texts, at, self.rules.not_denying):
-            for piece in self.pieces[at : at + length]:
-                self._add(piece, Sort.CONJUNCTION)
+            self._add(self._merged(at, length), Sort.CONJUNCTION)
             return length
         if length := _standing(self.texts, at, self.rules.denying):
             self._open_clause()

@@ -12,7 +12,7 @@ from rapidfuzz.process import extract_iter
 
 from trainer.grading.compare import FAR, OPPOSITE, OTHER, SAME, Comparison, Likeness, compare, far_related, stems
 from trainer.grading.compounds import Link, compounds, separable
-from trainer.grading.languages import grammar
+from trainer.grading.languages import Grammar, grammar
 from trainer.grading.words import WEIGHTS, Reading, Sort, Word, sort_of
 from trainer.i18n import Language
 
@@ -25,6 +25,8 @@ class Context(NamedTuple):
     """Stems of the prompt's words: they prove little."""
     vocabulary: frozenset[str]
     """The card's words: one of them, typed, is no misspelling of another."""
+    limits: frozenset[int] = frozenset()
+    """The bounds, 1 or -1, that the prompt or an accepted wording sets to a number."""
 
 
 ASKED = 0.3
@@ -63,6 +65,7 @@ class Board:
 
     reading: Reading
     wording: Reading
+    rules: Grammar
     weights: tuple[float, ...]
     surplus: tuple[float, ...]
     """What each typed word weighs where it is one too many."""
@@ -124,7 +127,8 @@ class Table:
             (_WORTH[link.comparison.likeness] * (0.1 + sum(weights[n] for n in link.word)), link)
             for link in (*joint, *apart)
         )
-        return Board(self.reading, wording, tuple(weights), self._surplus, tuple(candidates), tuple(opposites))
+        rules = grammar(context.language)
+        return Board(self.reading, wording, rules, tuple(weights), self._surplus, tuple(candidates), tuple(opposites))
 
     def row(self, word: Word) -> list[tuple[int, Comparison]]:
         """The typed words that have anything to do with a word of a wording."""
@@ -150,7 +154,7 @@ class Table:
 def _paired(typed: Word, word: Word, context: Context) -> Comparison:
     """How two words of a text stand to each other, in view of what they do there."""
     if typed.quantity and word.quantity:
-        if not typed.quantity.same(word.quantity):
+        if not (typed.quantity.same(word.quantity) and typed.quantity.bounded_as(word.quantity, context.limits)):
             return OPPOSITE
         return Comparison(Likeness.TYPO, 1) if typed.meant else SAME
     if typed.quantity or word.quantity:
@@ -161,8 +165,11 @@ def _paired(typed: Word, word: Word, context: Context) -> Comparison:
         if typed.sort in (Sort.NEGATION, Sort.ARTICLE):
             return SAME
         if typed.sort is Sort.PRONOUN:  # I for you is another perspective, they for you somebody else
-            third = grammar(context.language).third_person
-            return SAME if (typed.text in third) is (word.text in third) else OTHER
+            rules = grammar(context.language)
+            one = (typed.text in rules.third_person, word.text in rules.third_person)
+            addressed = rules.first_person | rules.second_person
+            apart = any(one) and not all(one) and not addressed.isdisjoint((typed.text, word.text))
+            return OTHER if apart else SAME
     found = compare(typed.text, word.text, context.language)
     if found.likeness is Likeness.TYPO and (
         typed.text in context.vocabulary or (word.sort is not Sort.CONTENT and len(word.text) < 4)

@@ -44,6 +44,13 @@ def phrases(*texts: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted((tuple(t.split()) for t in texts), key=len, reverse=True))
 
 
+def bounds(more: str, least: str, most: str, less: str) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Expressions that make a limit of a number, each group separated by commas, the longest first."""
+    groups = ((more, 2), (least, 1), (most, -1), (less, -2))
+    found = ((tuple(text.split()), way) for group, way in groups for text in group.split(","))
+    return tuple(sorted(found, key=lambda found: -len(found[0])))
+
+
 def _by_first_word(expressions: tuple[tuple[str, ...], ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {e[0]: tuple(other for other in expressions if other[0] == e[0]) for e in expressions}
 
@@ -58,8 +65,11 @@ class Grammar:
     prepositions: frozenset[str]
     auxiliaries: frozenset[str]
     conjunctions: frozenset[str]
+    first_person: frozenset[str]
+    """The pronouns for the learner alone ("we" may be anyone)."""
+    second_person: frozenset[str]
     third_person: frozenset[str]
-    """The pronouns for others; the remaining ones are for the learner and whoever is addressed."""
+    """The words for other persons, as far as they are nothing else."""
     fillers: frozenset[str]
     """Adverbs and particles that carry little."""
     framing: frozenset[str]
@@ -98,6 +108,8 @@ class Grammar:
     or_links: frozenset[str]
     ratio_links: tuple[tuple[str, ...], ...]
     percent: tuple[tuple[str, ...], ...]
+    bounds: tuple[tuple[tuple[str, ...], int], ...]
+    """What makes a limit of the number that follows: 2 more than, 1 at least, -1 at most, -2 less than."""
     units: dict[str, tuple[str, float]]
     """Form to (dimension, how many of its base): weeks are 7 of "day"."""
     before: frozenset[str]
@@ -184,7 +196,9 @@ class Grammar:
     @cached_property
     def opposite_of(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {}
-        for a, b in self.opposites:
+        # "not only" is no negation, but turns "only".
+        turned = [(" ".join(e), e[1]) for e in self.not_negations if len(e) == 2 and e[0] in self.negations]
+        for a, b in (*self.opposites, *turned):
             found.setdefault(a, set()).add(b)
             found.setdefault(b, set()).add(a)
         return {word: frozenset(others) for word, others in found.items()}

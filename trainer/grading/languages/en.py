@@ -1,6 +1,6 @@
 """English, as far as judging an answer needs it. Closed classes after Quirk et al., A Comprehensive Grammar."""
 
-from trainer.grading.languages import Grammar, forms, pairs, phrases, words
+from trainer.grading.languages import Grammar, bounds, forms, pairs, phrases, words
 
 GRAMMAR = Grammar(
     articles=words("a an the"),
@@ -21,10 +21,15 @@ GRAMMAR = Grammar(
         "and or but so if then because when while whereas although though that than since unless once whether as"
         " also nor either"
     ),
-    third_person=words("he she it they him her them his its their hers theirs himself herself itself themselves one"),
+    first_person=words("i me my mine myself"),
+    second_person=words("you your yours yourself yourselves"),
+    third_person=words(
+        "he she they him her them his their hers theirs himself herself themselves someone somebody anyone anybody"
+    ),
     framing=words(
         "think believe guess suppose reckon assume say said call called name named mean means try trying want need go"
-        " going make making start answer ask asking reply write"
+        " going make making start answer ask asking reply write get gets getting got stand standing sit sitting stay"
+        " staying"
     ),
     fillers=words(
         "actually again already also anyway approximately basically certainly even exactly here indeed just maybe"
@@ -175,11 +180,20 @@ GRAMMAR = Grammar(
     range_links=words("to through till until"),
     or_links=words("or"),
     ratio_links=phrases("out of", "of", "in", "in every", "of every", "out of every", "of the"),
+    bounds=bounds(
+        more="more than,longer than,higher than,greater than,over,above,upwards of",
+        least="or more,at least,a minimum of,minimum of,minimum,no less than,not less than,no fewer than"
+        ",not fewer than",
+        most="at most,at the most,a maximum of,maximum of,or less,or fewer,maximum,max,up to,no more than"
+        ",not more than,no longer than,not longer than",
+        less="less than,fewer than,shorter than,lower than,under,below",
+    ),
     percent=phrases("percent", "per cent", "pct"),
     units={
         "second": ("second", 1),
         "seconds": ("second", 1),
         "sec": ("second", 1),
+        "s": ("second", 1),
         "secs": ("second", 1),
         "minute": ("second", 60),
         "minutes": ("second", 60),
@@ -401,6 +415,9 @@ GRAMMAR = Grammar(
         "ok": "okay",
         "practise": "practice",
         "organise": "organize",
+        "everybody": "everyone",
+        "somebody": "someone",
+        "anybody": "anyone",
         "neighbour": "neighbor",
         "favour": "favor",
         "colour": "color",

@@ -1,6 +1,6 @@
 """Dutch, as far as judging an answer needs it. Closed classes after the Algemene Nederlandse Spraakkunst."""
 
-from trainer.grading.languages import Grammar, forms, pairs, phrases, words
+from trainer.grading.languages import Grammar, bounds, forms, pairs, phrases, words
 
 PARTICLES = words(
     "aan achter af bij binnen dicht door in langs mee na neer om onder op open over rond samen tegen terug thuis toe"
@@ -27,7 +27,9 @@ GRAMMAR = Grammar(
         "en of maar want dus als dan dat omdat doordat zodat terwijl wanneer toen hoewel zodra indien mits tenzij"
         " zoals ook noch zowel"
     ),
-    third_person=words("hij zij ze hem haar hen hun zijn zich zichzelf er"),
+    first_person=words("ik k mij me mijn mn mezelf mijzelf"),
+    second_person=words("jij je jou jouw jezelf u uw uzelf jullie"),
+    third_person=words("hij zij ze hem haar hen hun ander anderen iemand"),
     framing=words(
         "denken denk geloven geloof vinden vind heten heet noemen noem noemt genoemd zeggen zeg zegt bedoelen bedoel"
         " betekenen betekent proberen probeer vermoeden vermoed beginnen begin volgens gaan ga gaat antwoord vragen"
@@ -149,11 +151,20 @@ GRAMMAR = Grammar(
     range_links=words("tot a t/m tm"),
     or_links=words("of"),
     ratio_links=phrases("van de", "op de", "van", "op", "uit", "van elke", "op elke", "uit de"),
+    bounds=bounds(
+        more="meer dan,langer dan,hoger dan,groter dan,boven de,over de,ruim",
+        least="of meer,minstens,ten minste,tenminste,minimaal,op zijn minst,op z n minst,niet minder dan"
+        ",niet korter dan",
+        most="of minder,hooguit,hoogstens,maximaal,max,ten hoogste,op zijn hoogst,op z n hoogst,niet meer dan"
+        ",niet langer dan",
+        less="minder dan,korter dan,lager dan,kleiner dan,onder de,nog geen",
+    ),
     percent=phrases("procent", "pct", "per cent", "percent"),
     units={
         "seconde": ("second", 1),
         "seconden": ("second", 1),
         "sec": ("second", 1),
+        "s": ("second", 1),
         "secondes": ("second", 1),
         "minuut": ("second", 60),
         "minuten": ("second", 60),

@@ -7,7 +7,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "negation": "It says ‘{typed}’: that turns the meaning round.",
     "negation-missing": "A ‘not’ is missing: that turns the meaning round.",
     "opposite": "It says ‘{typed}’; it is ‘{answer}’.",
-    "opposite-bound": "‘{typed}’ turns the question round.",
     "number": "The number is not right: it says ‘{typed}’, it is ‘{answer}’.",
     "refused": "‘{typed}’ looks like it, but is not the answer here.",
     "missing": "That is part of the answer.",

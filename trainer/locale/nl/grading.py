@@ -7,7 +7,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "negation": "Er staat ‘{typed}’: de betekenis is omgekeerd.",
     "negation-missing": "Er ontbreekt een ontkenning: de betekenis is omgekeerd.",
     "opposite": "Er staat ‘{typed}’; het is ‘{answer}’.",
-    "opposite-bound": "‘{typed}’ keert de vraag om.",
     "number": "Het getal klopt niet: er staat ‘{typed}’, het is ‘{answer}’.",
     "refused": "‘{typed}’ lijkt erop, maar is hier niet het antwoord.",
     "missing": "Dat is een deel van het antwoord.",

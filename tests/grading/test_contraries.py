@@ -1,0 +1,76 @@
+"""Answers with all the right words that say something else: another person, clauses exchanged, a bound turned round."""
+
+from __future__ import annotations
+
+import pytest
+
+from trainer.cards.model import Short
+from trainer.grading.model import Reason, Verdict
+from trainer.i18n import Language
+
+from .conftest import Ask
+
+RIGHT = (Verdict.CORRECT, Verdict.CLOSE)
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "language", "right"),
+    [
+        ("How do you know the host?", "How do I know the host?", "en", False),
+        ("How do you know the host?", "I would ask how they know the host", "en", True),
+        ("mag ik jullie aan elkaar voorstellen?", "mag ik u aan elkaar voorstellen?", "nl", True),
+        ("mag ik je nummer noteren?", "mag ik een ander nummer noteren?", "nl", False),
+        ("tell them what you can offer", "I tell them what I can offer", "en", True),
+        ("tell them what you can offer", "tell them what they can offer", "en", False),
+        ("so that they remember you", "so they remember me", "en", True),
+        ("so that they remember you", "so that you remember them", "en", False),
+        ("dank je wel, ik bel je nog", "dank u wel, ik bel u nog", "nl", True),
+        ("dank je wel, ik bel je nog", "dank je wel, bel mij nog", "nl", False),
+    ],
+)
+def test_another_person_is_an_error_unless_the_line_is_retold(
+    ask: Ask, answer: str, typed: str, language: Language, right: bool
+) -> None:
+    assert (ask(Short(answer), typed, language=language).verdict in RIGHT) is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "reason"),
+    [
+        ("praise in public, criticise in private", "criticise in public, praise in private", Reason.ORDER),
+        ("only for members of the club", "not only for members of the club", Reason.OPPOSITE),
+        ("not only for members of the club", "only for members of the club", Reason.OPPOSITE),
+    ],
+)
+def test_exchanged_clauses_and_a_turned_only_say_something_else(
+    ask: Ask, answer: str, typed: str, reason: Reason
+) -> None:
+    judged = ask(Short(answer), typed, language="en")
+    assert (judged.verdict, judged.reason) == (Verdict.WRONG, reason)
+
+
+def test_clauses_may_change_places_whole(ask: Ask) -> None:
+    answer = Short("praise in public, criticise in private")
+    assert ask(answer, "criticise in private, praise in public", language="en").verdict in RIGHT
+    mixed = Short("a mix of online and in-person networking")
+    assert ask(mixed, "a mix of in-person and online networking", language="en").verdict is Verdict.CORRECT
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer", "typed", "right"),
+    [
+        ("How many people should you meet at least?", "three", "at least three", True),
+        ("How many people should you meet at least?", "three", "3 or more", True),
+        ("How many people should you meet at least?", "three", "at most three", False),
+        ("How many people should you meet at least?", "three", "more than five", False),
+        ("How long may it last?", "no more than thirty seconds", "max. 30s", True),
+        ("How long may it last?", "no more than thirty seconds", "thirty seconds", True),
+        ("How long may it last?", "no more than thirty seconds", "at least 30 seconds", False),
+        ("How many agreed?", "ninety percent", "90% at least", True),
+        ("How many agreed?", "ninety percent", "more than 90 percent", False),
+        ("More than how many agreed?", "ninety percent", "more than 90 percent", True),
+        ("More than how many agreed?", "ninety percent", "less than 90 percent", False),
+    ],
+)
+def test_a_bound_must_be_the_questions_own(ask: Ask, prompt: str, answer: str, typed: str, right: bool) -> None:
+    assert (ask(Short(answer), typed, prompt=prompt, language="en").verdict in RIGHT) is right
