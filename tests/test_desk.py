@@ -252,11 +252,11 @@ def test_an_answer_that_was_not_saved_stays_and_is_counted_once(desk: Desk, monk
     assert [review.id for review in desk.store.reviews()] == [review_id]
 
 
-def test_an_overruled_answer_is_one_change_on_disk(desk: Desk, home: Path) -> None:
+def test_an_overruled_answer_is_one_change_on_disk(desk: Desk, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that there is no mark to fail once the review is saved, and nothing to read the history for."""
     session, _ = petra(desk)
     answer = overruled(desk, session)
-    desk.store.reviews = failing  # type: ignore[method-assign]
+    monkeypatch.setattr(desk.store, "reviews", failing)
     desk.record(session, answer, Grade.GOOD, review_id=desk.store.new_id())
     (log,) = (home / "data" / "log").iterdir()
     assert len(log.read_bytes().splitlines()) == 1

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from trainer.cli import main
+from trainer.i18n import message
 from trainer.memory.model import Grade
 from trainer.store.review import Review
 from trainer.store.store import Store, StoreError
@@ -318,7 +319,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     def fail(store: Store, review: Review) -> None:
         tries.append(review.id)
         if len(tries) <= 2:
-            raise StoreError("store.not-saved-full")
+            raise StoreError("store.not-saved", why=message("system.full"))
         record(store, review)
 
     monkeypatch.setattr(Store, "record", fail)

@@ -6,6 +6,7 @@ A catalogue is a folder locale/<language>/ with a module for each room. The key'
 
 from __future__ import annotations
 
+import errno
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,6 +40,25 @@ class TrainerError(Exception):
 
     def __str__(self) -> str:
         return Catalog("en").say(self.message)
+
+
+CAUSES: Mapping[int, str] = {
+    errno.ENOSPC: "system.full",
+    errno.EFBIG: "system.full",
+    errno.EDQUOT: "system.quota",
+    errno.EROFS: "system.read_only",
+    errno.EACCES: "system.permission",
+    errno.EPERM: "system.permission",
+    errno.ENOENT: "system.gone",
+    errno.ENOTDIR: "system.not_a_folder",
+    errno.EISDIR: "system.a_folder",
+    errno.EIO: "system.broken",
+}
+
+
+def cause(error: OSError) -> Message:
+    """What the system would not do and what helps, by its number: its own words are in its own language."""
+    return Message(CAUSES.get(error.errno or 0, "system.other"), {"number": error.errno or 0})
 
 
 @cache

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from trainer.days import DAY_START
-from trainer.i18n import LANGUAGES, Language, Message, TrainerError, language_of, message
+from trainer.i18n import LANGUAGES, Language, Message, TrainerError, cause, language_of, message
 
 Limit: TypeAlias = Literal["minutes", "cards"]
 
@@ -158,7 +158,7 @@ def save(path: Path, settings: Settings) -> None:
     except FileNotFoundError:
         document = tomlkit.document()
     except OSError as error:
-        raise SettingsError("settings.not_saved", path=str(path), why=str(error.strerror)) from error
+        raise SettingsError("settings.not_saved", path=str(path), why=cause(error)) from error
     except (ValueError, UnicodeDecodeError) as error:
         raise SettingsError("settings.not_toml", path=str(path), error=str(error)) from error
     for f in fields(Settings):
@@ -173,7 +173,7 @@ def save(path: Path, settings: Settings) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         _replace(path.resolve(), tomlkit.dumps(document))  # where it is a link, it stays one
     except OSError as error:
-        raise SettingsError("settings.not_saved", path=str(path), why=str(error.strerror)) from error
+        raise SettingsError("settings.not_saved", path=str(path), why=cause(error)) from error
 
 
 def _replace(path: Path, text: str) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.store.conftest import START, Clock, Opening, answer, card, logs, practise, replace, said
+from trainer.i18n import Catalog, Message
 from trainer.store import log
 from trainer.store.review import Review
 from trainer.store.store import Store, StoreError
@@ -134,7 +137,13 @@ class Broken:
 @pytest.mark.parametrize("call", ["write", "fdatasync" if hasattr(os, "fdatasync") else "fsync"])
 @pytest.mark.parametrize(
     ("error", "cause"),
-    [(errno.ENOSPC, "full"), (errno.EROFS, "read-only"), (errno.EACCES, "permission"), (errno.EIO, "other")],
+    [
+        (errno.ENOSPC, "full"),
+        (errno.EROFS, "read_only"),
+        (errno.EACCES, "permission"),
+        (errno.EIO, "broken"),
+        (errno.ENODEV, "other"),
+    ],
 )
 def test_what_failed_was_not_saved_and_succeeds_later(
     store: Store, opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch, call: str, error: int, cause: str
@@ -145,7 +154,10 @@ def test_what_failed_was_not_saved_and_succeeds_later(
     broken = Broken(monkeypatch, call, error)
     with pytest.raises(StoreError) as failed:
         store.record(review)
-    assert failed.value.message.key == f"store.not-saved-{cause}"
+    why = failed.value.message.values["why"]
+    assert isinstance(why, Message)
+    assert (failed.value.message.key, why.key) == ("store.not-saved", f"system.{cause}")
+    assert os.strerror(error) not in Catalog("nl").say(failed.value.message)
     broken.on = False
     assert state(store) == before
     assert logs(folder)[0].stat().st_size == size
@@ -179,6 +191,36 @@ def test_a_line_that_failed_to_go_again_counts_once(
     assert list(opened().reviews())[1:] == [review]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not remove what is open")
+@pytest.mark.parametrize("gone", ["", "log", "local"])
+def test_a_folder_that_disappeared_is_made_again_and_what_was_in_it_is_named(
+    store: Store, opened: Opening, folder: Path, gone: str
+) -> None:
+    practise(store, "petra", "borrel")
+    schedules = store.schedules()
+    device = store._storage.logs.device
+    shutil.rmtree(folder / gone)
+    review = answer(store, "koffie")
+    with suppress(StoreError):
+        store.record(review)
+    store.record(review)
+    assert said(store) == ([] if gone == "local" else ["gone"])
+    if gone != "local":
+        assert store.problems[0].values["n"] == 2
+    kept = [known.card for known in opened().reviews()]
+    assert kept == [card(name) for name in ("petra", "borrel", "koffie") if gone == "local" or name == "koffie"]
+    again = opened()
+    assert again._storage.logs.device == device
+    assert again.schedules() == {**schedules, card("koffie"): review.after}
+
+
+def test_a_file_that_disappears_meanwhile_is_named(store: Store, folder: Path) -> None:
+    practise(store, "petra")
+    logs(folder)[0].unlink()
+    practise(store, "petra")
+    assert said(store) == ["missing"]
+
+
 # 5
 
 
@@ -207,7 +249,8 @@ def test_a_damaged_snapshot_is_made_again(opened: Opening, folder: Path, damage:
     snapshot.write_bytes(damage(snapshot.read_bytes()))
     store = opened()
     assert state(store) == before
-    assert said(store)[0] == "snapshot"
+    assert said(store) == ["snapshot"]
+    assert "Nothing is lost" in Catalog("en").say(store.problems[0])
     store.close()
     assert said(opened()) == []
 
@@ -445,6 +488,7 @@ def test_a_damaged_line_is_skipped_kept_and_named(opened: Opening, folder: Path)
     store = opened()
     assert list(store.reviews()) == [done[0], done[2]]
     assert said(store) == ["rebuilt", "damaged"]
+    assert "Nothing is lost" not in " ".join(Catalog("en").say(problem) for problem in store.problems)
     assert [path.read_bytes() for path in (folder / "local" / "quarantine").iterdir()] == [damaged[:-1]]
     assert str(folder / "local" / "quarantine") in str(store.problems[1])
 

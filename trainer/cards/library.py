@@ -12,7 +12,7 @@ from typing import NamedTuple
 from trainer.cards.deckfile import read_deck
 from trainer.cards.model import Card, CardKey, Deck, Level, Problem
 from trainer.cards.text import fold
-from trainer.i18n import Language, Message, TrainerError, message
+from trainer.i18n import Language, Message, TrainerError, cause, message
 
 MOST_MEGABYTES = 16
 """About 30 000 cards; a larger file is not a deck."""
@@ -111,7 +111,7 @@ def open_deck(path: Path, *, key: str, language: Language, own: bool = False) ->
     except PermissionError:
         raise DeckError(path, message("deck.no_access")) from None
     except OSError as error:
-        raise DeckError(path, message("deck.unreadable", why=error.strerror or str(error))) from error
+        raise DeckError(path, message("deck.unreadable", why=cause(error))) from error
     return read_deck(data, key=key, path=path, language=language, own=own)
 
 

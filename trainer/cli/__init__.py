@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.commands import COMMANDS, DONE, INTERRUPTED, MISUSED, WRONG, Call, Misused
 from trainer.cli.lines import tell
-from trainer.i18n import LANGUAGES, Catalog, TrainerError
+from trainer.i18n import LANGUAGES, Catalog, TrainerError, cause
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -51,8 +51,7 @@ def main(
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except OSError as error:
-        key = "cli.missing" if isinstance(error, FileNotFoundError) else "cli.system"
-        tell(t(key, path=str(error.filename or "-"), why=error.strerror or str(error)))
+        tell(t("cli.system", path=str(error.filename or "-"), why=cause(error)))
         return WRONG
     except KeyboardInterrupt:
         tell(t("cli.interrupted"))

@@ -22,7 +22,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from trainer.i18n import TrainerError
+from trainer.i18n import TrainerError, cause
 
 try:
     from fcntl import F_FULLFSYNC, fcntl  # type: ignore[attr-defined, unused-ignore]
@@ -47,24 +47,12 @@ class StoreError(TrainerError):
     """Something was not saved or cannot be opened; what was there before is as it was."""
 
 
-CAUSES = {
-    errno.ENOSPC: "store.not-saved-full",
-    errno.EDQUOT: "store.not-saved-full",
-    errno.EFBIG: "store.not-saved-full",
-    errno.EROFS: "store.not-saved-read-only",
-    errno.EACCES: "store.not-saved-permission",
-    errno.EPERM: "store.not-saved-permission",
-}
-
-
 def not_saved(error: OSError) -> StoreError:
-    """The sentence for what the system said, by its cause."""
-    key = CAUSES.get(error.errno or 0, "store.not-saved-other")
-    return StoreError(key, error=error.strerror or str(error), path=str(error.filename or ""))
+    return StoreError("store.not-saved", why=cause(error))
 
 
 def not_opened(error: OSError) -> StoreError:
-    return StoreError("store.not-opened", error=error.strerror or str(error), path=str(error.filename or ""))
+    return StoreError("store.not-opened", why=cause(error), path=str(error.filename or ""))
 
 
 class Line(NamedTuple):

@@ -112,8 +112,8 @@ class Logs:
             try:
                 size = (self.folder / name).stat().st_size
             except FileNotFoundError:
-                # Taken away since the folder was listed; the next look names it.
-                self._listed = -1
+                # Taken away since the folder was listed, and to be named before anything is written in its place.
+                self.look()
                 continue
             if size != self._marks[name].size:
                 streams[log.device_of(name) or name].append((name, size))
@@ -124,6 +124,11 @@ class Logs:
             self._named.add(gap)
             self.problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
 
+    def look(self) -> None:
+        """List the folder again, and name what has disappeared."""
+        self._listed = -1
+        self._names()
+
     def _names(self) -> list[str]:
         try:
             changed = self.folder.stat().st_mtime_ns
@@ -131,11 +136,15 @@ class Logs:
             changed = 0
         if changed != self._listed:
             found = {path.name for path in self.folder.glob("*.jsonl")}
-            for name in self._marks.keys() - found:
+            missing = self._marks.keys() - found
+            if missing and not changed:
+                self.problem("store.gone", path=str(self.folder), n=self.count())
+            for name in missing:
                 del self._marks[name]
                 for names in (self._new, self._unfinished, self._unsettled):
                     names.discard(name)
-                self.problem("store.missing", file=name)
+                if changed:
+                    self.problem("store.missing", file=name)
             for name in found - self._marks.keys():
                 self._marks[name] = Mark()
                 self._new.add(name)

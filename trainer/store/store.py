@@ -314,11 +314,14 @@ class Store:
 
     def flagged(self) -> frozenset[CardKey]:
         """Those that the learner marked, and those whose verdict was overruled twice since they were last unmarked."""
-        rows = {row["card"]: row for row in self._table("flagged")}
-        overruled = (
-            card for card, n in self._overrides().items() if n - rows.get(card, {}).get("seen", 0) >= OVERRULED
-        )
-        return frozenset([*(card for card, row in rows.items() if "seen" not in row), *overruled])
+        found, seen = set(), dict[CardKey, int]()
+        for row in self._table("flagged"):
+            if "seen" in row:
+                seen[row["card"]] = row["seen"]
+            else:
+                found.add(row["card"])
+        overruled = (card for card, n in self._overrides().items() if n - seen.get(card, 0) >= OVERRULED)
+        return frozenset([*found, *overruled])
 
     def suspend(self, card: CardKey) -> None:
         self._set("suspended", ident(card), {"card": card})

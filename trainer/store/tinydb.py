@@ -22,6 +22,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document as TableDocument
 from tinydb.table import Table
 
+from trainer.i18n import message
 from trainer.store import log
 from trainer.store.lock import Busy, Lock
 from trainer.store.log import Document, Line, Op, StoreError
@@ -68,12 +69,13 @@ class JournalStorage(Storage):
         self._ops: list[Op] | None = None
         """Of the transaction under way."""
         self._before: list[Op] = []
+        self._kept: Path | None = None
+        """Where a damaged snapshot went."""
         self._lane = int.from_bytes(entropy(2), "big") & 0xFFF
         self._last_id = 0
         try:
             if not read_only:
-                log.make_folder(folder / "log")
-                log.make_folder(self.local)
+                self._make_folders()
             device = self._find_device(f"{int.from_bytes(entropy(4), 'big') or 1:08x}")
             self.logs = Logs(folder / "log", device, None if read_only else self.local / "quarantine")
             self._start(progress)
@@ -83,17 +85,24 @@ class JournalStorage(Storage):
     # Opening and closing
 
     def _start(self, progress: Progress | None) -> None:
-        usable = self._load_snapshot()
+        stale = self._load_snapshot()
         todo = self.logs.to_read()
-        if not usable and todo:
-            self.logs.problem("store.rebuilt")
         self.catch_up(_Meter(progress, todo) if progress else None)
+        if stale and (todo or stale == "store.snapshot"):
+            # Without a log to make it from, or with damage in one, nobody can say that nothing is lost.
+            whole = message("store.whole") if todo and not self.logs.problems else ""
+            self.logs.problem(stale, self._kept, whole=whole)
+            self.logs.problems.insert(0, self.logs.problems.pop())
         if not self.read_only:
             with self._mutex, self._locked():
                 self._prepare()
-            if not usable or todo > TAIL or self.logs.problems:
+            if stale or todo > TAIL or self.logs.problems:
                 # Neither read nor named again at the next start, also after a crash.
                 self._try_checkpoint()
+
+    def _make_folders(self) -> None:
+        log.make_folder(self.local.parent / "log")
+        log.make_folder(self.local)
 
     def _find_device(self, new: str) -> str:
         path = self.local / "device"
@@ -197,8 +206,20 @@ class JournalStorage(Storage):
                     if self.logs.began:
                         # Once a month, so that the file is missed should it ever disappear.
                         self._try_checkpoint()
+            except FileNotFoundError as error:
+                raise self._folders_gone(error) from error
             except OSError as error:
                 raise log.not_saved(error) from error
+
+    def _folders_gone(self, error: FileNotFoundError) -> StoreError:
+        """Say what is gone, and make room for the next try; the snapshot then keeps what is known in memory."""
+        try:
+            self.logs.look()
+            self._make_folders()
+            self._find_device(self.logs.device)
+        except OSError as again:
+            return log.not_saved(again)
+        return StoreError("store.not-saved-gone", path=str(error.filename or ""))
 
     def _prepare(self) -> None:
         """Under the lock, before anything is built on what is there."""
@@ -258,26 +279,25 @@ class JournalStorage(Storage):
         with suppress(OSError, StoreError):
             self.checkpoint()
 
-    def _load_snapshot(self) -> bool:
-        """Whether there was one to build on."""
+    def _load_snapshot(self) -> str | None:
+        """None where there was one to build on, else what to say about it."""
         try:
             raw = (self.local / "snapshot.json").read_bytes()
         except FileNotFoundError:
-            return False
+            return "store.rebuilt"
         if raw[:SNAPSHOT_HEAD] != SNAPSHOT % zlib.crc32(memoryview(raw)[SNAPSHOT_HEAD:]):
-            kept = self.logs.keep("snapshot.json", 0, raw)
-            self.logs.problem("store.snapshot", kept)
-            return False
+            self._kept = self.logs.keep("snapshot.json", 0, raw)
+            return "store.snapshot"
         text = raw.decode("ascii")
         del raw  # 3 MB with 10 000 cards
         tables = json.loads(text)
         about = tables.pop("_snapshot")["1"]
         if about["version"] != VERSION:
-            return False
+            return "store.rebuilt"
         self.tables.update(tables)
         self._stamps.update(about["stamps"])
         self.logs.go_to(about)
-        return True
+        return None
 
     # What TinyDB asks of a storage: everything at once. Complete and safe, at the price of all there is.
 

@@ -60,8 +60,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     # What there is to say
     "misused": "{program}: {why}\nMore: {program} --help",
     "no_terminal": "The trainer needs a terminal. In a pipe or a script there is: trainer review --plain",
-    "missing": "{path}: there is no such thing; see whether the name is right.",
-    "system": "{path}: {why}. See whether that file or folder can be read and written.",
+    "system": "{path}: {why}",
     "interrupted": "Stopped.",
     "nothing_due": "Nothing is due. {tomorrow} To practise all the same, add --ahead.",
     "no_decks_here": "{path}: there is no deck here; a deck is a file that ends in .md.",

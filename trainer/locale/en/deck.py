@@ -7,7 +7,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "file": "{path}: {mistake}",
     "missing": "this file is not there (any more) — check its name.",
     "no_access": "I am not allowed to read this file or folder — give yourself permission to read it.",
-    "unreadable": "this file or folder cannot be read ({why}) — see whether another program can open it.",
+    "unreadable": "this file or folder cannot be read: {why}",
     "not_text": "this is not a text file — save the deck as plain text (.md, UTF-8).",
     "too_big": "this file is {size} MB; I read at most {most} — spread the cards over more decks.",
     "same_name": "this deck has almost the same name as {other} and is left out for now — rename one of the two.",

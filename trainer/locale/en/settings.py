@@ -9,5 +9,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "time": "{name}: “{given}” is not a time of day; write it like 04:00.",
     "decks": '{name}: “{given}” is not a list of decks; write it like ["en/openers"].',
     "text": "{name}: “{given}” is not text; write it between quotes.",
-    "not_saved": "The settings were not saved in {path} ({why}). Free space or check the permissions, then try again.",
+    "not_saved": "The settings were not saved in {path}: {why}",
 }

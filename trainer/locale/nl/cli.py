@@ -61,8 +61,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     # Wat er te melden is
     "misused": "{program}: {why}\nMeer uitleg: {program} --help",
     "no_terminal": "De trainer heeft een terminal nodig. In een pijp of een script kan wel: trainer review --plain",
-    "missing": "{path}: dat is er niet; kijk of de naam klopt.",
-    "system": "{path}: {why}. Kijk of dat bestand of die map te lezen en te schrijven is.",
+    "system": "{path}: {why}",
     "interrupted": "Gestopt.",
     "nothing_due": "Er is niets aan de beurt. {tomorrow} Toch oefenen? Zet er --ahead achter.",
     "no_decks_here": "{path}: hier staat geen stapel; een stapel is een bestand dat eindigt op .md.",

@@ -7,8 +7,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "file": "{path}: {mistake}",
     "missing": "dit bestand is er niet (meer) — kijk of de naam klopt.",
     "no_access": "ik mag dit bestand of deze map niet lezen — geef jezelf leesrechten.",
-    "unreadable": "dit bestand of deze map is niet te lezen ({why}) — "
-    "kijk of je het in een ander programma kunt openen.",
+    "unreadable": "dit bestand of deze map is niet te lezen: {why}",
     "not_text": "dit is geen tekstbestand — bewaar de stapel als gewone tekst (.md, UTF-8).",
     "too_big": "dit bestand is {size} MB groot; ik lees er hooguit {most} — verdeel de kaarten over meer stapels.",
     "same_name": "deze stapel heet bijna hetzelfde als {other} en doet zolang niet mee — "

@@ -9,5 +9,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "time": "{name}: “{given}” is geen tijdstip; schrijf het als 04:00.",
     "decks": '{name}: “{given}” is geen lijst van stapels; schrijf: ["nl/openers"].',
     "text": "{name}: “{given}” is geen tekst; zet het tussen aanhalingstekens.",
-    "not_saved": "Niet bewaard in {path} ({why}). Maak ruimte of controleer de rechten en probeer het weer.",
+    "not_saved": "De instellingen zijn niet bewaard in {path}: {why}",
 }
