@@ -86,6 +86,25 @@ def test_no_answer_at_all_is_wrong_with_a_reason(ask: Ask, typed: str) -> None:
     assert not judged.unsure
 
 
+@pytest.mark.parametrize("typed", ["", "geen idee", "onbewust onbekwaam", "comfortzone", "x" * 300, "a " * 90])
+def test_the_answer_is_there_to_show_whatever_was_typed(ask: Ask, typed: str) -> None:
+    judged = ask(PHASE, typed)
+    assert (judged.verdict, judged.model) == (WRONG, "bewust onbekwaam")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("de Bewsut onbekwaam", "Een tikfoutje: je schreef ‘Bewsut’, het is ‘bewust’."),
+        ("bewsut onbekwam", "Een tikfoutje; verder klopt het."),
+    ],
+)
+def test_one_slip_is_named(ask: Ask, typed: str, said: str) -> None:
+    explanation = ask(PHASE, typed).explanation
+    assert explanation
+    assert Catalog("nl").say(explanation) == said
+
+
 def test_a_paste_is_refused_by_its_length(ask: Ask) -> None:
     assert ask(LISTEN, "luisteren en doorvragen " * 50).reason is Reason.TOO_LONG
 

@@ -13,6 +13,8 @@ def explain(outcome: Outcome) -> Message | None:
     match outcome.reason:
         case None:
             return None
+        case Reason.TYPO if answer:
+            return message("grading.typo-word", typed=typed, answer=answer)
         case Reason.TYPO:
             return message("grading.typo")
         case Reason.SPELLING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -21,7 +22,7 @@ from trainer.grading.own import grade_own
 from trainer.grading.points import grade_points
 from trainer.grading.reading import read, read_reference
 from trainer.grading.short import grade_short
-from trainer.grading.spelling import remarks
+from trainer.grading.spelling import one_slip, remarks
 from trainer.grading.table import Context
 from trainer.grading.verdict import grade_verdict
 from trainer.grading.words import Reading, Sort
@@ -62,11 +63,11 @@ def judge_short(answer: Short, typed: str, prompt: str, language: Language, word
     refused = (*answer.refused, *wordings.refused)
     known = (*accepted, *refused)
     if early := _early(typed, prompt, language, known, allowed=accepted):
-        return early
+        return replace(early, model=answer.answer)
     context = _context(prompt, known, language, accepted)
     reading = read(typed, language, context.vocabulary)
     if too_long(reading):
-        return _refusal(typed, Reason.TOO_LONG)
+        return replace(_refusal(typed, Reason.TOO_LONG), model=answer.answer)
     return _finish(grade_short(reading, typed, accepted, refused, context), reading, typed, context)
 
 
@@ -227,6 +228,8 @@ def _finish(outcome: Outcome, reading: Reading | None, typed: str, context: Cont
         said = list(remarks(outcome.matches, reading))
         if said:
             outcome.remarks, outcome.reason = outcome.remarks + said, Reason.SPELLING
+    if reading and outcome.reason is Reason.TYPO and (slip := one_slip(outcome.matches, reading)):
+        outcome.typed, outcome.instead = slip
     spans = mark(outcome.matches, reading, typed, outcome.parts) if reading else ()
     match = outcome.matches[0] if outcome.model and outcome.matches else None
     return Judgement(

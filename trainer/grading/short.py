@@ -46,7 +46,7 @@ def grade_short(
     """The verdict by the accepted wording that fits best; a refused one that fits as well goes before any tolerance."""
     folded = fold(typed)
     if any(fold(no) == folded for no in refused):
-        return Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, typed=typed.strip())
+        return Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, model=accepted[0], typed=typed.strip())
     table = Table(reading, context)
     exact = next((yes for yes in accepted if fold(yes) == folded), None)
     if exact is not None:

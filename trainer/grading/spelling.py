@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from rapidfuzz.distance import OSA
+
 from trainer.grading.align import Match
 from trainer.grading.compare import Likeness
 from trainer.grading.compounds import Link
@@ -22,6 +24,21 @@ def remarks(matches: Iterable[Match], reading: Reading) -> Iterator[Message]:
                 remark = _remark(link, reading, match.wording)
                 if remark is not None:
                     yield remark
+
+
+def one_slip(matches: Iterable[Match], reading: Reading) -> tuple[str, str] | None:
+    """The one misspelt word and what it should be, as they are written; None where there are several, or where the
+    slip stands in another form of the word."""
+    slips = [(m, link) for m in matches for link in m.links if link.comparison.likeness is Likeness.TYPO]
+    if len(slips) != 1:
+        return None
+    match, link = slips[0]
+    if len(link.typed) > 1 or len(link.word) > 1:
+        return None
+    typed, right = reading.words[link.typed[0]], match.wording.words[link.word[0]]
+    if OSA.distance(typed.text, right.text) > link.comparison.edits:
+        return None
+    return reading.source[typed.start : typed.end], match.wording.source[right.start : right.end]
 
 
 def _remark(link: Link, reading: Reading, wording: Reading) -> Message | None:
