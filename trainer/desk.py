@@ -295,6 +295,14 @@ class Desk:
 
     # -- cards -------------------------------------------------------------------------------------------------------
 
+    def forget_wording(self, answer: Answer) -> None:
+        """The learner took the overruling back: the wording that was kept for it goes too. Raises StoreError."""
+        self.store.remove_wording(answer.question.card.key, answer.judged.typed.strip())
+
+    def can_go_on(self) -> bool:
+        """Whether anything is left to practise today, new cards and cards ahead of their day included."""
+        return bool(self.begin(ahead=True).planned)
+
     def card(self, key: CardKey) -> Card | None:
         return self.library.cards.get(key)
 

@@ -58,10 +58,15 @@ def test_without_a_required_point_it_is_at_most_half_right() -> None:
     assert (after.verdict, after.credit) == (Verdict.PARTIAL, 0.5)
 
 
-def test_a_certain_part_stays_as_it_is() -> None:
-    after = ticked(judged(SEEN, UNSEEN, HOOK, enough=3), [False, True, True])
+def test_a_part_that_was_certainly_seen_stays_seen() -> None:
+    after = ticked(judged(SEEN, UNSEEN, HOOK, enough=3), [False, False, True])
     assert [part.hit for part in after.parts] == [True, False, True]
     assert after.credit == pytest.approx(2 / 3)
+
+
+def test_a_part_that_was_not_seen_is_the_learners_to_tick() -> None:
+    after = ticked(judged(SEEN, UNSEEN, HOOK, enough=3), [False, True, True])
+    assert [part.hit for part in after.parts] == [True, True, True]
 
 
 def test_where_no_point_is_needed_any_answer_is_good() -> None:

@@ -398,11 +398,20 @@ def test_a_certain_point_and_one_that_is_not_there_cannot_be_ticked(place: int) 
     assert evening.session.tick(answer, place) == answer
 
 
+def test_a_point_that_was_not_seen_for_certain_is_the_learners_to_tick() -> None:
+    evening = Evening([card("line", LINE)])
+    evening.next()
+    answer = evening.submit("Mooie lezing was dat. Ik ben Sam.")
+    ticked = evening.session.tick(answer, 1)
+    assert ticked.judgement.parts[1].hit
+    assert not evening.session.tick(ticked, 1).judgement.parts[1].hit
+
+
 def test_a_required_point_left_out_is_asked_again() -> None:
     evening = Evening([card("line", LINE)])
     evening.next()
     answer = evening.submit("Mooie lezing was dat. Ik ben Sam.")
-    ticked = evening.session.tick(evening.session.tick(answer, 2), 1)
+    ticked = evening.session.tick(answer, 2)
     assert [part.hit for part in ticked.judgement.parts] == [True, False, True]
     assert ticked.proposal.grade is Grade.AGAIN
 

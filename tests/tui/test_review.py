@@ -13,8 +13,10 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
+from trainer.cards.model import Short
 from trainer.desk import Desk, lay
 from trainer.grading.model import Verdict
 from trainer.memory.model import Grade
@@ -48,11 +50,13 @@ Voorbeeld: Hallo! Hoe ben jij hier terechtgekomen?
 class Clock:
     """A clock that moves on a little with every look, as a person would."""
 
+    step = timedelta(milliseconds=200)
+
     def __init__(self) -> None:
         self.at = datetime(2026, 11, 21, 19, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
     def __call__(self) -> datetime:
-        self.at += timedelta(milliseconds=200)
+        self.at += self.step
         return self.at
 
 
@@ -293,9 +297,12 @@ async def test_a_full_disk_keeps_the_card_on_screen_to_try_again(
 async def test_what_looks_like_markup_is_only_text(lay_desk: Lay) -> None:
     deck = "# [/b] [red]\nTaal: nl\n\n## Wat is a[0] en [/path]?\nAntwoord: b[i] [/x]\nUitleg: [@click=app.quit]x[/]\n"
     async with at_review(lay_desk(deck)) as (pilot, screen):
+        assert "a[0] en [/path]" in str(screen.scene.content)
         screen.box.text = "[bold]b[/"
-        await pilot.press("enter", "enter")
-        assert screen.is_attached or isinstance(pilot.app.screen, DoneScreen)
+        await pilot.press("enter")
+        assert "[bold]b[/" in said(screen)
+        assert "b[i] [/x]" in said(screen)
+        assert "[@click=app.quit]x[/]" in said(screen)
 
 
 async def test_a_paste_of_ten_thousand_characters_is_answered_calmly(lay_desk: Lay) -> None:
@@ -306,6 +313,99 @@ async def test_a_paste_of_ten_thousand_characters_is_answered_calmly(lay_desk: L
         assert screen.phase is Phase.SETTLING
         assert screen.answer is not None
         assert screen.answer.judged.verdict is Verdict.WRONG
+
+
+def type_ahead(pilot: Pilot[None], keys: str) -> None:
+    """Everything at once, as a terminal hands over what was typed while the program was busy; "\n" is enter."""
+    for key in keys:
+        pilot.app.post_message(events.Key("enter", "\r") if key == "\n" else events.Key(key, key))
+
+
+async def test_gaps_typed_ahead_are_kept_apart(lay_desk: Lay) -> None:
+    deck = "# Proef\nTaal: nl\n\n## Een pitch: [naam], [vak] en [vraag].\n"
+    async with at_review(lay_desk(deck)) as (pilot, screen):
+        type_ahead(pilot, "naam\nvak\nvraag\n")
+        await until(pilot, lambda: screen.answer is not None)
+        assert screen.answer is not None
+        assert screen.answer.judged.typed == "naam\nvak\nvraag"
+        assert selected(screen) is Grade.GOOD
+
+
+async def test_an_enter_typed_ahead_settles_the_answer(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "drink")
+        before = len(list(desk.store.reviews()))
+        type_ahead(pilot, "koffie\n\n")
+        await until(pilot, lambda: len(list(desk.store.reviews())) > before)
+        assert [review.typed for review in desk.store.reviews()][-1] == "koffie"
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+c", "ctrl+q"])
+async def test_an_answer_that_waits_for_its_enter_is_kept_on_leaving(lay_desk: Lay, key: str) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "drink")
+        before = len(list(desk.store.reviews()))
+        await pilot.press(*"koffie", "enter", key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen) or pilot.app._exit)
+        reviews = list(desk.store.reviews())
+        assert len(reviews) == before + 1
+        assert (reviews[-1].typed, reviews[-1].grade) == ("koffie", Grade.GOOD)
+
+
+async def test_an_enter_held_down_grades_nothing_by_itself(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, _):
+        clock = desk.now
+        assert isinstance(clock, Clock)
+        clock.step = timedelta(milliseconds=10)
+        await pilot.press(*["enter"] * 6)
+        assert list(desk.store.reviews()) == []
+        clock.at += timedelta(seconds=1)
+        await pilot.press("enter")
+        assert len(list(desk.store.reviews())) == 1
+
+
+async def test_what_was_being_typed_comes_back_after_an_undo(lay_desk: Lay) -> None:
+    desk = lay_desk("# Proef\nTaal: nl\n\n## Een?\nAntwoord: een\n\n## Twee?\nAntwoord: twee\n")
+    async with at_review(desk) as (pilot, screen):
+        first = screen.card.answer
+        assert isinstance(first, Short)
+        await pilot.press(*first.answer, "enter", "enter")
+        await pilot.press(*"half", "ctrl+r")
+        assert screen.card.answer is first
+        await pilot.press(*first.answer, "enter", "enter")
+        assert screen.box.text == "half"
+
+
+async def test_asking_to_see_a_list_or_a_choice_shows_it(lay_desk: Lay) -> None:
+    items = "## Noem er twee.\n- aap\n- noot\n"
+    choice = "## Roken? Waarom?\nOordeel: niet doen\nPunt: vies (vies / stank)\n"
+    deck = f"# P\nTaal: nl\n\n{items}\n{choice}"
+    async with at_review(lay_desk(deck)) as (pilot, screen):
+        for _ in range(2):
+            question = screen.card.prompt
+            await pilot.press("enter", "ctrl+j")
+            if "Noem" in question:
+                assert "aap" in said(screen)
+            else:
+                assert "Niet doen." in said(screen)
+                assert "vies" in said(screen)
+            await pilot.press("4", "enter")
+
+
+@pytest.mark.parametrize("width", [71, 24, 10, 3, 1])
+async def test_a_window_may_become_tiny_on_any_screen(lay_desk: Lay, width: int) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, _):
+        await pilot.press(*"koffie", "enter")
+        await pilot.resize_terminal(width, 5)
+        await pilot.press("escape", "escape")
+        for keys in (("d", "escape"), ("l", "escape"), ("s", "escape"), ("question_mark", "escape")):
+            await pilot.press(*keys)
+        await pilot.resize_terminal(80, 24)
+        assert isinstance(pilot.app.screen, TodayScreen)
 
 
 async def test_esc_asks_once_about_a_half_typed_answer(lay_desk: Lay) -> None:

@@ -5,6 +5,14 @@ from __future__ import annotations
 from trainer.cards.model import Card, Cloze, DoOrDont, Items, OwnWords, Short
 
 
+def own_words(card: Card) -> OwnWords | None:
+    """The points that an answer in sentences is looked at by, with its examples; None for a short card."""
+    match card.answer:
+        case (OwnWords() as own) | DoOrDont(reasons=own):
+            return own
+    return None
+
+
 def solution(card: Card) -> tuple[str, ...]:
     """The answer as its author would have it, a line for each part; for own words, the author's examples."""
     match card.answer:

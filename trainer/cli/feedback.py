@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from trainer.cards.model import GAP, Card, DoOrDont, Kind, OwnWords
-from trainer.cards.solution import solution
+from trainer.cards.model import GAP, Card, DoOrDont, Kind
+from trainer.cards.solution import own_words, solution
 from trainer.days import on_day
 from trainer.grading.model import Judgement, Part, Reason, Verdict
 from trainer.i18n import Catalog
 from trainer.memory.model import Grade, Schedule
 from trainer.store.store import OwnLine
 from trainer.study.plan import in_own_words
-from trainer.study.session import Answer, Override, Question
+from trainer.study.said import explanation, headline
+from trainer.study.session import Answer, Question
 
 
 def asked(question: Question, t: Catalog) -> str:
@@ -27,18 +28,7 @@ def asked(question: Question, t: Catalog) -> str:
 
 def verdict(answer: Answer, t: Catalog) -> str:
     """The verdict, and why in a sentence; nothing to one who asked to see the answer."""
-    judgement = answer.judgement
-    if answer.override is not None:
-        return t("review.overruled_right" if answer.override is Override.RIGHT else "review.overruled_wrong")
-    if judgement.reason is Reason.EMPTY:
-        return t.say(judgement.explanation) if judgement.explanation and judgement.typed.strip() else ""
-    if judgement.unsure:
-        said = t("review.unsure")
-    elif in_own_words(answer.question.card):
-        said = t(f"review.own_{judgement.verdict.value}")
-    else:
-        said = t(f"review.verdict_{judgement.verdict.value}")
-    return said if judgement.explanation is None else f"{said} {t.say(judgement.explanation)}"
+    return " ".join(t.say(said) for said in (headline(answer), explanation(answer)) if said is not None)
 
 
 def short(answer: Answer, t: Catalog) -> Iterator[str]:
@@ -76,12 +66,11 @@ def points(judgement: Judgement, t: Catalog) -> Iterator[str]:
 
 def good_answer(card: Card, t: Catalog) -> Iterator[str]:
     """What a good answer in own words has in it, for one who gave none."""
-    reasons = card.answer
-    if isinstance(reasons, DoOrDont):
-        yield Catalog(card.language)("plain.do" if reasons.do else "plain.dont")
-        reasons = reasons.reasons
-    if isinstance(reasons, OwnWords) and reasons.points:
-        yield t("plain.good_points", points="; ".join(point.name for point in reasons.points))
+    if isinstance(card.answer, DoOrDont):
+        yield Catalog(card.language)("plain.do" if card.answer.do else "plain.dont")
+    own = own_words(card)
+    if own is not None and own.points:
+        yield t("plain.good_points", points="; ".join(point.name for point in own.points))
 
 
 def background(card: Card, kept: Sequence[OwnLine], t: Catalog) -> Iterator[str]:

@@ -9,7 +9,7 @@ from trainer.grading.model import Judgement, Verdict
 
 
 def ticked(judgement: Judgement, hits: Sequence[bool]) -> Judgement:
-    """The judgement once the learner has said which parts are in it; certain ones stay as they are.
+    """The judgement once the learner has said which parts are in it; what was certainly seen stays seen.
 
     Enough parts, and all required ones, make it correct; none at all make it wrong. Without a required one it is at
     most half right. A judgement without parts stays as it is.
@@ -17,7 +17,8 @@ def ticked(judgement: Judgement, hits: Sequence[bool]) -> Judgement:
     if not judgement.parts:
         return judgement
     parts = tuple(
-        part if part.certain else replace(part, hit=hit) for part, hit in zip(judgement.parts, hits, strict=True)
+        part if part.certain and part.hit else replace(part, hit=hit, certain=False)
+        for part, hit in zip(judgement.parts, hits, strict=True)
     )
     found, enough = sum(part.hit for part in parts), judgement.enough
     complete = all(part.hit for part in parts if part.required)

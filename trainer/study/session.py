@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from trainer.cards.model import Card, CardKey, Cloze
+from trainer.cards.model import Card, CardKey, Cloze, Short
 from trainer.grading.model import Judgement, Wordings
 from trainer.grading.ticks import settled, ticked
 from trainer.memory.model import Grade, Schedule
@@ -78,12 +78,17 @@ class Answer:
         return self.ticked if self.override is None else settled(self.ticked, right=self.override is Override.RIGHT)
 
     @property
+    def to_tick(self) -> bool:
+        """Whether there are points that only the learner can tell: own words, with something typed."""
+        open_points = any(not (part.certain and part.hit) for part in self.judged.parts)
+        return in_own_words(self.question.card) and open_points and bool(self.judged.typed.strip())
+
+    @property
     def keeps_wording(self) -> bool:
-        """Whether it is a short answer that the learner overruled, so that its wording can count from now on."""
-        card = self.question.card
-        several = isinstance(card.answer, Cloze) and len(card.answer.gaps) > 1
-        overruled = self.override is not None and bool(self.judged.typed.strip())
-        return overruled and not several and not in_own_words(card)
+        """Whether it is one short answer that the learner overruled, so that its wording can count from now on."""
+        answer = self.question.card.answer
+        short = isinstance(answer, Short) or (isinstance(answer, Cloze) and len(answer.gaps) == 1)
+        return short and self.override is not None and bool(self.judged.typed.strip())
 
 
 class Stopwatch:
@@ -214,9 +219,9 @@ class Session:
         return self._proposed(Answer(question, judged, judged, Proposal(None), self._hinted, first_key))
 
     def tick(self, answer: Answer, place: int) -> Answer:
-        """The learner says that a point is, or is not, in the answer. A certain one stays as it is."""
+        """The learner says that a point is, or is not, in the answer. What was certainly seen stays."""
         parts = answer.ticked.parts
-        if not 0 <= place < len(parts) or parts[place].certain:
+        if not 0 <= place < len(parts) or (parts[place].certain and parts[place].hit):
             return answer
         return self._looked_at(answer, [part.hit is not (place == at) for at, part in enumerate(parts)])
 

@@ -89,7 +89,12 @@ class TrainerApp(App[None]):
 
     def tell(self, message: Message, *, warning: bool = False) -> None:
         """Say one sentence in the corner; it takes no markup from anyone."""
-        self.notify(self.t.say(message), severity="warning" if warning else "information", markup=False)
+        self.notify(
+            self.t.say(message),
+            severity="warning" if warning else "information",
+            markup=False,
+            timeout=6 if warning else 2,
+        )
 
     def action_help(self) -> None:
         """Show the keys of where the learner is."""
@@ -104,7 +109,19 @@ class TrainerApp(App[None]):
         if selected:
             self.copy_to_clipboard(selected)
         else:
-            self.exit()
+            self.leave()
+
+    async def action_quit(self) -> None:
+        self.leave()
+
+    def leave(self) -> None:
+        """End the program, once every screen has kept what only it had."""
+        from trainer.tui.base import TrainerScreen
+
+        for screen in self.screen_stack:
+            if isinstance(screen, TrainerScreen):
+                screen.leaving()
+        self.exit()
 
 
 def run(desk: Desk, *, session: Session | None = None) -> int:

@@ -35,7 +35,13 @@ class TrainerScreen(Screen[Result]):
     def text_width(self) -> int:
         """Cells that a line of the page holds, beside its margins and scroll bar."""
         width = self.app.size.width
-        return min(width, 100) - (4 if width < NARROW else 8)
+        return max(10, min(width, 100) - (4 if width < NARROW else 8))
+
+    def answered(self, text: str) -> None:
+        """The learner has sent what stands in the answer box."""
+
+    def leaving(self) -> None:
+        """The program ends, or the learner goes elsewhere: the last chance to keep what is only on the screen."""
 
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:
         """How a key stands in the line of keys: its name ("" for its own) and its word; None to leave it out."""

@@ -7,14 +7,14 @@ from datetime import date
 
 from textual.content import Content
 
-from trainer.cards.model import Card, DoOrDont, Kind, OwnWords
-from trainer.cards.solution import solution
+from trainer.cards.model import Card, DoOrDont, Kind
+from trainer.cards.solution import own_words, solution
 from trainer.days import short_interval
-from trainer.grading.model import Judgement, Mark, Part, Reason, Verdict
-from trainer.i18n import Catalog
+from trainer.grading.model import Judgement, Mark, Part, Verdict
+from trainer.i18n import Catalog, message
 from trainer.memory.model import Grade, Schedule
-from trainer.study.plan import in_own_words
-from trainer.study.session import Answer, Override
+from trainer.study.said import explanation, headline
+from trainer.study.session import Answer
 
 SIGNS = {Mark.MATCH: "✓", Mark.TYPO: "~", Mark.CONTRADICTS: "✗"}
 STYLES = {
@@ -23,33 +23,27 @@ STYLES = {
     Mark.CONTRADICTS: "reverse $text-error",
 }
 VERDICTS = {
-    Verdict.CORRECT: ("✓", "bold $text-success"),
-    Verdict.CLOSE: ("✓", "bold $text-success"),
-    Verdict.PARTIAL: ("~", "bold $text-warning"),
-    Verdict.WRONG: ("·", "bold $text-primary"),
+    Verdict.CORRECT: ("✓ ", "bold $text-success"),
+    Verdict.CLOSE: ("✓ ", "bold $text-success"),
+    Verdict.PARTIAL: ("~ ", "bold $text-warning"),
+    Verdict.WRONG: ("· ", "bold $text-primary"),
 }
 """No red cross: a miss is only a card that comes back."""
 
 
-def verdict_line(answer: Answer, card: Card, t: Catalog) -> Content:
+def verdict_line(answer: Answer, t: Catalog) -> Content:
     """The verdict in a word, and why in a sentence."""
-    judgement = answer.judgement
+    said, why = headline(answer), explanation(answer)
     if answer.override is not None:
-        key = "review.overruled_right" if answer.override is Override.RIGHT else "review.overruled_wrong"
-        return Content.styled(t(key), "bold $text-primary")
-    if judgement.reason is Reason.EMPTY and not judgement.typed.strip():  # that is how one asks to see it
-        return Content.styled(t("review.shown"), "bold $text-primary")
-    if judgement.unsure:
-        return Content.assemble(("? ", "bold $text-warning"), (t("review.unsure"), "bold"), because(judgement, t))
-    sign, style = VERDICTS[judgement.verdict]
-    value = judgement.verdict.value
-    key = f"review.own_{value}" if in_own_words(card) else f"review.verdict_{value}"
-    return Content.assemble((f"{sign} {t(key)}", style), because(judgement, t))
-
-
-def because(judgement: Judgement, t: Catalog) -> Content:
-    explanation = judgement.explanation
-    return Content() if explanation is None else Content(" " + t.say(explanation))
+        sign, style = "", "bold $text-primary"
+    elif said is None:  # that is how one asks to see it
+        sign, style, said = "", "bold $text-primary", message("review.shown")
+    elif answer.judgement.unsure:
+        sign, style = "? ", "bold $text-warning"
+    else:
+        sign, style = VERDICTS[answer.judgement.verdict]
+    because = "" if why is None else " " + t.say(why)
+    return Content.assemble((sign + (t.say(said) if said else ""), style), because)
 
 
 def marked(judgement: Judgement) -> Content:
@@ -80,7 +74,8 @@ def side_by_side(rows: Sequence[tuple[str, Content]], width: int) -> Content:
     under the other where they do not fit on a line."""
     column = max(len(label) for label, _ in rows) + 2
     if any(column + text.cell_length > width or "\n" in text.plain for _, text in rows):
-        return Content("\n\n").join(labelled(label, text) for label, text in rows)
+        # The answer first: what was typed may be longer than the screen.
+        return Content("\n\n").join(labelled(label, text) for label, text in reversed(rows))
     return Content("\n").join(Content.assemble((f"{label:<{column}}", "$text-muted"), text) for label, text in rows)
 
 
@@ -90,12 +85,12 @@ def checklist(parts: Sequence[Part], typed: str, t: Catalog, *, numbered: bool) 
     for place, part in enumerate(parts, 1):
         box = "[✓]" if part.hit else "[ ]"
         line = Content.assemble(
-            (f"{place} " if numbered else "", "bold $text-accent" if not part.certain else "$text-disabled"),
+            (f"{place} " if numbered else "", "$text-disabled" if part.certain and part.hit else "bold $text-accent"),
             (box, "$text-success" if part.hit else "$text-muted"),
             " ",
             part.name,
             (" " + t("review.required") if part.required and not part.hit else "", "$text-muted"),
-            (" · " + t("review.certain") if part.certain else "", "$text-disabled"),
+            (" · " + t("review.certain") if part.certain and part.hit else "", "$text-disabled"),
         )
         if part.seen is not None and not part.certain:
             line = Content.assemble(line, (f"  “{typed[slice(*part.seen)]}”", "$text-success"))
@@ -106,18 +101,19 @@ def checklist(parts: Sequence[Part], typed: str, t: Catalog, *, numbered: bool) 
 def short_feedback(answer: Answer, card: Card, t: Catalog, width: int) -> Content:
     """What became of a term, a gap or a list."""
     judgement = answer.judged
-    blocks = [verdict_line(answer, card, t)]
-    rows: list[tuple[str, Content]] = []
-    if judgement.typed.strip():
-        rows.append((t("review.you"), marked(judgement)))
-    if card.kind is not Kind.LIST:
-        model = model_answer(judgement) if judgement.model else Content(solution(card)[0])
+    blocks = [verdict_line(answer, t)]
+    typed = [(t("review.you"), marked(judgement))] if judgement.typed.strip() else []
+    if card.kind is Kind.LIST:
+        if typed:
+            blocks.append(side_by_side(typed, width))
+        parts = judgement.parts or tuple(Part(item, hit=False) for item in solution(card))
+        blocks.append(checklist(parts, judgement.typed, t, numbered=False))
+    else:
+        model = model_answer(judgement) if judgement.model else Content("\n".join(solution(card)))
+        rows = list(typed)
         if judgement.verdict is not Verdict.CORRECT or model.plain != judgement.typed.strip():
             rows.append((t("review.answer"), model))
-    if rows:
         blocks.append(side_by_side(rows, width))
-    if card.kind is Kind.LIST:
-        blocks.append(checklist(judgement.parts, judgement.typed, t, numbered=False))
     blocks.extend(remarks(judgement, t))
     blocks.extend(background(card, t))
     return Content("\n\n").join(blocks)
@@ -140,18 +136,24 @@ def points_feedback(answer: Answer, t: Catalog) -> Content:
 
 
 def models_feedback(answer: Answer, card: Card, kept: str | None, t: Catalog, *, keeps: bool) -> Content:
-    """After the ticks: the learner's own earlier version, two models, and the line said aloud."""
-    blocks = [verdict_line(answer, card, t)]
+    """After the ticks: the learner's own earlier version, the examples, and the line said aloud."""
+    blocks = [verdict_line(answer, t)]
     typed = answer.judged.typed.strip()
     if typed and typed != kept:
         blocks.append(labelled(t("review.you"), Content(typed)))
     if kept:
         blocks.append(labelled(t("review.kept"), Content.styled(kept, "bold")))
-    points = card.answer.reasons if isinstance(card.answer, DoOrDont) else card.answer
-    if isinstance(points, OwnWords) and points.models:
-        models = Content("\n").join(Content(f"· {model}") for model in points.models)
-        blocks.append(labelled(t("review.models", n=len(points.models)), models))
-    if keeps:
+    own = own_words(card)
+    if isinstance(card.answer, DoOrDont):
+        stance = "review.do" if card.answer.do else "review.do_not"
+        blocks.append(labelled(t("review.answer"), Content.styled(t(stance), "bold")))
+    if own is not None and own.points and (not typed or not own.models):
+        points = Content("\n").join(Content(f"· {point.name}") for point in own.points)
+        blocks.append(labelled(t("review.good_points"), points))
+    if own is not None and own.models:
+        models = Content("\n").join(Content(f"· {model}") for model in own.models)
+        blocks.append(labelled(t("review.models", n=len(own.models)), models))
+    if keeps and (typed or kept):
         blocks.append(Content.styled(t("review.aloud"), "bold $text-accent"))
     blocks.extend(background(card, t))
     return Content("\n\n").join(blocks)

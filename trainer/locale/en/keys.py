@@ -32,7 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "wrong_tip": "Overrule the verdict: your answer was not right. Press again to take it back.",
     "keep": "keep my version",
     "keep_tip": "Save your line; next time you see it before the examples.",
-    "undo": "undo",
+    "undo": "undo previous",
     "undo_tip": "Take back the last answer and do it again.",
     "scroll": "scroll",
     "scroll_tip": "Read further up or down.",
@@ -55,7 +55,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "never_accept": "never accept this",
     "open": "open",
     "open_tip": "Open the deck, or the card that you found.",
-    "practise": "in or out",
+    "practise": "practise or not",
     "practise_tip": "Practise this deck from now on, or leave it out. What you have learned is kept.",
     "search": "search",
     "search_tip": "Search the prompts and answers of all cards. Capitals and accents do not matter.",
@@ -84,4 +84,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "wordings": "my wordings",
     "wordings_tip": "The answers that you added, or never want accepted.",
     "remove_wording_tip": "Take the wording away; the deck decides again.",
+    "take_back": "take that back",
 }

@@ -10,4 +10,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "nothing_more": "That is fine: the best moment to ask again comes later.",
     "no_decks": "No deck is chosen. Choose some under settings, or put a deck file in your decks folder.",
     "fortnight": "The last two weeks",
+    "rest": "the rest can wait",
 }

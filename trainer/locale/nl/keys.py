@@ -32,7 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "wrong_tip": "Jij beslist: je antwoord was niet goed. Nog een keer drukken neemt het terug.",
     "keep": "bewaar mijn versie",
     "keep_tip": "Bewaar je zin; de volgende keer zie je die vóór de voorbeelden.",
-    "undo": "terugnemen",
+    "undo": "vorige terug",
     "undo_tip": "Neem het laatste antwoord terug en doe het opnieuw.",
     "scroll": "schuiven",
     "scroll_tip": "Verder omhoog of omlaag lezen.",
@@ -55,7 +55,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "never_accept": "nooit goed",
     "open": "openen",
     "open_tip": "Open de stapel, of de kaart die je hebt gevonden.",
-    "practise": "wel of niet",
+    "practise": "wel/niet oefenen",
     "practise_tip": "Oefen deze stapel voortaan wel, of juist niet. Wat je hebt geleerd, blijft bewaard.",
     "search": "zoeken",
     "search_tip": "Zoek in de vragen en antwoorden van alle kaarten. Hoofdletters en accenten maken niet uit.",
@@ -84,4 +84,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "wordings": "mijn woorden",
     "wordings_tip": "De antwoorden die je hebt toegevoegd, of nooit goed wilt hebben.",
     "remove_wording_tip": "Haal het antwoord weg; de stapel beslist weer.",
+    "take_back": "toch niet",
 }

@@ -10,4 +10,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "nothing_more": "Dat is prima: het beste moment om weer te vragen komt later.",
     "no_decks": "Er is geen stapel gekozen. Kies er een bij de instellingen, of zet een stapel in je eigen map.",
     "fortnight": "De laatste twee weken",
+    "rest": "de rest kan wachten",
 }

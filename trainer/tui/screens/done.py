@@ -45,7 +45,11 @@ class DoneScreen(TrainerScreen[None]):
             yield Static(id="done")
         yield KeyBar()
 
+    can_go_on = False
+
     def on_mount(self) -> None:
+        self.can_go_on = bool(self.desk.begin().planned) or self.desk.can_go_on()
+        self.refresh_bindings()
         result = outcome(self.session.reviews)
         blocks = [Content.styled(self.t("done.ready"), "bold $text-success")]
         blocks.append(Content(self.t.say(tomorrow_said(self.desk.tomorrow()))))
@@ -92,10 +96,10 @@ class DoneScreen(TrainerScreen[None]):
         self.dismiss()
 
     def action_more(self) -> None:
-        waits = bool(self.desk.waiting().due or self.desk.waiting().new)
         from trainer.tui.screens.review import ReviewScreen
 
-        self.app.switch_screen(ReviewScreen(self.desk.begin(ahead=not waits)))
+        session = self.desk.begin()
+        self.app.switch_screen(ReviewScreen(session if session.planned else self.desk.begin(ahead=True)))
 
     def action_undo(self) -> None:
         """Back to the last card, as if it had not been answered."""
@@ -112,4 +116,6 @@ class DoneScreen(TrainerScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "undo":
             return self.session.last is not None
+        if action == "more":
+            return self.can_go_on
         return True

@@ -73,6 +73,8 @@ def keys_of(screen: Screen[object], t: Catalog) -> dict[str, tuple[list[str], st
     """
     found: dict[str, tuple[list[str], str]] = {}
     active = [one.binding for one in screen.active_bindings.values() if one.enabled and one.binding.id]
+    if isinstance(screen, TrainerScreen):  # what is not shown now does nothing now
+        active = [binding for binding in active if not binding.show or screen.key_shown(binding) is not None]
     active.sort(key=lambda binding: (binding.id or "").startswith("app."))  # what works everywhere comes last
     for binding in active:
         names, tip = found.get(binding.description, ([], ""))
@@ -87,7 +89,8 @@ def keys_content(keys: dict[str, tuple[list[str], str]], t: Catalog, width: int)
     """The keys and their word, and indented under them what they are for."""
     lines = []
     for word, (names, tip) in keys.items():
-        shown = "–".join((names[0], names[-1])) if len(names) > MOST_KEYS else " ".join(names)
+        spans = [name for name in names if "–" in name or "←→" in name or "↑↓" in name]
+        shown = spans[0] if spans else "–".join((names[0], names[-1])) if len(names) > MOST_KEYS else " ".join(names)
         lines.append(Content.assemble((shown, "bold $text-accent"), "  ", (t(word), "bold")))
         if tip:
             lines.extend(Content.styled(f"  {part}", "$text-muted") for part in wrap(t(tip), max(width - 2, 10)))

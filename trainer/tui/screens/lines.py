@@ -43,6 +43,7 @@ class LinesScreen(TrainerScreen[None]):
         self.lines: list[OwnLine] = []
         self.removed: list[OwnLine] = []
         self.editing: OwnLine | None = None
+        self.warned = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="lines-title", classes="strip")
@@ -83,27 +84,25 @@ class LinesScreen(TrainerScreen[None]):
     @on(OptionList.OptionSelected)
     def action_edit(self) -> None:
         """Open the box with the line in it."""
-        if (line := self.chosen) is None:
+        if self.editing is not None or (line := self.chosen) is None:
             return
         self.editing = line
-        self.box.ask(one_line=False, placeholder="")
-        self.box.text = line.text
-        self.box.move_cursor(self.box.document.end)
+        self.warned = False
+        self.box.ask(one_line=False, placeholder="", text=line.text)
         self.box.display = True
-        self.box.focus()
+        self.set_focus(self.box)
         self.refresh_bindings()
 
     def action_send(self) -> None:
         self.box.send()
 
-    @on(AnswerBox.Sent)
-    def save(self, event: AnswerBox.Sent) -> None:
+    def answered(self, text: str) -> None:
         """Keep the mended line; an emptied box changes nothing, for removing has a key of its own."""
         line, self.editing = self.editing, None
         self.box.display = False
         try:
-            if line is not None and event.text:
-                self.desk.store.change_line(line, event.text)
+            if line is not None and text:
+                self.desk.store.change_line(line, text)
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
         self.show(self.rows.highlighted or 0)
@@ -136,9 +135,13 @@ class LinesScreen(TrainerScreen[None]):
         self.show(len(self.lines))
 
     def action_leave(self) -> None:
-        """From the box to the list, from the list to where the learner came from."""
+        """From the box to the list, from the list to where the learner came from. A changed line asks once."""
         if self.editing is None:
             self.dismiss()
+            return
+        if self.box.text.strip() != self.editing.text and not self.warned:
+            self.warned = True
+            self.app.tell(message("lines.leave_changed"), warning=True)
             return
         self.editing = None
         self.box.display = False

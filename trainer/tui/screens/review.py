@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from enum import Enum
 from typing import ClassVar
 
@@ -12,14 +14,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from trainer.cards.model import GAP, Card, Cloze, Kind, OwnWords
-from trainer.days import minutes_said
+from trainer.cards.model import Card, CardKey, Kind, OwnWords
 from trainer.grading.model import Verdict
 from trainer.i18n import TrainerError, message
 from trainer.memory.model import Grade
 from trainer.study.plan import in_own_words
 from trainer.study.session import Answer, Override, Question, Session
-from trainer.tui import feedback
+from trainer.tui import asking, feedback
 from trainer.tui.base import NARROW, TrainerScreen
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
@@ -47,8 +48,8 @@ PHASES: dict[str, tuple[Phase, ...]] = {
     "scroll": (Phase.TICKING, Phase.SETTLING),
 }
 """When each action makes sense; leaving and help always do."""
-BAR = 24
-"""Cells of the progress bar; half of them on a narrow screen."""
+HELD = 0.4
+"""Seconds within which a second enter is the first one still held down."""
 
 
 class ReviewScreen(TrainerScreen[None]):
@@ -76,6 +77,9 @@ class ReviewScreen(TrainerScreen[None]):
         Binding("ctrl+r", "undo_asking", "keys.undo", id="review.undo_asking", tooltip="keys.undo_tip"),
         Binding("down", "scroll(1)", "keys.scroll", id="review.down", key_display="↑↓", tooltip="keys.scroll_tip"),
         Binding("up", "scroll(-1)", "keys.scroll", id="review.up", show=False),
+        Binding("ctrl+up", "page(-1)", "keys.scroll", id="review.page_up", show=False, tooltip="keys.scroll_tip"),
+        Binding("ctrl+down", "page(1)", "keys.scroll", id="review.page_down", show=False),
+        Binding("question_mark,f1", "app.help", "keys.help", id="review.help", show=False, tooltip="keys.help_tip"),
         Binding("escape", "leave", "keys.stop", id="review.leave", tooltip="keys.stop_tip"),
         *(Binding(str(n), f"digit({n})", "keys.digit", id=f"review.digit_{n}", show=False) for n in range(2, 10)),
     ]
@@ -100,6 +104,9 @@ class ReviewScreen(TrainerScreen[None]):
         self.review_id = 0
         self.warned = False
         self.nudged = False
+        self.pressed = datetime.max.replace(tzinfo=UTC)
+        self.drafts: dict[CardKey, str] = {}
+        """What was typed for cards that an undo pushed aside."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="where")
@@ -132,15 +139,17 @@ class ReviewScreen(TrainerScreen[None]):
     def advance(self) -> None:
         """The next card, or the end of the session."""
         question = self.desk.next(self.session)
-        if question is None:
+        if question is not None:
+            self.ask()
+        elif self.session.reviews:
             from trainer.tui.screens.done import DoneScreen
 
             self.app.switch_screen(DoneScreen(self.session))
         else:
-            self.ask()
+            self.dismiss()
 
     def ask(self) -> None:
-        """Show a card, with an empty box."""
+        """Show a card; the box holds what was typed for it before an undo, if anything."""
         self.phase = Phase.ASKING
         self.answer = None
         self.filled = []
@@ -156,56 +165,37 @@ class ReviewScreen(TrainerScreen[None]):
 
     def open_box(self) -> None:
         """The box for the whole answer, or for the gap whose turn it is."""
-        question = self.session.question
-        assert question is not None
-        card = question.card
-        self.scene.update(self.scene_content(question))
-        gaps = len(card.answer.gaps) if isinstance(card.answer, Cloze) else 1
-        if gaps > 1:
-            placeholder = self.t("review.type_gap", n=len(self.filled) + 1, of=gaps)
+        question = self.question
+        card, of = question.card, asking.gaps(question.card)
+        self.scene.update(asking.scene(question, self.filled, self.t))
+        if of > 1:
+            placeholder = self.t("review.type_gap", n=len(self.filled) + 1, of=of)
         else:
             placeholder = self.t(f"review.type_{card.kind.value}")
-        self.box.ask(one_line=card.kind in (Kind.TERM, Kind.CLOZE), placeholder=placeholder)
-        self.box.focus()
+        one_line = card.kind in (Kind.TERM, Kind.CLOZE)
+        self.box.ask(one_line=one_line, placeholder=placeholder, text=self.drafts.pop(card.key, ""))
+        self.set_focus(self.box)  # at once: Widget.focus would come behind keys that were typed ahead
         self.refresh_bindings()
         self.call_after_refresh(self.box.scroll_visible, animate=False)
 
-    def scene_content(self, question: Question) -> Content:
-        """The situation; gaps filled so far stand in their place, and the one that is asked now stands out."""
-        content = Content(question.text).stylize("bold")
-        for typed in self.filled:
-            before, _, after = content.plain.partition(GAP)
-            content = Content.assemble((before, "bold"), (typed or GAP, "bold $text-primary"), (after, "bold"))
-        at = content.plain.find(GAP)
-        if at >= 0:
-            content = content.stylize("$text-accent", at, at + len(GAP))
-        if question.repeat:
-            content = Content.assemble((self.t("review.once_more") + " ", "$text-muted"), content)
-        return content
+    @property
+    def question(self) -> Question:
+        """What is asked, or was just answered."""
+        assert self.session.question is not None
+        return self.session.question
+
+    @property
+    def card(self) -> Card:
+        return self.question.card
+
+    @property
+    def narrow(self) -> bool:
+        return self.app.size.width < NARROW
 
     def show_where(self) -> None:
-        """Which deck, and how far the session is."""
-        question = self.session.question
-        assert question is not None
-        deck = self.desk.library.deck(question.card.deck)
-        cells = BAR // 2 if self.app.size.width < NARROW else BAR
-        seconds = self.session.seconds_left
-        left = (
-            self.t("review.cards_left", n=self.session.left)
-            if seconds is None
-            else self.t("review.time_left", time=self.t.say(minutes_said(seconds)))
-        )
-        full = round(self.session.progress * cells)
-        self.where.update(
-            Content.assemble(
-                ("━" * full, "$text-accent"),
-                ("─" * (cells - full), "$text-disabled"),
-                "  ",
-                (deck.title if deck else "", "$text-muted"),
-                (" · " + self.t("review.new_card") if question.schedule is None else "", "$text-muted"),
-                (" · " + left, "$text-disabled"),
-            )
-        )
+        deck = self.desk.library.deck(self.card.deck)
+        title = deck.title if deck else ""
+        self.where.update(asking.where(self.question, self.session, title, self.t, narrow=self.narrow))
 
     @on(TextArea.Changed)
     def typing(self) -> None:
@@ -216,8 +206,6 @@ class ReviewScreen(TrainerScreen[None]):
         self.box.send()
 
     def action_hint(self) -> None:
-        question = self.session.question
-        assert question is not None
         hint = self.session.hint() or self.t("review.no_hint")
         self.show_hint(Content.assemble((self.t("review.hint") + " ", "$text-muted"), hint))
 
@@ -225,21 +213,16 @@ class ReviewScreen(TrainerScreen[None]):
         self.hint_line.update(line)
         self.hint_line.display = True
 
-    @on(AnswerBox.Sent)
-    def judge(self, event: AnswerBox.Sent) -> None:
+    def answered(self, text: str) -> None:
         """Judge what was sent, once every gap has its answer."""
-        question = self.session.question
-        if question is None or self.phase is not Phase.ASKING:
+        if self.phase is not Phase.ASKING:
             return
-        card = question.card
-        if isinstance(card.answer, Cloze) and len(card.answer.gaps) > 1:
-            self.filled.append(event.text)
-            if len(self.filled) < len(card.answer.gaps):
+        if asking.gaps(self.card) > 1:
+            self.filled.append(text)
+            if len(self.filled) < asking.gaps(self.card):
                 self.open_box()
                 return
             text = "\n".join(self.filled)
-        else:
-            text = event.text
         answer = self.desk.submit(self.session, text)
         if not self.nudged and (other := self.desk.elsewhere(answer)) is not None:
             self.nudged = True  # once a card: the same answer again is taken at its word
@@ -248,25 +231,19 @@ class ReviewScreen(TrainerScreen[None]):
             self.open_box()
             return
         self.answer = answer
-        tickable = any(not part.certain for part in self.answer.judgement.parts)
-        ticking = in_own_words(card) and tickable and bool(text.strip())
-        self.phase = Phase.TICKING if ticking else Phase.SETTLING
-        self.selected = self.answer.proposal.grade
+        self.phase = Phase.TICKING if answer.to_tick else Phase.SETTLING
+        self.selected = answer.proposal.grade
+        self.pressed = self.desk.now()
         with self.app.batch_update():  # one new layout rather than four
             # Not by a class on the screen, which would style every widget anew: 10 ms.
-            self.box.display = False
+            self.box.display = self.hint_line.display = False
             # On a narrow screen the points need the room, and the line of keys says the same.
-            self.grades.display = not ticking or self.app.size.width >= NARROW
+            self.grades.display = not (answer.to_tick and self.narrow)
             self.set_focus(None)
             self.show_answer()
             self.scroller.scroll_home(animate=False)
 
     # -- looking at it together --------------------------------------------------------------------------------------
-
-    @property
-    def card(self) -> Card:
-        assert self.session.question is not None
-        return self.session.question.card
 
     def show_answer(self) -> None:
         """The verdict, or the points to tick; and the grades with what each would give."""
@@ -317,8 +294,11 @@ class ReviewScreen(TrainerScreen[None]):
         self.show_grades()
 
     def action_overrule(self, override: str) -> None:
+        """The learner decides; once more takes it back, and with it a wording that was kept for it."""
         answer = self.answer
         assert answer is not None
+        if self.kept_now and answer.keeps_wording:
+            self.told(lambda: self.desk.forget_wording(answer))
         self.answer = self.session.overrule(answer, Override(override))
         self.kept_now = False
         self.selected = self.answer.proposal.grade
@@ -327,8 +307,7 @@ class ReviewScreen(TrainerScreen[None]):
     def action_accept(self) -> None:
         """Ticks to models; a settled grade to disk, and on to the next card."""
         answer = self.answer
-        if answer is None:  # still asking: the box has the focus, and enter is its own
-            self.box.focus()
+        if answer is None or self.held_down(answer):
             return
         if self.phase is Phase.TICKING:
             self.answer = answer = self.session.confirm(answer)
@@ -337,16 +316,27 @@ class ReviewScreen(TrainerScreen[None]):
             self.selected = answer.proposal.grade
             self.show_answer()
             self.scroller.scroll_home(animate=False)
-            return
-        if self.selected is None:
+        elif self.selected is None:
             self.grades.update(Content.styled(self.t("review.choose_first"), "bold $text-warning"))
-            return
+        elif self.record():
+            self.advance()
+
+    def held_down(self, answer: Answer) -> bool:
+        """Whether enter is being held after an empty answer: that would grade a whole session Again."""
+        before, self.pressed = self.pressed, self.desk.now()
+        quick = (self.pressed - before).total_seconds() < HELD
+        return quick and not answer.judged.typed.strip()
+
+    def record(self) -> bool:
+        """Put the answer on disk with the chosen grade; where that fails the card stays, to try again with enter."""
+        assert self.answer is not None
+        assert self.selected is not None
         try:
-            self.desk.record(self.session, answer, self.selected, review_id=self.review_id)
-        except TrainerError as error:  # the card stays; enter tries again, with the same id
+            self.desk.record(self.session, self.answer, self.selected, review_id=self.review_id)
+        except TrainerError as error:
             self.grades.update(Content.styled(self.t.say(error.message), "bold $text-error"))
-            return
-        self.advance()
+            return False
+        return True
 
     # -- the learner's own wordings and lines ------------------------------------------------------------------------
 
@@ -356,35 +346,49 @@ class ReviewScreen(TrainerScreen[None]):
         answer = self.card.answer
         return isinstance(answer, OwnWords) and answer.keep
 
+    @property
+    def offers_keeping(self) -> bool:
+        """Whether there is something to keep: a line, or a wording."""
+        answer = self.answer
+        if answer is None or self.kept_now or self.phase is not Phase.SETTLING:
+            return False
+        return answer.keeps_wording or (self.keeps and bool(answer.judged.typed.strip()))
+
     def kept_line(self) -> str | None:
         lines = self.desk.store.lines(self.card.key)
         return lines[-1].text if lines else None
 
     def action_keep(self) -> None:
         """Keep what was typed: as the learner's own line, or as a wording that counts, or never counts, from now on."""
-        assert self.answer is not None
+        answer = self.answer
+        assert answer is not None
+        if answer.keeps_wording:
+            kept = self.told(lambda: self.desk.keep_wording(answer))
+        else:
+            kept = self.told(lambda: self.desk.keep_line(self.card, answer.judged.typed.strip()))
+        if kept:
+            self.kept_now = True
+            self.app.tell(message("review.noted"))
+            self.show_answer()
+
+    def told(self, change: Callable[[], object]) -> bool:
+        """Change something in the store; where that fails, say why."""
         try:
-            if self.answer.keeps_wording:
-                self.desk.keep_wording(self.answer)
-            else:
-                self.desk.keep_line(self.card, self.answer.judged.typed.strip())
+            change()
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
-            return
-        self.kept_now = True
-        self.app.tell(message("review.noted"))
-        self.show_answer()
+            return False
+        return True
 
     # -- back, and away ----------------------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
-        """Take back the last recorded answer, and ask its card again."""
-        try:
-            question = self.desk.undo(self.session)
-        except TrainerError as error:
-            self.app.tell(error.message, warning=True)
-            return
-        if question is not None:
+        """Take back the last recorded answer, and ask its card again. What is typed for this one comes back with it."""
+        typed = self.box.text if self.answer is None else self.answer.judged.typed
+        key = self.card.key
+        if self.told(lambda: self.desk.undo(self.session)):
+            if asking.gaps(self.desk.library.cards[key]) == 1 and typed.strip():
+                self.drafts[key] = typed
             self.ask()
 
     def action_undo_asking(self) -> None:
@@ -393,12 +397,26 @@ class ReviewScreen(TrainerScreen[None]):
     def action_scroll(self, step: int) -> None:
         self.scroller.scroll_relative(y=2 * step, animate=False)
 
+    def action_page(self, step: int) -> None:
+        """Half a screen, also while the box has the arrows."""
+        self.scroller.scroll_relative(y=step * max(1, self.scroller.size.height // 2), animate=False)
+
+    def leaving(self) -> None:
+        """An answer that only waited for its enter is kept, with the grade that stands there."""
+        if self.phase is Phase.SETTLING and self.selected is not None and self.session.question is not None:
+            self.record()
+
     def action_leave(self) -> None:
-        """Back to Today. Everything answered is on disk; only a half-typed answer asks once whether it may go."""
-        if self.phase is Phase.ASKING and self.box.text.strip() and not self.warned:
+        """Back to Today. Everything answered is on disk; what is not judged yet asks once whether it may go."""
+        if self.phase is Phase.ASKING:
+            loose = bool(self.box.text.strip() or self.filled)
+        else:
+            loose = self.phase is Phase.TICKING or self.selected is None
+        if loose and not self.warned:
             self.warned = True
             self.show_hint(Content.styled(self.t("review.leave_typed"), "$text-warning"))
             return
+        self.leaving()
         self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -409,10 +427,7 @@ class ReviewScreen(TrainerScreen[None]):
         if action in ("undo", "undo_asking"):
             return self.session.last is not None
         if action == "keep":
-            answer = self.answer
-            if answer is None or self.kept_now:
-                return False
-            return answer.keeps_wording or (self.keeps and bool(answer.judged.typed.strip()))
+            return self.offers_keeping
         if action == "send":
             return not self.box.one_line
         if action == "accept" and self.phase is Phase.ASKING:
@@ -437,8 +452,10 @@ class ReviewScreen(TrainerScreen[None]):
             return "", self.t("keys.send" if self.phase is Phase.ASKING else "keys.to_models")
         if binding.action == "digit(1)" and self.phase is not Phase.TICKING:
             return None
-        if binding.action == "scroll(1)" and not self.scroller.max_scroll_y:
-            return None
+        if binding.action == "scroll(1)" and (not self.scroller.max_scroll_y or self.offers_keeping):
+            return None  # six keys are enough to look at
+        if binding.action.startswith("overrule") and self.answer is not None and self.answer.override is not None:
+            return "", self.t("keys.take_back")
         if binding.action == "keep" and self.answer is not None and self.answer.override is not None:
             return "", self.t("keys.keep_wording" if self.answer.override is Override.RIGHT else "keys.never_accept")
         return super().key_shown(binding)

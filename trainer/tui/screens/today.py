@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,6 +17,7 @@ from trainer.desk import Overview
 from trainer.i18n import Catalog
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
+from trainer.tui.widgets.rows import spread
 
 BARS = "▁▂▃▄▅▆▇█"
 
@@ -35,19 +37,32 @@ class TodayScreen(TrainerScreen[None]):
 
     body = getters.query_one("#today", Static)
     overview: Overview | None = None
+    can_go_on = False
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page"):
             yield Static(id="today")
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        self.set_interval(30, self.look_at_the_clock)
+
     def on_screen_resume(self) -> None:
-        """Look again at what waits: another screen, or another program, may have changed it."""
+        self.look()
+
+    def look(self) -> None:
+        """Look again at what waits: another screen, another program, or a new day may have changed it."""
         self.desk.reload()
         self.desk.catch_up()
         self.overview = self.desk.overview()
+        self.can_go_on = not self.overview.plan.cards and self.desk.can_go_on()
         self.show()
         self.refresh_bindings()
+
+    def look_at_the_clock(self) -> None:
+        """A window that was left open overnight shows the new day."""
+        if self.is_current and self.overview is not None and self.overview.day != self.desk.today:
+            self.look()
 
     def on_resize(self) -> None:
         self.show()
@@ -61,11 +76,10 @@ class TodayScreen(TrainerScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.overview is None:
             return True
-        waits = bool(self.overview.plan.cards)
         if action == "begin":
-            return waits
+            return bool(self.overview.plan.cards)
         if action == "more":
-            return not waits and bool(self.desk.store.schedules())
+            return self.can_go_on
         return True
 
     def action_begin(self) -> None:
@@ -117,21 +131,21 @@ def summary(overview: Overview, t: Catalog) -> Content:
         (" · " + t.say(about(plan.seconds)), ""),
     )
     waits = t("today.waiting", due=len(waiting.due), new=len(waiting.new))
+    if len(waiting.due) + len(waiting.new) > len(plan.cards):
+        waits += " · " + t("today.rest")
     return Content.assemble(counts, "\n", (waits, "$text-muted"))
 
 
 def deck_lines(overview: Overview, t: Catalog, width: int) -> Content:
     """A line a deck: its name, what is due in it, what is new. A name too long for its column ends in "…"."""
     due, new = t("today.due"), t("today.new")
-    room = min(max(len(row.deck.title) for row in overview.decks), width - len(due) - len(new) - 4)
-    lines = [Content.styled(f"{'':<{room}}  {due}  {new}", "$text-disabled")]
+    longest = max(cell_len(row.deck.title) for row in overview.decks)
+    room = min(longest + len(due) + len(new) + 4, width)
+    head = Content.styled(f"{due}  {new}", "$text-disabled")
+    lines = [spread(Content(), head, room)]
     for row in overview.decks:
-        title = row.deck.title if len(row.deck.title) <= room else row.deck.title[: room - 1] + "…"
-        lines.append(
-            Content.assemble(
-                f"{title:<{room}}  ", number(row.due, len(due), "$text-accent"), "  ", number(row.new, len(new), "")
-            )
-        )
+        counts = Content.assemble(number(row.due, len(due), "$text-accent"), "  ", number(row.new, len(new), ""))
+        lines.append(spread(Content(row.deck.title), counts, room))
     return Content("\n").join(lines)
 
 

@@ -1,0 +1,28 @@
+"""What both faces say of an answer: which sentence, and nothing of how it looks."""
+
+from __future__ import annotations
+
+from trainer.grading.model import Reason
+from trainer.i18n import Message, message
+from trainer.study.plan import in_own_words
+from trainer.study.session import Answer, Override
+
+
+def headline(answer: Answer) -> Message | None:
+    """The verdict in a few words; None to one who only asked to see the answer."""
+    judgement = answer.judgement
+    if answer.override is not None:
+        return message("review.overruled_right" if answer.override is Override.RIGHT else "review.overruled_wrong")
+    if judgement.reason is Reason.EMPTY:
+        return None
+    if judgement.unsure:
+        return message("review.unsure")
+    value = judgement.verdict.value
+    return message(f"review.own_{value}" if in_own_words(answer.question.card) else f"review.verdict_{value}")
+
+
+def explanation(answer: Answer) -> Message | None:
+    """Why, in a sentence; nothing where the learner has overruled it, or typed nothing."""
+    if answer.override is not None or not answer.judged.typed.strip():
+        return None
+    return answer.judgement.explanation

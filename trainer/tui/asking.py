@@ -1,0 +1,53 @@
+"""A card as it is asked, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from trainer.cards.model import GAP, Card, Cloze
+from trainer.days import minutes_said
+from trainer.i18n import Catalog
+from trainer.study.session import Question, Session
+
+BAR = 24
+"""Cells of the progress bar; half of them on a narrow screen."""
+
+
+def gaps(card: Card) -> int:
+    """How many answers a card asks for, one after the other."""
+    return len(card.answer.gaps) if isinstance(card.answer, Cloze) else 1
+
+
+def scene(question: Question, filled: Sequence[str], t: Catalog) -> Content:
+    """The situation; gaps filled so far stand in their place, and the one that is asked now stands out."""
+    content = Content(question.text).stylize("bold")
+    for typed in filled:
+        before, _, after = content.plain.partition(GAP)
+        content = Content.assemble((before, "bold"), (typed or GAP, "bold $text-primary"), (after, "bold"))
+    at = content.plain.find(GAP)
+    if at >= 0:
+        content = content.stylize("$text-accent", at, at + len(GAP))
+    if question.repeat:
+        content = Content.assemble((t("review.once_more") + " ", "$text-muted"), content)
+    return content
+
+
+def where(question: Question, session: Session, deck: str, t: Catalog, *, narrow: bool) -> Content:
+    """How far the session is, which deck this is, and how much is left."""
+    cells = BAR // 2 if narrow else BAR
+    full = round(session.progress * cells)
+    seconds = session.seconds_left
+    if seconds is None:
+        left = t("review.cards_left", n=session.left)
+    else:
+        left = t("review.time_left", time=t.say(minutes_said(seconds)))
+    new = " · " + t("review.new_card") if question.schedule is None else ""
+    return Content.assemble(
+        ("━" * full, "$text-accent"),
+        ("─" * (cells - full), "$text-disabled"),
+        "  ",
+        (deck + new, "$text-muted"),
+        (" · " + left, "$text-disabled"),
+    )
