@@ -419,3 +419,11 @@ def test_each_deck_says_what_waits_in_it() -> None:
     assert [(row.deck.key, row.due, row.unseen) for row in counts] == [("A", 1, 3), ("B", 1, 3)]
     assert [row.learned for row in counts] == [1, 0]
     assert sum(row.new for row in counts) == 3
+
+
+def test_new_cards_of_the_learners_own_decks_come_first() -> None:
+    bundled = deck_of(*cards(5, deck="nl/a"))
+    own = deck_of(*cards(2, deck="own/b"), key="own/b", own=True)
+    ready = waiting([bundled, own], {}, SETTINGS, today=TODAY)
+    assert [card.deck for card in ready.new] == ["own/b", "own/b", "nl/a"]
+    assert ready.unseen == 7

@@ -1,7 +1,7 @@
 """What there is to do today, and which of it fits into a session.
 
 Due cards go first, the most forgotten ahead. New cards come in the order of their level, turn by turn from each deck,
-two short ones for each in own words; they fill what the due cards leave of the day.
+two short ones for each in own words, the learner's own decks before the others; they fill what the due cards leave.
 """
 
 from __future__ import annotations
@@ -82,6 +82,7 @@ def waiting(
     """What is due on study day `today`, and which new cards may join, given how many were started already."""
     due: list[tuple[float, Card]] = []
     unseen: list[list[Card]] = []
+    own: list[list[Card]] = []
     started = 0
     for deck in decks:
         fresh = []
@@ -95,13 +96,14 @@ def waiting(
             started += 1
             if schedule.due <= today:
                 due.append((forgotten(schedule, today), card))
-        unseen.append(sorted(fresh, key=lambda card: card.level))
+        (own if deck.own else unseen).append(sorted(fresh, key=lambda card: card.level))
     due.sort(key=lambda pair: pair[0], reverse=True)
     quota = 0 if len(due) > settings.new_until_due else max(0, settings.new_per_day - started_today)
+    first = tuple(in_turn(own, quota, started=started))  # what somebody wrote for Thursday is wanted before Thursday
     return Waiting(
         due=tuple(card for _, card in due),
-        new=tuple(in_turn(unseen, quota, started=started)),
-        unseen=sum(map(len, unseen)),
+        new=(*first, *in_turn(unseen, quota - len(first), started=started + len(first))),
+        unseen=sum(map(len, (*own, *unseen))),
     )
 
 
