@@ -26,6 +26,7 @@ RIGHT = (Verdict.CORRECT, Verdict.CLOSE)
         ("so that they remember you", "so that you remember them", "en", False),
         ("dank je wel, ik bel je nog", "dank u wel, ik bel u nog", "nl", True),
         ("dank je wel, ik bel je nog", "dank je wel, bel mij nog", "nl", False),
+        ("hello, I am new here", "hello, you are new here?", "en", False),
     ],
 )
 def test_another_person_is_an_error_unless_the_line_is_retold(
@@ -70,6 +71,7 @@ def test_clauses_may_change_places_whole(ask: Ask) -> None:
         ("How many agreed?", "ninety percent", "more than 90 percent", False),
         ("More than how many agreed?", "ninety percent", "more than 90 percent", True),
         ("More than how many agreed?", "ninety percent", "less than 90 percent", False),
+        ("When do you send it?", "within a day", "after a day", False),
     ],
 )
 def test_a_bound_must_be_the_questions_own(ask: Ask, prompt: str, answer: str, typed: str, right: bool) -> None:

@@ -58,8 +58,8 @@ FAR = 3
 
 
 def tolerance(length: int) -> int:
-    """How many slips a word of this many letters may hold: none to 2, one to 7, two to 11, then three."""
-    return 0 if length < 3 else 1 if length < 8 else 2 if length < 12 else 3
+    """How many slips a word of this many letters may hold: none to 2, one to 7, then two."""
+    return 0 if length < 3 else 1 if length < 8 else 2
 
 
 def _plain(stem: str) -> str:

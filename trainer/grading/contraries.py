@@ -70,11 +70,11 @@ def flips(opposites: Sequence[Link], links: Sequence[Link], typed: Sequence[Word
 
 def _beside(i: int, n: int, matched: Mapping[int, Link], typed: Sequence[Word], words: Sequence[Word]) -> bool:
     """Whether two small words stand before the same word: uit/in hun comfortzone."""
-    following = next((m for m in range(n + 1, len(words)) if words[m].sort is Sort.CONTENT), None)
+    following = next((m for m in range(n + 1, len(words)) if words[m].sort in HEAVY), None)
     if following is None or following not in matched:
         return False
     first = matched[following].typed[0]
-    return i < first and not any(w.sort is Sort.CONTENT for w in typed[i + 1 : first])
+    return i < first and not any(w.sort in HEAVY for w in typed[i + 1 : first])
 
 
 def denials(

@@ -1,7 +1,7 @@
 """Who does what to whom: a text that puts another person where a wording has "you" may say something else.
 
 Learners restate a line as their own ("I ask what brings them here"), so another person alone is no error: it is one
-in a question that is itself the answer, and where two persons of the wording become one or change places.
+in a question, and where two persons of the wording become one or change places.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def persons(links: Sequence[Link], reading: Reading, wording: Reading, rules: Gr
     left = {start for start, end in became if start != end and (end, start) not in became}
     left |= {1, 2} if {(1, 2), (2, 1)} <= became else set()
     retold = any(w.text in rules.framing for w in reading.words)
-    asked = wording.source.rstrip().endswith("?") and not retold
+    asked = not retold and any(source.rstrip().endswith("?") for source in (wording.source, reading.source))
     return [
         Contradiction(Reason.OPPOSITE, at, here.text, there.text)
         for here, there, at in found

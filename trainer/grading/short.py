@@ -16,13 +16,13 @@ from trainer.grading.words import HEAVY, Reading, Sort
 
 ACCEPT = 0.85
 """The least coverage of an accepted answer: a small word may be missing, a content word of a short phrase may not."""
-ACCEPT_GIST = 0.7
+ACCEPT_GIST = 0.6
 """The same where every content word that the prompt does not give away is there."""
 HALF = 0.25
 """The least coverage of half an answer."""
 SURPLUS = 0.65
 """The most that an accepted answer may hold besides: small words, or two words of the prompt."""
-LONG, LONG_NEAR = 8, 5
+LONG, LONG_NEAR = 8, 6
 """From this many words on, words that are not recognised are rather another wording than a mistake; the second where a
 content word of the answer is among them. On our labelled answers eleven in twelve of them were right, of others four
 in ten: those are asked as well, but from the other side."""
@@ -33,9 +33,10 @@ LEANING = 0.7
 
 
 def is_phrase(answer: str, context: Context) -> bool:
-    """Whether an answer can be put in other words: three words or more, articles aside, and no number."""
+    """Whether an answer can be put in other words: three words or more, articles aside; with a number, two of content
+    besides."""
     words = read_reference(answer, context.language).words
-    if any(w.sort is Sort.NUMBER for w in words):
+    if any(w.sort is Sort.NUMBER for w in words) and sum(w.sort is Sort.CONTENT for w in words) < 2:
         return False
     return sum(w.sort is not Sort.ARTICLE for w in words) >= 3
 
