@@ -297,8 +297,28 @@ def test_an_answer_that_waited_for_its_grade_is_kept_with_the_proposed_one(
     assert "Klaar voor vandaag." in sat.out
 
 
-def test_points_that_nobody_looked_at_settle_nothing(practise: Practice) -> None:
-    assert practise(OWN, "hoi, wat brengt jou hier?", "").reviews == []
+@pytest.mark.parametrize(("last", "code"), [((), 0), ((Ctrl_C,), 130)])
+@pytest.mark.parametrize(("ticks", "grade"), [((), Grade.GOOD), (("1",), Grade.AGAIN)])
+def test_an_answer_that_waited_for_its_ticks_is_kept_with_them_as_they_stand(
+    practise: Practice, ticks: tuple[str, ...], grade: Grade, last: tuple[Typed, ...], code: int
+) -> None:
+    sat = practise(OWN, "hoi, wat brengt jou hier?", "", *ticks, *last)
+    assert sat.code == code
+    assert [(review.typed, review.grade) for review in sat.reviews] == [("hoi, wat brengt jou hier?", grade)]
+    assert "Klaar voor vandaag." in sat.out
+
+
+@pytest.mark.parametrize(("last", "code"), [((), 0), ((Ctrl_C,), 130)])
+def test_an_answer_that_belongs_to_another_card_is_kept_when_no_second_one_comes(
+    practise: Practice, last: tuple[Typed, ...], code: int
+) -> None:
+    def other() -> str:
+        return "Utrecht" if "Waar is de borrel?" not in practise.capsys.readouterr().out else "Petra"
+
+    sat = practise(TWO_TERMS, other, *last)
+    assert sat.code == code
+    assert "andere kaart" in sat.out
+    assert [review.grade for review in sat.reviews] == [Grade.AGAIN]
 
 
 def test_an_answer_that_the_trainer_is_not_sure_of_is_not_settled_by_the_end_of_the_input(practise: Practice) -> None:

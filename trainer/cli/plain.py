@@ -1,7 +1,7 @@
 """A session in lines of text: the same one as on the screen, without colours, boxes or a moving cursor.
 
 Every answer is on disk before the next card is shown. The end of the input, or ctrl+c, ends the session wherever it is;
-an answer that only waited for its grade is then kept with the one proposed.
+an answer that was given is then kept, with its ticks as they stand and the grade proposed; one without a proposal is not.
 """
 
 from __future__ import annotations
@@ -109,14 +109,14 @@ class Sitting:
         review_id = self.desk.store.new_id()
         typed = self._typed(question.card)
         self.answer = self.desk.submit(self.session, typed, keys_seen=False)
-        if other := self.desk.elsewhere(self.answer):
-            self._say(f"{self.t('review.elsewhere')}: {other.prompt}")
-            self.answer = self.desk.submit(self.session, self._typed(question.card), keys_seen=False)
-        if in_own_words(question.card):
-            self._points()
-        else:
-            self._all(feedback.short(self.answer, self.t))
         try:
+            if other := self.desk.elsewhere(self.answer):
+                self._say(f"{self.t('review.elsewhere')}: {other.prompt}")
+                self.answer = self.desk.submit(self.session, self._typed(question.card), keys_seen=False)
+            if in_own_words(question.card):
+                self._points()
+            else:
+                self._all(feedback.short(self.answer, self.t))
             self._all(feedback.background(question.card, self.desk.store.lines(question.card.key), self.t))
             self._aloud(question.card)
             grade = self._grade()
@@ -192,8 +192,10 @@ class Sitting:
         """Own words: the learner says which points are in it, and only then hears what that makes of it."""
         judged = self.answer.judged
         if judged.typed.strip() and any(not part.certain for part in judged.parts):
-            self._tick()
-            self.answer = self.session.confirm(self.answer)
+            try:
+                self._tick()
+            finally:  # where the input ends, the ticks count as they stand
+                self.answer = self.session.confirm(self.answer)
             self._say(feedback.verdict(self.answer, self.t))
         else:
             self._say(feedback.verdict(self.answer, self.t))
