@@ -184,6 +184,29 @@ def test_of_two_files_with_nearly_the_same_name_one_waits(tmp_path: Path) -> Non
     assert said(library, "own/borrel.MD").startswith("deze stapel heet bijna hetzelfde als Borrel.md")
 
 
+def test_no_two_decks_have_one_key_whatever_their_files_are_called(tmp_path: Path) -> None:
+    for name in ("X.md", "x.md", "x.md.md", "x.MD"):
+        write(tmp_path, name)
+    if len(list(tmp_path.iterdir())) < 4:
+        pytest.skip("this file system keeps them apart itself")
+    library = load_own(tmp_path)
+    assert keys(library) == ["own/X", "own/x.MD", "own/x.md.md", "own/x.md"]
+    assert list(library.cards) == ["own/X#wie", "own/x.md#wie"]
+    assert not changed(library)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="nothing is forbidden to an administrator")
+def test_a_folder_that_may_not_be_read_and_a_deck_of_its_name_have_two_keys(tmp_path: Path) -> None:
+    write(tmp_path, "Borrel.md")
+    closed = write(tmp_path, "borrel/x.md").parent
+    closed.chmod(0)
+    try:
+        library = load_own(tmp_path)
+    finally:
+        closed.chmod(0o700)
+    assert keys(library) == ["own/Borrel", "own/borrel~"]
+
+
 def test_a_file_that_was_saved_added_or_removed_is_a_change(tmp_path: Path) -> None:
     path = write(tmp_path, "borrel.md")
     library = load_own(tmp_path)

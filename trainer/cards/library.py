@@ -72,7 +72,9 @@ def load(sources: Sequence[Source], *, language: Language, wanted: Callable[[str
     decks: list[Deck] = []
     stamps: dict[Path, Stamp] = {}
     names: dict[str, Path] = {}
-    for source, path in _files_of(sources):
+    files = list(_files_of(sources))
+    keys = {_key(source, path) for source, path in files}
+    for source, path in files:
         key = _key(source, path)
         if not (source.own or wanted(key)):
             continue
@@ -80,7 +82,9 @@ def load(sources: Sequence[Source], *, language: Language, wanted: Callable[[str
         same = names.setdefault(fold(key), path)
         try:
             if same != path:
-                key += path.suffix
+                while key in keys:  # also another file's own: x.md next to X.md is "x.md", and so is x.md.md
+                    key += path.suffix or "~"
+                keys.add(key)
                 raise DeckError(path, message("deck.same_name", other=same.name))
             deck = open_deck(path, key=key, language=language, own=source.own)
         except DeckError as error:
