@@ -460,6 +460,44 @@ def test_another_language_is_spoken_at_once(tmp_path: Path, clock: Clock) -> Non
         assert laid(tmp_path, clock, read_only=True).settings.language == "nl"
 
 
+def test_saving_one_setting_leaves_what_another_trainer_has_set(desk: Desk, home: Path, clock: Clock) -> None:
+    with closing((other := laid(home, clock, read_only=True)).store):
+        other.save(replace(other.settings, minutes=9))
+    desk.save(replace(desk.settings, theme="nord"))
+    with closing((again := laid(home, clock, read_only=True)).store):
+        assert (again.settings.minutes, again.settings.theme) == (9, "nord")
+
+
+def test_a_language_spoken_for_once_is_not_saved_with_a_setting(desk: Desk, home: Path, clock: Clock) -> None:
+    desk.speak("en")
+    desk.save(replace(desk.settings, minutes=9))
+    assert desk.t.language == "en"
+    with closing((again := laid(home, clock, read_only=True)).store):
+        assert (again.settings.minutes, again.settings.language) == (9, "nl")
+    desk.save(replace(desk.settings, language="nl"))
+    desk.save(replace(desk.settings, language="en"))
+    with closing((again := laid(home, clock, read_only=True)).store):
+        assert again.settings.language == "en"
+
+
+def test_the_first_time_the_language_that_was_chosen_is_saved(tmp_path: Path, clock: Clock) -> None:
+    with closing((desk := laid(tmp_path, clock)).store):
+        desk.speak("nl")
+        desk.save(desk.settings)
+    with closing((again := laid(tmp_path, clock, read_only=True)).store):
+        assert (again.first_run, again.settings.language) == (False, "nl")
+
+
+@pytest.mark.parametrize("practised_only", [False, True])
+def test_a_chosen_deck_that_is_not_there_is_named(home: Path, clock: Clock, *, practised_only: bool) -> None:
+    (home / "settings.toml").write_text('decks = ["nl/pitch", "nl/opners"]\n', encoding="utf-8")
+    desk = lay({"TRAINER_HOME": str(home)}, now=clock, read_only=True, practised_only=practised_only)
+    with closing(desk.store):
+        (said,) = map(Catalog("nl").say, desk.problems)
+        assert "geen stapel “nl/opners”" in said
+        assert str(home / "settings.toml") in said
+
+
 # -- two weeks
 
 

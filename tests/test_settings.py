@@ -192,6 +192,16 @@ def test_what_is_not_ours_is_no_problem(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "meant"),
+    [("minuts", "minutes"), ("Minutes", "minutes"), ("deck", "decks"), ("reduce_motion", "reduced_motion")],
+)
+def test_a_name_that_is_nearly_ours_is_named_with_what_it_may_mean(path: Path, name: str, meant: str) -> None:
+    loaded = written(path, f"{name} = 7\ncards = 7")
+    assert complaint(loaded) == f"{path}: I don't know {name} — do you mean {meant}?"
+    assert loaded.settings == Settings(cards=7)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "minutes = ",
@@ -302,6 +312,18 @@ note = "blijft staan"  # van mij
     assert table["mine"] == {"note": "blijft staan"}
     assert (table["minutes"], table["day_start"], table["decks"]) == (8, "04:00", ["nl/openers"])
     assert load(path, {}) == Loaded(Settings(minutes=8, decks=("nl/openers",)))
+
+
+def test_only_what_has_changed_is_written_and_what_others_wrote_meanwhile_stays(path: Path) -> None:
+    save(path, Settings())
+    hand = path.read_text(encoding="utf-8").replace("minutes = 5", "minutes = 9").replace("cards = 20\n", "")
+    written(path, hand)
+    save(path, Settings(theme="nord"), Settings())
+    assert path.read_text(encoding="utf-8") == hand.replace("trainer-dark", "nord")
+    save(path, Settings(minutes=8, decks=()), Settings())
+    assert load(path, {}).settings == Settings(theme="nord", minutes=8, decks=())
+    save(path, Settings(), Settings(decks=()))
+    assert load(path, {}).settings == Settings(theme="nord", minutes=8)
 
 
 def test_a_setting_that_is_nothing_again_leaves_the_file(path: Path) -> None:

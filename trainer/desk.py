@@ -16,7 +16,7 @@ from trainer.cards.library import Library, Source, changed, load
 from trainer.cards.model import Card, CardKey, Deck, Kind
 from trainer.days import local_now, study_day
 from trainer.grading.model import Reason, Verdict, Wordings
-from trainer.i18n import Catalog, Language, Message, TrainerError
+from trainer.i18n import Catalog, Language, Message, TrainerError, message
 from trainer.memory.model import Grade
 from trainer.paths import Paths, find_paths
 from trainer.settings import Settings
@@ -313,13 +313,13 @@ class Desk:
         return Mine(lines, accepted, refused, flagged=key in self.store.flagged())
 
     def speak(self, language: Language) -> None:
-        """Say everything in this language from now on, for as long as nothing is saved."""
+        """Say everything in this language from now on; no setting of a learner who has chosen before."""
         self.settings = replace(self.settings, language=language)
         self.library = read_library(self.paths, self.settings)  # a deck that names no language is in the interface's
 
     def save(self, settings: Settings) -> None:
-        """Keep new settings, on disk first. Raises SettingsError."""
-        settings_file.save(self.paths.settings, settings)
+        """Keep what is new in these settings, on disk first; the first time all of it. Raises SettingsError."""
+        settings_file.save(self.paths.settings, settings, None if self.first_run else self.settings)
         language_changed = settings.language != self.settings.language
         self.settings = settings
         self.first_run = False
@@ -375,13 +375,18 @@ def lay(
     paths = find_paths(environ)
     loaded = settings_file.load(paths.settings, environ)
     store = Store.open(paths.data, now=now, read_only=read_only, progress=progress)
+    library = read_library(paths, loaded.settings, practised_only=practised_only)
+    gone = [key for key in loaded.settings.decks or () if library.deck(key) is None]
     return Desk(
         paths=paths,
         settings=loaded.settings,
-        library=read_library(paths, loaded.settings, practised_only=practised_only),
+        library=library,
         store=store,
         now=now,
         rng=rng or Random(),  # noqa: S311 -- the order of cards, not a secret
         first_run=loaded.first_run,
-        noted=loaded.problems,
+        noted=(
+            *loaded.problems,
+            *(message("settings.unknown_deck", path=str(paths.settings), name=key) for key in gone),
+        ),
     )
