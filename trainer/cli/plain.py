@@ -1,7 +1,7 @@
 """A session in lines of text: the same one as on the screen, without colours, boxes or a moving cursor.
 
 Every answer is on disk before the next card is shown. The end of the input, or ctrl+c, ends the session wherever it is;
-an answer that was given is then kept, with its ticks as they stand and the grade proposed; one without a proposal is not.
+an answer that was given is then kept, its ticks as they stand, with the grade proposed; without a proposal it is not.
 """
 
 from __future__ import annotations
