@@ -229,11 +229,11 @@ def test_where_says_the_files_and_opens_none(run: Run, home: Path) -> None:
     assert f"Instellingen          {home / 'settings.toml'}\n" in out
     paths = json.loads(run("where", "--json")[1])
     assert Path(paths["own_decks"]) == home / "decks"
-    assert set(paths) == {"history", "settings", "own_decks", "bundled_decks"}
+    assert set(paths) == {"history", "settings", "own_decks", "bundled_decks", "backups"}
 
 
 def test_where_says_what_is_not_there_yet(run: Run) -> None:
-    assert run("where")[1].count("(not made yet)") == 3
+    assert run("where")[1].count("(not made yet)") == 4
 
 
 # Measuring the judge

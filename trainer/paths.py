@@ -27,6 +27,11 @@ class Paths:
     bundled: Path
     """The decks that come with the trainer; read only."""
 
+    @property
+    def backups(self) -> Path:
+        """Where backups go by themselves: beside the history, so that they outlive it."""
+        return self.data.parent / "backups"
+
 
 def find_paths(environ: Mapping[str, str]) -> Paths:
     """The paths that hold for this environment; nothing is created."""

@@ -85,6 +85,17 @@ def _parser(t: Catalog) -> Parser:
 
     grade = _command(commands.add_parser, "grade", t, json=True)
     grade.add_argument("file", metavar=t("cli.file"), help=t("cli.help_file"))
+
+    merge = _command(commands.add_parser, "merge", t)
+    merge.add_argument("path", metavar=t("cli.path"), help=t("cli.help_merge"))
+    backup = _command(commands.add_parser, "backup", t)
+    backup.add_argument("file", nargs="?", metavar=t("cli.zip"), help=t("cli.help_backup"))
+    restore = _command(commands.add_parser, "restore", t)
+    restore.add_argument("file", metavar=t("cli.zip"), help=t("cli.help_restore"))
+    _command(commands.add_parser, "doctor", t, json=True)
+    export = _command(commands.add_parser, "export", t, json=True)
+    export.add_argument("file", nargs="?", metavar=t("cli.json_file"), help=t("cli.help_export"))
+    export.epilog, export.formatter_class = t("cli.epilog_export"), raw
     return main
 
 

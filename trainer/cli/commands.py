@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from trainer.cards.model import Deck
     from trainer.desk import Desk
+    from trainer.paths import Paths
     from trainer.study.plan import DeckCounts
 
 DONE = 0
@@ -48,15 +49,33 @@ class Call:
     environ: Mapping[str, str]
     now: Callable[[], datetime] | None
 
-    def desk(self, *, read_only: bool, practised_only: bool = False) -> Desk:
+    def paths(self) -> Paths:
+        from trainer.paths import find_paths
+
+        return find_paths(self.environ)
+
+    def clock(self) -> datetime:
+        from trainer.days import local_now
+
+        return (self.now or local_now)()
+
+    def desk(self, *, read_only: bool, practised_only: bool = False, quiet: bool = False) -> Desk:
         """The learner's desk, in the language that this call speaks; what is wrong with it is said first."""
+        from trainer.cli.progress import Progress
         from trainer.days import local_now
         from trainer.desk import lay
 
-        desk = lay(self.environ, now=self.now or local_now, read_only=read_only, practised_only=practised_only)
+        with Progress(self.t("cli.reading")) as progress:
+            desk = lay(
+                self.environ,
+                now=self.now or local_now,
+                read_only=read_only,
+                practised_only=practised_only,
+                progress=progress,
+            )
         if desk.settings.language != self.t.language:
             desk.speak(self.t.language)
-        for problem in desk.problems:
+        for problem in () if quiet else desk.problems:
             tell(self.t.say(problem))
         return desk
 
@@ -77,9 +96,11 @@ def app(call: Call) -> int:
         tell(call.t("cli.no_terminal"))
         return MISUSED
     desk = call.desk(read_only=False)
+    from trainer.cli.care import backed_up
     from trainer.tui.app import run
 
-    return run(desk)
+    with backed_up(desk):
+        return run(desk)
 
 
 def review(call: Call) -> int:
@@ -91,7 +112,9 @@ def review(call: Call) -> int:
         tell(t("cli.no_terminal"))
         return MISUSED
     desk = call.desk(read_only=False)
-    with desk.store:
+    from trainer.cli.care import backed_up
+
+    with desk.store, backed_up(desk):
         decks = desk.named(asked.decks) if asked.decks else None
         session = desk.begin(decks, minutes=asked.minutes, cards=asked.cards, ahead=asked.ahead)
         if not session.planned:
@@ -275,6 +298,7 @@ def where(call: Call) -> int:
         ("settings", t("cli.where_settings"), paths.settings),
         ("own_decks", t("cli.where_own_decks"), paths.decks),
         ("bundled_decks", t("cli.where_bundled_decks"), paths.bundled),
+        ("backups", t("cli.where_backups"), paths.backups),
     )
     width = max(len(name) for _, name, _ in places)
     lines = (
@@ -300,6 +324,18 @@ def _on_a_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
+def _of_care(name: str) -> Callable[[Call], int]:
+    """A command of trainer.cli.care, loaded when it runs."""
+
+    def run(call: Call) -> int:
+        from trainer.cli import care
+
+        command: Callable[[Call], int] = getattr(care, name)
+        return command(call)
+
+    return run
+
+
 COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "app": app,
     "review": review,
@@ -309,4 +345,5 @@ COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "stats": stats,
     "where": where,
     "grade": grade,
+    **{name: _of_care(name) for name in ("merge", "backup", "restore", "doctor", "export")},
 }

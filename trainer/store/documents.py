@@ -40,6 +40,17 @@ class Day:
     overridden: int
     """How often the learner disagreed with the verdict."""
 
+    @property
+    def counts(self) -> tuple[int, ...]:
+        return self.reviews, self.right, self.new, round(self.seconds * 1000), self.overridden
+
+
+def counts_of(review: Review) -> tuple[int, ...]:
+    """What one review adds to its day: reviews, right, new, ms, overridden."""
+    # Whole milliseconds: adding and taking off again leaves nothing behind.
+    ms = round(review.seconds * 1000)
+    return 1, review.grade > Grade.AGAIN, review.before is None, ms, review.override
+
 
 @dataclass(frozen=True, slots=True)
 class OwnLine:

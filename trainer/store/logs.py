@@ -93,7 +93,7 @@ class Logs:
     def go_to(self, position: dict[str, Any]) -> None:
         self.time, self._seen = position["time"], position["seen"]
         self._marks = {name: Mark(read, last, crc, read) for name, (read, last, crc) in position["files"].items()}
-        self._named = self._gaps()
+        self._named = self.gaps()
 
     def to_read(self) -> int:
         """Bytes."""
@@ -120,7 +120,7 @@ class Logs:
         if not streams:
             return
         yield from _merged([self._read(files, progress) for files in streams.values()])
-        for gap in self._gaps() - self._named:
+        for gap in self.gaps() - self._named:
             self._named.add(gap)
             self.problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
 
@@ -209,7 +209,8 @@ class Logs:
                 joined.append([first, last])
         spans[:] = joined
 
-    def _gaps(self) -> set[tuple[str, int, int]]:
+    def gaps(self) -> set[tuple[str, int, int]]:
+        """Device, first and last of the numbers that are missing."""
         return {
             (device, before[1] + 1, after[0] - 1)
             for device, spans in self._seen.items()

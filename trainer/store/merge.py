@@ -138,15 +138,20 @@ class MergingStorage(JournalStorage):
                 self.set_row("schedules", card, schedule_after(found[card]))
 
 
-def take_in(storage: JournalStorage, source: Path) -> int:
-    """Copy another's logs beside ours; how many lines were new. `source` is its data folder, or that folder's log/.
+def logs_in(source: Path) -> Path:
+    """The folder with the logs, where a data folder, one above it, or that folder itself was meant."""
+    for folder in (source / "log", source / "data" / "log", source / "history" / "log", source):
+        if any(folder.glob("*.jsonl")):
+            return folder
+    raise StoreError("store.no-history", path=str(source))
+
+
+def take_in(storage: JournalStorage, folder: Path) -> int:
+    """Copy another's logs beside ours; how many lines were new.
 
     Taking in twice changes nothing, and it does not matter which of the two takes in the other.
     """
-    folder = source / "log" if (source / "log").is_dir() else source
-    names = sorted(path.name for path in folder.glob("*.jsonl")) if folder.is_dir() else []
-    if not names:
-        raise StoreError("store.no-history", path=str(source))
+    names = sorted(path.name for path in folder.glob("*.jsonl"))
     with storage.transaction():
         before = storage.logs.count()
         for name in names:

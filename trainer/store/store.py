@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import cached_property
+from operator import sub
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,12 +19,13 @@ from tinydb.table import Table
 
 from trainer.cards.model import CardKey
 from trainer.i18n import Message
-from trainer.memory.model import Grade, Schedule
+from trainer.memory.model import Schedule
 from trainer.memory.pace import KEPT, Answered, Pace
 from trainer.store import log
 from trainer.store.documents import (
     Day,
     OwnLine,
+    counts_of,
     ident,
     line_of,
     review_document,
@@ -31,7 +33,7 @@ from trainer.store.documents import (
     state_of,
 )
 from trainer.store.log import Document, StoreError
-from trainer.store.merge import MergingStorage, history, schedule_after, step, take_in
+from trainer.store.merge import MergingStorage, history, logs_in, schedule_after, step, take_in
 from trainer.store.review import Review
 from trainer.store.tinydb import Journal, Progress
 
@@ -108,9 +110,26 @@ class Store:
         """Several changes in one line: all of them or none."""
         return self._storage.transaction()
 
-    def merge(self, source: Path) -> int:
-        """Take in the history of another device, or a copy of it, from its data folder; how many changes were new."""
-        return take_in(self._storage, source)
+    def merge(self, source: Path, progress: Progress | None = None) -> int:
+        """Take in the history of another device; how many changes were new.
+
+        `source` is its data folder or one above that, the logs' own folder, or a backup.
+        """
+        from tempfile import TemporaryDirectory
+
+        from trainer.store.backup import unpack
+        from trainer.store.check import check_logs
+
+        try:
+            with TemporaryDirectory(dir=self._storage.local, prefix="unpacked-") as name:
+                if source.is_file():
+                    unpack(source, Path(name), progress)
+                    source = Path(name)
+                folder = logs_in(source)
+                check_logs(folder)
+                return take_in(self._storage, folder)
+        except OSError as error:
+            raise log.not_saved(error) from error
 
     def _table(self, name: str) -> Table:
         return self._db.table(name)
@@ -167,28 +186,44 @@ class Store:
 
     def _count(self, review: Review, sign: int) -> None:
         """Each device counts for itself, so that two of them never overwrite each other; days() adds them up."""
-        day = review.day.isoformat()
-        doc_id = ident(day, self._storage.logs.device)
+        self._add_to_day(review.day, review.deck, [sign * count for count in counts_of(review)])
+
+    def _add_to_day(self, day: date, deck: str, counts: Iterable[int]) -> None:
+        doc_id = ident(day.isoformat(), self._storage.logs.device)
         row = self._storage.tables["days"].get(str(doc_id))
         decks = dict(row["decks"]) if row else {}
-        counts = (
-            1,
-            review.grade > Grade.AGAIN,
-            review.before is None,
-            # Whole milliseconds: adding and taking off again leaves nothing behind.
-            round(review.seconds * 1000),
-            review.override,
-        )
-        old = decks.get(review.deck, [0] * len(counts))
-        decks[review.deck] = [was + sign * count for was, count in zip(old, counts, strict=True)]
-        self._put("days", doc_id, {"day": day, "decks": decks})
+        decks[deck] = [was + count for was, count in zip(decks.get(deck, [0] * 5), counts, strict=True)]
+        self._put("days", doc_id, {"day": day.isoformat(), "decks": decks})
 
     def _count_override(self, review: Review, sign: int) -> None:
         """As _count: a row for each device."""
         if review.override:
-            doc_id = ident(review.card, self._storage.logs.device)
-            row = self._storage.tables["overrides"].get(str(doc_id))
-            self._put("overrides", doc_id, {"card": review.card, "n": (row["n"] if row else 0) + sign})
+            self._add_overrides(review.card, sign)
+
+    def _add_overrides(self, card: CardKey, n: int) -> None:
+        doc_id = ident(card, self._storage.logs.device)
+        row = self._storage.tables["overrides"].get(str(doc_id))
+        self._put("overrides", doc_id, {"card": card, "n": (row["n"] if row else 0) + n})
+
+    def recount(self, days: Mapping[tuple[date, str], tuple[int, ...]], overrides: Mapping[CardKey, int]) -> None:
+        """Make the counts what they are given as, by this device's share in them."""
+        with self.transaction():
+            known = {(day.day, day.deck): day.counts for day in self.days()}
+            for key in known.keys() | days.keys():
+                wanted, have = days.get(key, (0,) * 5), known.get(key, (0,) * 5)
+                if wanted != have:
+                    self._add_to_day(*key, map(sub, wanted, have))
+            counted = self.all_overrides()
+            for card in counted.keys() | overrides.keys():
+                if wrong := overrides.get(card, 0) - counted[card]:
+                    self._add_overrides(card, wrong)
+
+    def rebuild(self) -> None:
+        """Make the snapshot again from the logs alone."""
+        try:
+            self._storage.rebuild()
+        except OSError as error:
+            raise log.not_saved(error) from error
 
     def _remember_pace(self, review: Review) -> None:
         """In one of this device's places for its kind: a free one, or the one with the oldest answer."""
@@ -251,9 +286,9 @@ class Store:
 
     def overrides(self, card: CardKey) -> int:
         """How often the learner disagreed with the verdict on this card; without reading the history."""
-        return self._overrides()[card]
+        return self.all_overrides()[card]
 
-    def _overrides(self) -> Counter[CardKey]:
+    def all_overrides(self) -> Counter[CardKey]:
         found: Counter[CardKey] = Counter()
         for row in self._table("overrides"):
             found[row["card"]] += row["n"]
@@ -320,7 +355,7 @@ class Store:
                 seen[row["card"]] = row["seen"]
             else:
                 found.add(row["card"])
-        overruled = (card for card, n in self._overrides().items() if n - seen.get(card, 0) >= OVERRULED)
+        overruled = (card for card, n in self.all_overrides().items() if n - seen.get(card, 0) >= OVERRULED)
         return frozenset([*found, *overruled])
 
     def suspend(self, card: CardKey) -> None:
@@ -338,6 +373,9 @@ class Store:
         """None where it was never set."""
         row = self._table("prefs").get(doc_id=ident(key))
         return row["value"] if row else None
+
+    def prefs(self) -> dict[str, Any]:
+        return {row["key"]: row["value"] for row in sorted(self._table("prefs"), key=lambda row: str(row["key"]))}
 
     def set_pref(self, key: str, value: Any) -> None:  # noqa: ANN401 - any JSON value; None removes it
         self._set("prefs", ident(key), {"key": key, "value": value} if value is not None else None)

@@ -54,6 +54,7 @@ class JournalStorage(Storage):
         read_only: bool = False,
         lazy: Iterable[str] = (),
         progress: Progress | None = None,
+        use_snapshot: bool = True,
     ) -> None:
         self.local = folder / "local"
         self.now = now
@@ -78,14 +79,14 @@ class JournalStorage(Storage):
                 self._make_folders()
             device = self._find_device(f"{int.from_bytes(entropy(4), 'big') or 1:08x}")
             self.logs = Logs(folder / "log", device, None if read_only else self.local / "quarantine")
-            self._start(progress)
+            self._start(progress, use_snapshot=use_snapshot)
         except OSError as error:
             raise log.not_opened(error) from error
 
     # Opening and closing
 
-    def _start(self, progress: Progress | None) -> None:
-        stale = self._load_snapshot()
+    def _start(self, progress: Progress | None, *, use_snapshot: bool) -> None:
+        stale = self._load_snapshot() if use_snapshot else "store.rebuilt"
         todo = self.logs.to_read()
         self.catch_up(_Meter(progress, todo) if progress else None)
         if stale and (todo or stale == "store.snapshot"):
@@ -273,6 +274,16 @@ class JournalStorage(Storage):
             body = log.dumps({"_snapshot": {"1": about}, **self.tables})[len(b'{"_snapshot":{"1":{') :]
             log.replace_file(self.local / "snapshot.json", SNAPSHOT % zlib.crc32(body) + body)
             self._saved, self.logs.began = self._applied, False
+
+    def rebuild(self) -> None:
+        """Read all logs anew, whatever the snapshot and memory say, and write the snapshot."""
+        with self._mutex, self._locked():
+            self.tables.clear()
+            self._stamps.clear()
+            self.logs.go_to({"time": 0, "files": {}, "seen": {}})
+            self.logs.look()
+            self.catch_up()
+            self.checkpoint()
 
     def _try_checkpoint(self) -> None:
         """Only a cache: without it the next start takes longer, and nothing is lost."""

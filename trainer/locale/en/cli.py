@@ -10,6 +10,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "about_deck_check": "Name what is wrong in a deck, as file:line: what — what to do.",
     "about_stats": "How much you have practised and remembered.",
     "about_where": "Where your files are.",
+    "about_merge": "Take in the history of another device, beside the one here; twice does no harm.",
+    "about_backup": "Put everything into one file: history, settings and own decks.",
+    "about_restore": "Put a backup back; what is there now is kept aside. Close other trainers first.",
+    "about_doctor": "Check everything: each line, the summary, permissions and decks. Exit code 1: something is wrong.",
+    "about_export": "Give everything as JSON: each answer, each card, your lines and your settings.",
     "about_grade": "Judge the answers in a file, to measure how well that goes; ? means: not sure.",
     "epilog": (
         "Without a command, the trainer itself opens.\n"
@@ -35,6 +40,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "deck": "DECK",
     "path": "PATH",
     "file": "FILE.jsonl",
+    "zip": "FILE.zip",
+    "json_file": "FILE.json",
     "help_decks": "name of a deck, as in trainer deck list (default: the chosen decks)",
     "help_minutes": "so many minutes, 1 to 120",
     "help_cards": "so many cards, 1 to 500",
@@ -44,6 +51,25 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help_paths": "file or folder (default: all decks)",
     "help_file": "on each line a JSON object with prompt, answer, alternatives, key_points, kind, lang and typed",
     "help_version": "the version number",
+    "help_merge": "a data folder (a shared one too), the folder log in it, or a backup",
+    "help_backup": "where to (default: in the folder with backups, see trainer where)",
+    "help_restore": "a file from trainer backup",
+    "help_export": "where to (default: standard output)",
+    "epilog_export": (
+        "One JSON object, with one item a line:\n"
+        "  format       1\n"
+        "  settings     your settings\n"
+        "  preferences  what the trainer remembers of you\n"
+        "  schedules    by card: stability and due (FSRS), reviews, lapses\n"
+        "  lines        your own lines, with their card\n"
+        "  wordings     by card: accepted and refused\n"
+        "  flagged      cards to be improved\n"
+        "  suspended    cards that are not asked\n"
+        "  days         by study day and deck: counts and seconds\n"
+        "  reviews      each answer, oldest first: what you typed, verdict,\n"
+        "               grade (1 again to 4 easy), before and after\n"
+        "Times are in ISO 8601, with their zone; durations in seconds."
+    ),
     "help_lang": "nl or en, for this one time",
     # argparse
     "argparse_usage": "usage: ",
@@ -62,6 +88,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_terminal": "The trainer needs a terminal. In a pipe or a script there is: trainer review --plain",
     "system": "{path}: {why}",
     "interrupted": "Stopped.",
+    "reading": "Reading your history:",
     "nothing_due": "Nothing is due. {tomorrow} To practise all the same, add --ahead.",
     "no_decks_here": "{path}: there is no deck here; a deck is a file that ends in .md.",
     "due_line": "Networking trainer: {what} ({time})",
@@ -75,6 +102,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "where_settings": "Settings",
     "where_own_decks": "Own decks",
     "where_bundled_decks": "Bundled decks",
+    "where_backups": "Backups",
     "where_not_yet": "(not made yet)",
     # Figures
     "stats_none": "There is nothing to count yet: you have not answered anything.",

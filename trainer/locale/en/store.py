@@ -28,4 +28,13 @@ MESSAGES = {
         "to this trainer; what you answered is not. Put a backup back if you have one (trainer merge)."
     ),
     "changed": "{file} is different or shorter than it was and was read again. Put a copy back if you have one.",
+    "unsound": "{file} holds something (at byte {byte}) that no trainer writes. Nothing was taken over; use another copy.",
+    "not-a-backup": "{path} is not a backup of the trainer, or it is damaged. Choose another file.",
+    "backup-foreign": "{path} is not a backup of the trainer: {name} does not belong in one. Nothing was unpacked.",
+    "backup-too-big": "{path} is too big for a backup. Nothing was unpacked.",
+    "differs": "The summary and the logs differ in: {table}.",
+    "miscounted": "The counts by day do not agree with the answers in the history.",
+    "miscounted-overrides": "How often you overruled a verdict does not agree with the answers in the history.",
+    "mended-summary": "The summary was made again from the logs.",
+    "mended-counts": "The counts were put right.",
 }

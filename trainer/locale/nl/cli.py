@@ -10,6 +10,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "about_deck_check": "Noem wat er mis is in een stapel, als bestand:regel: wat — wat je eraan doet.",
     "about_stats": "Hoeveel je hebt geoefend en onthouden.",
     "about_where": "Waar je bestanden staan.",
+    "about_merge": "Neem de geschiedenis van een ander apparaat over, naast die van hier; twee keer mag ook.",
+    "about_backup": "Zet alles in één bestand: geschiedenis, instellingen en eigen stapels.",
+    "about_restore": "Zet een reservekopie terug; wat er nu staat, blijft apart bewaard. Sluit eerst andere trainers.",
+    "about_doctor": "Kijk alles na: elke regel, de samenvatting, rechten en stapels. Afsluitcode 1: er is iets mis.",
+    "about_export": "Geef alles als JSON: elk antwoord, elke kaart, je zinnen en je instellingen.",
     "about_grade": "Beoordeel antwoorden uit een bestand, om te meten hoe goed dat gaat; ? is: niet zeker.",
     "epilog": (
         "Zonder opdracht gaat de trainer zelf open.\n"
@@ -36,6 +41,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "deck": "STAPEL",
     "path": "PAD",
     "file": "BESTAND.jsonl",
+    "zip": "BESTAND.zip",
+    "json_file": "BESTAND.json",
     "help_decks": "naam van een stapel, zoals in trainer deck list (standaard: de gekozen stapels)",
     "help_minutes": "zo veel minuten, 1 tot 120",
     "help_cards": "zo veel kaarten, 1 tot 500",
@@ -45,6 +52,25 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help_paths": "bestand of map (standaard: alle stapels)",
     "help_file": "per regel een JSON-object met prompt, answer, alternatives, key_points, kind, lang en typed",
     "help_version": "het versienummer",
+    "help_merge": "een gegevensmap (ook een gedeelde), de map log daaruit, of een reservekopie",
+    "help_backup": "waarheen (standaard: in de map met reservekopieën, zie trainer where)",
+    "help_restore": "een bestand van trainer backup",
+    "help_export": "waarheen (standaard: de standaarduitvoer)",
+    "epilog_export": (
+        "Eén JSON-object, met één onderdeel per regel:\n"
+        "  format       1\n"
+        "  settings     je instellingen\n"
+        "  preferences  wat de trainer van je onthoudt\n"
+        "  schedules    per kaart: stability en due (FSRS), reviews, lapses\n"
+        "  lines        je eigen zinnen, met de kaart erbij\n"
+        "  wordings     per kaart: accepted en refused\n"
+        "  flagged      kaarten om te verbeteren\n"
+        "  suspended    kaarten die niet worden gevraagd\n"
+        "  days         per studiedag en stapel: aantallen en seconden\n"
+        "  reviews      elk antwoord, het oudste eerst: wat je typte, verdict,\n"
+        "               grade (1 opnieuw tot 4 makkelijk), before en after\n"
+        "Tijden staan in ISO 8601, met tijdzone; duren in seconden."
+    ),
     "help_lang": "nl of en, voor deze ene keer",
     # argparse
     "argparse_usage": "gebruik: ",
@@ -63,6 +89,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_terminal": "De trainer heeft een terminal nodig. In een pijp of een script kan wel: trainer review --plain",
     "system": "{path}: {why}",
     "interrupted": "Gestopt.",
+    "reading": "Je geschiedenis wordt gelezen:",
     "nothing_due": "Er is niets aan de beurt. {tomorrow} Toch oefenen? Zet er --ahead achter.",
     "no_decks_here": "{path}: hier staat geen stapel; een stapel is een bestand dat eindigt op .md.",
     "due_line": "Netwerktrainer: {what} ({time})",
@@ -76,6 +103,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "where_settings": "Instellingen",
     "where_own_decks": "Eigen stapels",
     "where_bundled_decks": "Meegeleverde stapels",
+    "where_backups": "Reservekopieën",
     "where_not_yet": "(nog niet gemaakt)",
     # Cijfers
     "stats_none": "Er valt nog niets te tellen: je hebt nog niets beantwoord.",

@@ -33,4 +33,13 @@ MESSAGES = {
         "trainer nog; wat je hebt geantwoord niet. Zet een reservekopie terug als je die hebt (trainer merge)."
     ),
     "changed": "{file} is anders of korter dan het was en is opnieuw gelezen. Zet een kopie terug als je die hebt.",
+    "unsound": "In {file} staat iets (bij byte {byte}) wat geen trainer schrijft. Er is niets overgenomen; gebruik een andere kopie.",
+    "not-a-backup": "{path} is geen reservekopie van de trainer, of is beschadigd. Kies een ander bestand.",
+    "backup-foreign": "{path} is geen reservekopie van de trainer: {name} hoort daar niet in. Er is niets uitgepakt.",
+    "backup-too-big": "{path} is te groot voor een reservekopie. Er is niets uitgepakt.",
+    "differs": "De samenvatting en de logs verschillen in: {table}.",
+    "miscounted": "De aantallen per dag kloppen niet met de antwoorden in de geschiedenis.",
+    "miscounted-overrides": "Hoe vaak je het oneens was met een oordeel, klopt niet met de antwoorden in de geschiedenis.",
+    "mended-summary": "De samenvatting is opnieuw gemaakt uit de logs.",
+    "mended-counts": "De aantallen zijn rechtgezet.",
 }

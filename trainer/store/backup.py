@@ -1,0 +1,229 @@
+"""One file with everything that a learner has: a zip of log/, settings.toml and decks/, as they lie in their folders.
+
+The logs only grow, so what a copy holds up to its last whole line is a history, whoever is writing meanwhile. What
+comes back in is a stranger's file until it is checked: its names, its sizes, and every line.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkstemp
+from typing import IO
+
+from trainer.paths import Paths
+from trainer.store import log
+from trainer.store.check import check_logs
+from trainer.store.lock import Busy, Lock
+from trainer.store.log import StoreError
+from trainer.store.tinydb import PATIENCE, Progress
+
+FORMAT = b"networking-trainer 1"
+"""The zip's comment: whose it is, and which layout."""
+MOST = 4 << 30
+"""Bytes that a backup may unpack to (4 GiB): five million reviews."""
+MOST_FILES = 20_000
+MEMBER = re.compile(r"log/[^/]+\.jsonl|settings\.toml|decks/(?:[^/]+/)*[^/]+\.md")
+UNSAFE = re.compile(
+    r'[\x00-\x1f\\:*?"<>|]|[. ](?:/|$)|(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)|[^/]{201}', re.IGNORECASE
+)
+"""In a name: what leads out of the folder, or is something else on one of the systems."""
+EVERY = timedelta(days=7)
+KEPT = 7
+
+
+def belongings(paths: Paths) -> list[tuple[Path, str]]:
+    """Every file that goes into a backup, and its name there."""
+    found = [(path, f"log/{path.name}") for path in sorted((paths.data / "log").glob("*.jsonl"))]
+    if paths.settings.is_file():
+        found.append((paths.settings, "settings.toml"))
+    decks = sorted(path for path in paths.decks.rglob("*.md") if path.is_file())
+    return found + [(path, f"decks/{path.relative_to(paths.decks).as_posix()}") for path in decks]
+
+
+def back_up(paths: Paths, target: Path, *, now: datetime, progress: Progress | None = None) -> None:
+    """Write a backup, for its owner alone, whole or not at all. Raises StoreError."""
+    try:
+        log.make_folder(target.parent)
+        files = belongings(paths)
+        total, done = sum(path.stat().st_size for path, _ in files), 0
+        with beside(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+            packed.comment = FORMAT
+            for path, name in files:
+                info = zipfile.ZipInfo(name, now.timetuple()[:6])
+                info.compress_type = zipfile.ZIP_DEFLATED
+                info.external_attr = 0o600 << 16
+                with path.open("rb") as source, packed.open(info, "w", force_zip64=True) as member:
+                    for block in _blocks(source, whole_lines=name.startswith("log/")):
+                        member.write(block)
+                        done += len(block)
+                        if progress:
+                            progress(min(done, total), total)
+    except OSError as error:
+        raise log.not_saved(error) from error
+
+
+def _blocks(source: IO[bytes], *, whole_lines: bool) -> Iterator[bytes]:
+    rest = b""
+    while block := source.read(log.BLOCK):
+        block = rest + block
+        cut = block.rfind(b"\n") + 1 if whole_lines else len(block)
+        yield block[:cut]
+        rest = block[cut:]
+
+
+@contextmanager
+def beside(target: Path) -> Iterator[IO[bytes]]:
+    """A private file that takes the target's place once it is written and on the disk."""
+    handle, name = mkstemp(dir=target.parent, prefix=target.name)  # made 0600
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            yield file
+            file.flush()
+            log.sync(file.fileno())
+        Path(name).replace(target)
+        log.sync_folder(target.parent)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def name_for(now: datetime, *, automatic: bool = False) -> str:
+    return f"{'auto' if automatic else 'trainer'}-{now.astimezone(UTC):%Y%m%d-%H%M%S}.zip"
+
+
+def _automatic(paths: Paths) -> list[str]:
+    """The names of those that were made automatically, oldest first."""
+    return sorted(path.name for path in paths.backups.glob("auto-????????-??????.zip"))
+
+
+def is_due(paths: Paths, now: datetime) -> bool:
+    """Whether there is something to keep, and no automatic backup of the last week."""
+    week = name_for(now - EVERY, automatic=True), name_for(now, automatic=True)
+    recent = any(week[0] < name <= week[1] for name in _automatic(paths))
+    return not recent and any((paths.data / "log").glob("*.jsonl"))
+
+
+def back_up_by_itself(paths: Paths, now: datetime) -> None:
+    """Make one and let the oldest go, so that the last seven stay. Raises StoreError."""
+    back_up(paths, paths.backups / name_for(now, automatic=True), now=now)
+    for name in _automatic(paths)[:-KEPT]:
+        with suppress(OSError):
+            (paths.backups / name).unlink()
+
+
+def unpack(source: Path, into: Path, progress: Progress | None = None) -> int:
+    """A backup's files into an empty folder; how many changes are in it. Raises StoreError, also where a name, a size
+    or a line is not as we write them."""
+    try:
+        with zipfile.ZipFile(source) as packed:
+            members = [member for member in packed.infolist() if not member.is_dir()]
+            total, done = sum(member.file_size for member in members), 0
+            if total > MOST or len(members) > MOST_FILES:
+                raise StoreError("store.backup-too-big", path=str(source))
+            for member in members:
+                name, kind = member.filename, stat.S_IFMT(member.external_attr >> 16)
+                plain = kind in (0, stat.S_IFREG) and member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+                if not plain or not MEMBER.fullmatch(name) or UNSAFE.search(name):
+                    raise StoreError("store.backup-foreign", path=str(source), name=name)
+            for member in members:
+                path = into / member.filename
+                log.make_folder(path.parent)
+                with packed.open(member) as reading, open(path, "xb", opener=_private) as file:
+                    while block := reading.read(log.BLOCK):
+                        file.write(block)
+                        done += len(block)
+                        if progress:
+                            progress(done, total)
+                    file.flush()
+                    log.sync(file.fileno())
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, FileExistsError):
+        raise StoreError("store.not-a-backup", path=str(source)) from None
+    except OSError as error:
+        raise log.not_saved(error) from error
+    if not (lines := check_logs(into / "log")):
+        raise StoreError("store.not-a-backup", path=str(source))
+    return lines
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags | log.BINARY, 0o600)
+
+
+def restore(paths: Paths, source: Path, *, now: datetime, progress: Progress | None = None) -> tuple[int, Path]:
+    """Put a backup in the place of what is there; how many changes came back, and where the present state is kept.
+
+    The history goes on as another device's: numbers that were given out after the backup never come twice.
+    """
+    base = paths.data.parent
+    aside = base / f"before-{name_for(now).removesuffix('.zip')}"
+    try:
+        log.make_folder(base)
+        with TemporaryDirectory(dir=base, prefix="unpacked-") as name:
+            new = Path(name)
+            lines = unpack(source, new / "data", progress)
+            _quiet(paths.data)
+            log.make_folder(aside)
+            moves = [(paths.data, aside / "data"), (new / "data", paths.data)]
+            if (new / "data" / "decks").is_dir():
+                moves = [
+                    (new / "data" / "decks", new / "decks"),
+                    (paths.decks, aside / "decks"),
+                    (new / "decks", paths.decks),
+                    *moves,
+                ]
+            if (new / "data" / "settings.toml").is_file():
+                log.make_folder(paths.settings.parent)
+                moves = [
+                    (new / "data" / "settings.toml", new / "settings.toml"),
+                    (paths.settings, aside / "settings.toml"),
+                    (new / "settings.toml", paths.settings),
+                    *moves,
+                ]
+            _move(moves)
+    except OSError as error:
+        raise log.not_saved(error) from error
+    return lines, aside
+
+
+def _quiet(data: Path) -> None:
+    """Wait for another trainer's transaction to end."""
+    if (data / "local").is_dir():
+        lock = Lock(data / "local" / "lock", patience=PATIENCE)
+        try:
+            with lock.held():
+                pass
+        except Busy:
+            raise StoreError("store.busy") from None
+        finally:
+            lock.close()
+
+
+def _move(moves: list[tuple[Path, Path]]) -> None:
+    """All of them, or none; what is not there need not be moved."""
+    done: list[tuple[Path, Path]] = []
+    try:
+        for old, new in moves:
+            if os.path.lexists(old):
+                _rename(old, new)
+                done.append((old, new))
+    except OSError:
+        for old, new in reversed(done):
+            with suppress(OSError):
+                _rename(new, old)
+        raise
+
+
+def _rename(old: Path, new: Path) -> None:
+    """Settings and decks may lie on another disk than the history."""
+    import shutil
+
+    shutil.move(old, new)
+    log.sync_folder(new.parent)
