@@ -19,8 +19,9 @@ from trainer.memory.model import Grade, Schedule
 from trainer.memory.pace import IDLE
 from trainer.settings import Settings
 from trainer.store.review import Review
+from trainer.study.outcome import outcome
 from trainer.study.plan import Paces, Plan
-from trainer.study.session import Answer, Override, Question, Session, outcome
+from trainer.study.session import Answer, Override, Question, Session
 
 EVENING = datetime(2025, 11, 12, 20, 0, tzinfo=timezone(timedelta(hours=1)))
 TODAY = date(2025, 11, 12)

@@ -16,8 +16,9 @@ from trainer.days import about, minutes_said, tomorrow_said
 from trainer.desk import Desk
 from trainer.i18n import TrainerError
 from trainer.memory.model import Grade
+from trainer.study.outcome import outcome
 from trainer.study.plan import in_own_words
-from trainer.study.session import Answer, Override, Question, Session, outcome
+from trainer.study.session import Answer, Override, Question, Session
 
 HINT = "?"
 UNDO = "u"

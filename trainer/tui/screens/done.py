@@ -15,7 +15,8 @@ from textual.widgets import Static
 from trainer.cards.model import CardKey
 from trainer.days import minutes_said, on_day, tomorrow_said
 from trainer.i18n import TrainerError
-from trainer.study.session import Outcome, Session, outcome
+from trainer.study.outcome import Outcome, outcome
+from trainer.study.session import Session
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
 
