@@ -55,6 +55,9 @@ def marked(judged: Judgement, mark: Mark) -> list[str]:
         (Short("don’t have high expectations"), "low expectations", "en", CORRECT, None),
         (Short("informatiegesprek"), "informatie gesprek", "nl", CORRECT, Reason.SPELLING),
         (Short("three out of four"), "75%", "en", CORRECT, None),
+        (Short("seventy percent"), "70", "en", CORRECT, None),
+        (Short("two to three seconds"), "between two and three seconds", "en", CORRECT, None),
+        (Short("elke vier tot zes weken"), "elke tussen de 4 en 6 weken", "nl", CORRECT, None),
     ],
 )
 def test_short_answers(

@@ -187,12 +187,18 @@ def quantity(words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool) -
     return (replace(amount, bound=way) if way else amount), length
 
 
-def _amount(words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool) -> tuple[Quantity, int] | None:
+def _amount(
+    words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool, links: Collection[str] = ()
+) -> tuple[Quantity, int] | None:
     """The number or range that starts at this word, with its unit, and how many words it takes.
 
     An article counts one only where something shows that it is a number (`firmly`, or a unit, a range or a share).
     """
     first = words[at]
+    if first in grammar.between and not links:  # between two and three
+        start = at + 1 + (words[at + 1 : at + 2] != [] and words[at + 1] in grammar.articles)
+        found = _amount(words, start, grammar, firmly=firmly, links=grammar.joiners) if start < len(words) else None
+        return (found[0], found[1] + start - at) if found and found[0].low < found[0].high else None
     if first in grammar.each or first in grammar.half or first in grammar.singular_articles:
         found = _one_unit(words, at, grammar)
         if found or first not in grammar.cardinals:
@@ -206,7 +212,9 @@ def _amount(words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool) ->
         low, end = ratio
         high, share = low, True
     linked = (
-        not share and end < len(words) and (words[end] == "-" or words[end] in grammar.range_links | grammar.or_links)
+        not share
+        and end < len(words)
+        and (words[end] in ("-", *links) or words[end] in grammar.range_links | grammar.or_links)
     )
     upper = _single(words, end + 1, grammar) if linked else None
     if upper and not upper[2]:
@@ -214,7 +222,7 @@ def _amount(words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool) ->
     if share:
         return Quantity(low, high, SHARE), end - at
     if length := 1 if words[end : end + 1] == ["%"] else _starts(words, end, grammar.percent):
-        return Quantity(low / 100, high / 100, SHARE), end + length - at
+        return Quantity(low / 100, high / 100, SHARE, 1 / 100), end + length - at
     beyond = end + (words[end : end + 1] == ["-"])
     if beyond < len(words) and (unit := grammar.units.get(words[beyond])):
         name, scale = unit

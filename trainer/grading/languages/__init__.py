@@ -106,6 +106,8 @@ class Grammar:
     """every, per: before a bare unit they count one."""
     range_links: frozenset[str]
     or_links: frozenset[str]
+    between: frozenset[str]
+    """What opens a range that "and" joins: between two and three."""
     ratio_links: tuple[tuple[str, ...], ...]
     percent: tuple[tuple[str, ...], ...]
     bounds: tuple[tuple[tuple[str, ...], int], ...]

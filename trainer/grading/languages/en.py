@@ -179,6 +179,7 @@ GRAMMAR = Grammar(
     each=words("every each per"),
     range_links=words("to through till until"),
     or_links=words("or"),
+    between=words("between"),
     ratio_links=phrases("out of", "of", "in", "in every", "of every", "out of every", "of the"),
     bounds=bounds(
         more="more than,longer than,higher than,greater than,over,above,upwards of",

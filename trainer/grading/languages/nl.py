@@ -150,6 +150,7 @@ GRAMMAR = Grammar(
     each=words("elke elk iedere ieder per"),
     range_links=words("tot a t/m tm"),
     or_links=words("of"),
+    between=words("tussen"),
     ratio_links=phrases("van de", "op de", "van", "op", "uit", "van elke", "op elke", "uit de"),
     bounds=bounds(
         more="meer dan,langer dan,hoger dan,groter dan,boven de,over de,ruim",
