@@ -124,6 +124,11 @@ def test_control_characters_vanish() -> None:
     assert answer_of("## Wie?\nAntwoord: Pe\x00t\x1br\x07a\n") == Short("Petra")
 
 
+def test_marks_that_turn_text_around_vanish() -> None:
+    card = card_of("## Wie \u202enodigt\u202c \u2066uit\u2069?\nAntwoord: \u200ePetra\u200f\u061c\n")
+    assert (card.prompt, card.answer) == ("Wie nodigt uit?", Short("Petra"))
+
+
 # Gaps
 
 

@@ -10,8 +10,9 @@ from trainer.i18n import message
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _LINE_END = re.compile("\r\n?")
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
-"""Control characters and byte-order marks: they would move a terminal's cursor, or make two equal words differ."""
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Control characters, marks that turn text around and byte-order marks: they would move a terminal's cursor, show
+something else than what stands there, or make two equal words differ."""
 _SPACES = re.compile("[\t\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 """Every space that is not a space, and the soft line breaks of word processors: a line of the file stays a line."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -34,9 +35,14 @@ def decode(data: bytes | str) -> tuple[str, list[Problem]]:
 
 
 def clean(text: str) -> str:
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_END.sub("\n", text)))
-    text = text if text.isascii() else _SURROGATE.sub("�", text)
+    text = printable(_SPACES.sub(" ", _LINE_END.sub("\n", text)))
     return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text) if "<!--" in text else text
+
+
+def printable(text: str) -> str:
+    """The text without anything that a terminal would act upon instead of showing it, white space apart."""
+    text = _INVISIBLE.sub("", text)
+    return text if text.isascii() else _SURROGATE.sub("�", text)
 
 
 def _note(encoding: str) -> Problem:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import sys
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What would steer a terminal instead of being read: escape sequences, text turned around, halves of characters."""
+from trainer.cards import encoding
 
-
+MOVES = re.compile("[\t\x0b-\r\u2028\u2029]")
+"""White space that a terminal moves its cursor for; a new line is one of ours."""
 LEAD = re.compile(r"- |\d+ \[[x ]\] ")
 """What stands before the words of a list's line."""
 
 
 def printable(text: str) -> str:
-    """The text without anything that a terminal would act upon; a deck or an answer may hold it."""
-    return CONTROL.sub("", text.replace("\t", " "))
+    """The text without anything that a terminal would act upon; a file's name or an answer may hold it."""
+    return encoding.printable(MOVES.sub(" ", text))
 
 
 def say(text: str = "") -> None:
