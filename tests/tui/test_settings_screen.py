@@ -94,7 +94,7 @@ async def test_what_the_disk_refuses_is_said_beside_the_setting(settled: Desk) -
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(screen)
         await pilot.press("right")
-        assert "Niet bewaard" in line(screen, "language")
+        assert "niet bewaard" in line(screen, "language")
         assert settled.settings.language == "nl"
 
 
