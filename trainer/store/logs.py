@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from collections import defaultdict
@@ -65,6 +66,7 @@ class Logs:
         """Numbers by device, as spans from..to: a file that arrives late fills its gap."""
         self._named: set[tuple[str, int, int]] = set()
         """Gaps and damage that have been said."""
+        self._paths: dict[str, Path] = {}
         self._listed = -1
         self._sorted: list[str] = []
         self._newest: set[str] = set()
@@ -110,7 +112,7 @@ class Logs:
         streams: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for name in names:
             try:
-                size = (self.folder / name).stat().st_size
+                size = os.stat(self._path(name)).st_size  # noqa: PTH116 - for every review: half the time of Path's
             except FileNotFoundError:
                 # Taken away since the folder was listed, and to be named before anything is written in its place.
                 self.look()
@@ -128,6 +130,12 @@ class Logs:
         """List the folder again, and name what has disappeared."""
         self._listed = -1
         self._names()
+
+    def _path(self, name: str) -> Path:
+        """Made once, because joining takes longer than asking the disk."""
+        if name not in self._paths:
+            self._paths[name] = self.folder / name
+        return self._paths[name]
 
     def _names(self) -> list[str]:
         try:
@@ -195,7 +203,8 @@ class Logs:
 
     def _note(self, line: Line) -> None:
         device, number, stamp, _ = line
-        self.time = max(self.time, stamp >> 32)
+        if (time := stamp >> 32) > self.time:
+            self.time = time
         spans = self._seen.get(device)
         if spans and spans[-1][1] + 1 == number:
             spans[-1][1] = number
@@ -248,7 +257,7 @@ class Logs:
         line = Line(self.device, number, log.stamp_of(time, self.device), ops)
         raw = log.encode(line)
         name = log.month_file(self.device, time)
-        size = self._appender.append(self.folder / name, raw)
+        size = self._appender.append(self._path(name), raw)
         self.began |= name not in self._marks
         self._marks[name] = Mark(size, size - len(raw), zlib.crc32(raw[:-1]), size)
         self._note(line)

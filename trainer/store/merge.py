@@ -107,24 +107,30 @@ class MergingStorage(JournalStorage):
         super().__init__(folder, **options)
 
     def _take(self, line: Line) -> None:
-        schedules, stamps, replay = self.tables["schedules"], self._stamps["schedules"], []
-        found = list(entries(line))
-        for entry in found:
-            stamp = stamps.get(entry.card, -1)
+        schedules, stamps, card = self.tables["schedules"], self._stamps["schedules"], ""
+        # A rebuild comes here a million times: an Entry is made only of the reviews that need one.
+        found: list[tuple[str, Document | None]] = []
+        for table, doc_id, document in line.ops:
+            if table == "schedules":
+                card = doc_id
+            elif table == "reviews":
+                found.append((card, document))
+        replay: dict[str, str | None] = {}
+        for card, document in found:
+            stamp = stamps.get(card, -1)
             if stamp == line.stamp:
                 continue  # read before
-            undone = entry.document is None
-            if stamp > line.stamp or (undone and self.logs.devices > 1) or len(found) > 1:
-                self._late.add(entry.card)
-            elif entry.document is not None:
-                row = schedules.get(entry.card)
+            if stamp > line.stamp or (document is None and self.logs.devices > 1) or len(found) > 1:
+                self._late.add(card)
+            elif document is not None:
+                row = schedules.get(card)
                 state = row["state"] if row else None
-                if entry.document.get("before") != state:
+                if document.get("before") != state:
                     # It did not find the schedule that is there.
-                    replay.append((state, entry))
+                    replay[card] = state
         super()._take(line)
-        for state, entry in replay:
-            review = entry.review()
+        for entry in entries(line) if replay else ():
+            review, state = entry.review(), replay[entry.card]
             after = step(None if state is None else state_of(state), review)
             schedules[entry.card] = schedule_document(review.card, after)
 

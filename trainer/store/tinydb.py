@@ -148,11 +148,14 @@ class JournalStorage(Storage):
     def _apply(self, line: Line) -> None:
         """The later line wins, whatever the order they are read in."""
         self._applied += 1
-        stamp = line.stamp
+        stamp, lazy, all_stamps, tables = line.stamp, self.lazy, self._stamps, self.tables
         for table, doc_id, document in line.ops:
-            if table not in self.lazy and (stamps := self._stamps[table]).get(doc_id, -1) <= stamp:
+            if table not in lazy and (stamps := all_stamps[table]).get(doc_id, -1) <= stamp:
                 stamps[doc_id] = stamp
-                self.set_row(table, doc_id, document)
+                if document is None:
+                    tables[table].pop(doc_id, None)
+                else:
+                    tables[table][doc_id] = document
 
     def set_row(self, table: str, doc_id: str, document: Document | None) -> None:
         """In memory alone."""
