@@ -1,8 +1,9 @@
 """What has happened: every review, and what the learner saved or changed, for years.
 
 log.py holds lines and what it takes to get them on a disk, logs.py a folder of them, tinydb.py makes tables of it,
-documents.py says what stands in the tables, and store.py is what the program speaks to. A data folder holds log/, which
-is the truth and may be copied and shared, and local/, which belongs to this machine and can be made again.
+documents.py says what stands in the tables, merge.py makes one history of many, and store.py is what the program speaks
+to. backup.py, check.py and export.py look after it. A data folder holds log/, which is the truth and may be copied and
+shared, and local/, which belongs to this machine and can be made again.
 
 The store promises, each with a test of that name in tests/store/test_promises.py:
 
@@ -16,4 +17,8 @@ The store promises, each with a test of that name in tests/store/test_promises.p
 8. Undo puts back exactly what was, and is refused where the card has changed since.
 9. Nothing damaged is skipped silently, and everything behind it is read.
 10. What one review costs, and what opening costs, does not grow with the history.
+
+TinyDB's own tests pass on it (tests/store/own_suite.py), but for these: there is no query cache, which would not see
+what another process writes; ids do not count from 1, which would collide between devices; a table is there once it has a
+document; and in a lazy table an id that is given is not looked for first.
 """
