@@ -27,11 +27,11 @@ LATER = 5.0
 @contextmanager
 def backed_up(desk: Desk) -> Iterator[None]:
     """Once a week, make a backup beside the session; at the latest when it ends."""
-    from trainer.store.backup import back_up_by_itself, is_due
-
     failed: list[TrainerError] = []
 
     def work() -> None:
+        from trainer.store.backup import back_up_by_itself, is_due  # zipfile: 10 ms that the start need not pay
+
         try:
             if is_due(desk.paths, desk.now()):
                 back_up_by_itself(desk.paths, desk.now())

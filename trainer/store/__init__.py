@@ -19,6 +19,6 @@ The store promises, each with a test of that name in tests/store/test_promises.p
 10. What one review costs, and what opening costs, does not grow with the history.
 
 TinyDB's own tests pass on it (tests/store/own_suite.py), but for these: there is no query cache, which would not see
-what another process writes; ids do not count from 1, which would collide between devices; a table is there once it has a
-document; and in a lazy table an id that is given is not looked for first.
+what another process writes; ids do not count from 1, which would collide between devices; a table is there once it has
+a document; and in a lazy table an id that is given is not looked for first.
 """
