@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -107,6 +109,23 @@ def test_due_tells_a_program_the_same(run: Run) -> None:
     }
 
 
+@pytest.mark.usefixtures("answered")
+def test_due_leaves_what_is_wrong_with_the_history_to_the_other_commands(run: Run, home: Path) -> None:
+    (log,) = (home / "data" / "log").glob("*.jsonl")
+    log.write_bytes(log.read_bytes() + b"half a line\n")
+    assert run("due") == (0, "", "")
+    code, _, err = run("stats")
+    assert code == 0
+    assert log.name in err
+
+
+def test_the_settings_are_read_once(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = Mock(wraps=tomllib.loads)
+    monkeypatch.setattr("tomllib.loads", reading)
+    assert run("due")[0] == 0
+    assert reading.call_count == 1
+
+
 @pytest.mark.parametrize("command", [("due",), ("deck", "list"), ("deck", "check"), ("stats",), ("where",)])
 def test_looking_makes_no_files(run: Run, command: tuple[str, ...]) -> None:
     assert run(*command)[0] == 0
@@ -129,7 +148,39 @@ def test_decks_are_listed_for_a_program(run: Run) -> None:
     decks = json.loads(run("deck", "list", "--json")[1])
     (own,) = (deck for deck in decks if deck["own"])
     assert (own["deck"], own["title"], own["language"], own["chosen"]) == ("own/borrel", "Borrel", "nl", True)
-    assert (own["cards"], own["due"], own["unseen"], own["problems"]) == (1, 0, 1, 0)
+    assert (own["cards"], own["due"], own["unseen"], own["mistakes"]) == (1, 0, 1, 0)
+
+
+def test_a_list_and_a_check_count_the_same_mistakes(run: Run, home: Path) -> None:
+    path = home / "decks" / "half.md"
+    path.write_text("# Half\n\n## Wie?\n\n## Waar?\n\n## Hoe?\nAntwoord: zo\nlos\n", encoding="utf-8")
+    assert "  Half: 1 kaart, 1 nog niet gezien, 2 fouten (zie trainer deck check)\n" in run("deck", "list")[1]
+    assert "2 fouten, 1 opmerking." in run("deck", "check", str(path))[1]
+    decks = json.loads(run("deck", "list", "--json")[1])
+    assert [deck["mistakes"] for deck in decks if deck["own"]] == [0, 2]
+
+
+def test_an_own_deck_is_checked_by_its_name_from_any_folder(
+    run: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    code, out, err = run("deck", "check", "borrel.md")
+    assert (code, err) == (0, "")
+    assert out.endswith("Borrel: 1 kaart (1 begrip). Geen fouten, geen opmerkingen.\n")
+    (elsewhere / "borrel.md").write_text("# Andere\n", encoding="utf-8")
+    assert "Andere: 0 kaarten" in run("deck", "check", "borrel.md")[1]
+    assert run("deck", "check", "gone.md")[2].startswith("gone.md: ")
+
+
+def test_practice_makes_the_folder_for_own_decks(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    decks = Path(os.environ["TRAINER_HOME"]) / "decks"
+    assert run("deck", "list")[0] == 0
+    assert not decks.exists()
+    monkeypatch.setattr("sys.stdin", None)
+    assert run("review", "--plain")[0] == 0
+    assert decks.is_dir()
 
 
 def test_the_bundled_decks_pass_their_check(run: Run) -> None:

@@ -381,6 +381,26 @@ def test_nothing_due_is_said_and_no_session_begins(practise: Practice) -> None:
     assert sat.out.startswith("Er is niets aan de beurt. Morgen: ")
 
 
+def test_where_nothing_is_due_tomorrow_is_that_of_the_decks_that_were_named(practise: Practice) -> None:
+    practise(TERM, "Petra", "4", "")
+    assert practise(TERM).out.startswith("Er is niets aan de beurt. Morgen: niets. ")
+
+
+def test_who_had_everything_today_is_not_told_to_go_ahead_again(practise: Practice) -> None:
+    practise(TERM, "Petra", "4", "")
+    sat = practise(TERM, options=("--lang", "nl", "--ahead"))
+    assert (sat.code, sat.out) == (0, "Je hebt vandaag alles al gehad, ook wat later komt. Morgen: niets.\n")
+
+
+def test_a_deck_without_a_card_to_ask_says_so_and_where_to_find_why(practise: Practice) -> None:
+    sat = practise("# Leeg\n\n## Wie?\n")
+    path = practise.home / "decks" / "deck.md"
+    assert (sat.code, sat.out) == (1, "")
+    assert (
+        sat.err == f"Leeg: hier staat geen kaart in die ik kan vragen — trainer deck check '{path}' zegt je waarom.\n"
+    )
+
+
 def test_a_learner_may_go_on_before_anything_is_due(practise: Practice) -> None:
     practise(TERM, "Petra", "4", "")
     practise.now = NOW + timedelta(days=1)

@@ -180,10 +180,11 @@ class Desk:
         decks = self.library.decks
         return by_deck(decks, self.waiting(decks), self.store.schedules())
 
-    def tomorrow(self) -> int:
-        """How many cards tomorrow brings."""
+    def tomorrow(self, decks: Sequence[Deck] | None = None) -> int:
+        """How many cards tomorrow brings, from the given decks or from those that the learner practises."""
+        decks = self.decks if decks is None else decks
         return tomorrow(
-            self.decks, self.store.schedules(), self.settings, today=self.today, suspended=self.store.suspended()
+            decks, self.store.schedules(), self.settings, today=self.today, suspended=self.store.suspended()
         )
 
     def overview(self) -> Overview:
@@ -366,14 +367,15 @@ def lay(
     read_only: bool = False,
     practised_only: bool = False,
     progress: Callable[[int, int], None] | None = None,
+    loaded: settings_file.Loaded | None = None,
 ) -> Desk:
     """Lay the desk for this environment. Raises StoreError where the history cannot be opened at all.
 
     `practised_only` leaves the other decks unread, for a quick look. `progress` is told how many bytes of how many are
-    read, when the history has to be read anew.
+    read, when the history has to be read anew. `loaded` is the settings of one who has read them already.
     """
     paths = find_paths(environ)
-    loaded = settings_file.load(paths.settings, environ)
+    loaded = loaded or settings_file.load(paths.settings, environ)
     store = Store.open(paths.data, now=now, read_only=read_only, progress=progress)
     library = read_library(paths, loaded.settings, practised_only=practised_only)
     gone = [key for key in loaded.settings.decks or () if library.deck(key) is None]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from trainer.i18n import Language
+    from trainer.settings import Loaded
 
 
 def main(
@@ -34,10 +35,11 @@ def main(
     argv = sys.argv[1:] if argv is None else argv
     environ = os.environ if environ is None else environ
     _never_choke_on_a_letter()
-    t = Catalog(_asked_language(argv) or _usual_language(environ))
+    loaded = _settings(environ)
+    t = Catalog(_asked_language(argv) or loaded.settings.language)
     try:
         asked = _asked(argv, t)
-        code = COMMANDS[asked.command](Call(asked, t, environ, now))
+        code = COMMANDS[asked.command](Call(asked, t, environ, now, loaded))
         sys.stdout.flush()
     except SystemExit as finished:  # --help and --version have been answered
         return int(finished.code or DONE)
@@ -85,12 +87,12 @@ def _asked_language(argv: Sequence[str]) -> Language | None:
     return None
 
 
-def _usual_language(environ: Mapping[str, str]) -> Language:
-    """The interface's language: the one in the settings, else the system's."""
+def _settings(environ: Mapping[str, str]) -> Loaded:
+    """The settings; the first of them that is needed is the language."""
     from trainer.paths import find_paths
     from trainer.settings import load
 
-    return load(find_paths(environ).settings, environ).settings.language
+    return load(find_paths(environ).settings, environ)
 
 
 def _never_choke_on_a_letter() -> None:

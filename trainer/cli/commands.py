@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from trainer.cards.model import Deck
     from trainer.desk import Desk
     from trainer.paths import Paths
+    from trainer.settings import Loaded
     from trainer.study.plan import DeckCounts
 
 DONE = 0
@@ -48,6 +49,8 @@ class Call:
     t: Catalog
     environ: Mapping[str, str]
     now: Callable[[], datetime] | None
+    loaded: Loaded
+    """The settings, read once."""
 
     def paths(self) -> Paths:
         from trainer.paths import find_paths
@@ -72,6 +75,7 @@ class Call:
                 read_only=read_only,
                 practised_only=practised_only,
                 progress=progress,
+                loaded=self.loaded,
             )
         if desk.settings.language != self.t.language:
             desk.speak(self.t.language)
@@ -96,6 +100,7 @@ def app(call: Call) -> int:
         tell(call.t("cli.no_terminal"))
         return MISUSED
     desk = call.desk(read_only=False)
+    _make_room(desk)
     from trainer.cli.care import backed_up
     from trainer.tui.app import run
 
@@ -105,21 +110,19 @@ def app(call: Call) -> int:
 
 def review(call: Call) -> int:
     """Practise: on the screen, or in lines."""
-    from trainer.days import tomorrow_said
-
     asked, t = call.asked, call.t
     if not asked.plain and not _on_a_terminal():
         tell(t("cli.no_terminal"))
         return MISUSED
     desk = call.desk(read_only=False)
+    _make_room(desk)
     from trainer.cli.care import backed_up
 
     with desk.store, backed_up(desk):
         decks = desk.named(asked.decks) if asked.decks else None
         session = desk.begin(decks, minutes=asked.minutes, cards=asked.cards, ahead=asked.ahead)
         if not session.planned:
-            say(t("cli.nothing_due", tomorrow=t.say(tomorrow_said(desk.tomorrow()))))
-            return DONE
+            return _nothing_to_ask(call, desk, decks)
         if asked.plain:
             from trainer.cli.plain import practise
 
@@ -129,11 +132,35 @@ def review(call: Call) -> int:
         return run(desk, session=session)
 
 
+def _nothing_to_ask(call: Call, desk: Desk, decks: tuple[Deck, ...] | None) -> int:
+    """Why no session begins: nothing waits today, or there is no card in the decks that were named."""
+    from trainer.days import tomorrow_said
+
+    t = call.t
+    if decks and not any(deck.cards for deck in decks):
+        for deck in decks:
+            tell(t("cli.no_cards", deck=deck.title, path=str(deck.path)))
+        return WRONG
+    said = t.say(tomorrow_said(desk.tomorrow(decks)))
+    say(t("cli.nothing_ahead" if call.asked.ahead else "cli.nothing_due", tomorrow=said))
+    return DONE
+
+
+def _make_room(desk: Desk) -> None:
+    """The folder for the learner's own decks: where the Decks screen and `where` say that it is."""
+    try:
+        desk.paths.decks.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:  # no reason not to practise
+        tell(desk.t("cli.system", path=str(desk.paths.decks), why=error.strerror or str(error)))
+
+
 def due(call: Call) -> int:
     """One line for a shell prompt; none where nothing waits, so that the prompt stays as it is."""
     from trainer.days import minutes_said
 
-    desk = call.desk(read_only=True, practised_only=True)
+    desk = call.desk(read_only=True, practised_only=True, quiet=True)
+    for problem in desk.noted:  # what the history has to say would otherwise stand at every prompt
+        tell(call.t.say(problem))
     t, overview = call.t, desk.overview()
     waits, new = len(overview.waiting.due), len(overview.waiting.new)
     counted = [t(key, n=n) for key, n in (("cli.due", waits), ("cli.due_new", new)) if n]
@@ -162,8 +189,8 @@ def deck_list(call: Call) -> int:
         said += [t(key, n=n) for key, n in (("cli.due", row.due), ("cli.deck_unseen", row.unseen)) if n]
         if row.deck.key not in chosen:
             said.append(t("cli.deck_not_chosen"))
-        if row.deck.problems:
-            said.append(t("cli.deck_problems", n=len(row.deck.problems)))
+        if mistakes := _mistakes(row.deck):
+            said.append(t("cli.deck_mistakes", mistakes=t("deck.mistakes", n=mistakes)))
         return f"{row.deck.key:<{width}}  {row.deck.title}: {', '.join(said)}"
 
     data = [
@@ -176,13 +203,20 @@ def deck_list(call: Call) -> int:
             "cards": len(row.deck.cards),
             "due": row.due,
             "unseen": row.unseen,
-            "problems": len(row.deck.problems),
+            "mistakes": _mistakes(row.deck),
             "path": str(row.deck.path),
         }
         for row in rows
     ]
     call.answer(data, map(line, rows))
     return DONE
+
+
+def _mistakes(deck: Deck) -> int:
+    """What `deck check` calls mistakes. Its remarks take the judge's time too, 0.2 s a deck."""
+    from trainer.cards.model import Level
+
+    return sum(problem.level is Level.STOP for problem in deck.problems)
 
 
 def deck_check(call: Call) -> int:
@@ -216,17 +250,17 @@ def _decks_to_check(call: Call) -> tuple[list[Deck], bool]:
 
     from trainer.cards.library import DeckError, Source, load, open_deck
     from trainer.desk import read_library
-    from trainer.paths import find_paths
-    from trainer.settings import load as load_settings
 
-    paths = find_paths(call.environ)
+    paths = call.paths()
     language = call.t.language
     if not call.asked.paths:
-        settings = replace(load_settings(paths.settings, call.environ).settings, language=language)
+        settings = replace(call.loaded.settings, language=language)
         return list(read_library(paths, settings).decks), False
     decks: list[Deck] = []
     unread = False
-    for path in map(Path, call.asked.paths):
+    for given in map(Path, call.asked.paths):
+        own = paths.decks / given  # "my-drinks.md" means the learner's own from any folder
+        path = own if own.exists() and not given.exists() else given
         try:
             found = load([Source(path)], language=language).decks if path.is_dir() else None
             decks += (open_deck(path, key=path.stem, language=language),) if found is None else found
