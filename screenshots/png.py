@@ -14,13 +14,13 @@ FONTS = Path(__file__).with_name("fonts.conf")
 
 
 def to_png(svg: Path, png: Path) -> None:
-    """Draw the SVG that Textual exported, at twice its size. Exits with a sentence when it cannot."""
+    """Draw the SVG that Textual exported. Exits with a sentence when it cannot."""
     if not shutil.which("rsvg-convert"):
         raise SystemExit(
             f"{png.name}: rsvg-convert is not installed — on Debian, install librsvg2-bin and fonts-firacode."
         )
     done = subprocess.run(
-        ["rsvg-convert", "--zoom", "2", "--output", str(png)],
+        ["rsvg-convert", "--zoom", "1", "--output", str(png)],
         input=as_librsvg_needs_it(svg.read_text(encoding="utf-8")),
         encoding="utf-8",
         env={**os.environ, "FONTCONFIG_FILE": str(FONTS)},
