@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trainer.grading.compounds import Link
-from trainer.grading.contraries import Contradiction, denials, exchanged, flips, is_turned, order
+from trainer.grading.contraries import Contradiction, denials, exchanged, flips, is_told, is_turned, order
 from trainer.grading.persons import persons
 from trainer.grading.table import ASKED, Board
-from trainer.grading.words import HEAVY, Reading
+from trainer.grading.words import HEAVY, Reading, Sort
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,9 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
     heavy = [link for link in links if words[link.word[0]].sort in HEAVY]
     hit = {n for link in links for n in link.word}
     taken = {i for link in links for i in link.typed}
+    if heavy and all(is_told(link, typed, words) for link in heavy):
+        hit |= {n for n, word in enumerate(words) if word.sort is Sort.ORDER}
+        taken |= {i for i in range(lo, hi) if typed[i].sort is Sort.ORDER}
     answered = {typed[i].clause for i in taken}
     content = [n for n, w in enumerate(words) if w.sort in HEAVY]
     telling = [n for n in content if weights[n] > ASKED]
@@ -67,7 +70,7 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
             if i not in taken and not (typed[i].negated and typed[i].clause not in answered)
         ),
         weight=board.total,
-        edits=sum(link.comparison.edits for link in links),
+        edits=sum(link.comparison.edits for link in links) + len(board.misspelt.difference(taken) & {*range(lo, hi)}),
         contradictions=(
             *against.contradictions,
             *denials(links, typed, words, weights),

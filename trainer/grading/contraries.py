@@ -108,6 +108,11 @@ def is_turned(link: Link, typed: Sequence[Word], words: Sequence[Word]) -> bool:
     return Turn.NONE not in (mine, theirs) and mine is not theirs
 
 
+def is_told(link: Link, typed: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether both texts say that the word comes first, or that it comes last, in whatever words."""
+    return typed[link.typed[0]].turn is words[link.word[0]].turn is not Turn.NONE
+
+
 def order(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -> list[Contradiction]:
     """Whether what the wording puts first comes last in the text."""
     earlier = [k for k in links if words[k.word[0]].turn is Turn.EARLIER]

@@ -16,7 +16,7 @@ from trainer.grading.words import HEAVY, Reading, Sort
 
 ACCEPT = 0.85
 """The least coverage of an accepted answer: a small word may be missing, a content word of a short phrase may not."""
-ACCEPT_GIST = 0.6
+ACCEPT_GIST = 0.7
 """The same where every content word that the prompt does not give away is there."""
 HALF = 0.25
 """The least coverage of half an answer."""

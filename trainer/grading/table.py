@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -49,14 +49,30 @@ def surplus(word: Word, context: Context) -> float:
     if word.meant and not word.quantity:
         return WEIGHTS[sort_of(word.meant, rules)]
     if word.sort is not Sort.CONTENT:
-        return WEIGHTS[word.sort]
+        known = word.sort is Sort.ORDER and word.text in context.vocabulary
+        return ASKED if known else WEIGHTS[word.sort]
     if word.text in rules.framing:
         return WEIGHTS[Sort.FILLER]
     if word.text in context.vocabulary or stems(word.text, context.language) & context.asked:
         return ASKED
+    if _is_slip(word, context):
+        return ASKED
     # The head of a compound in the prompt: fase for leerfase.
     head = len(word.text) >= 4 and any(asked.endswith(word.text) for asked in context.asked)
     return ASKED if head else WEIGHTS[Sort.CONTENT]
+
+
+def _is_slip(word: Word, context: Context) -> bool:
+    """Whether a content word is no word of the card, but one slip away from one."""
+    if word.sort is not Sort.CONTENT or len(word.text) < 5 or word.text in context.vocabulary:
+        return False
+    return not word.meant and _near(word.text, context.vocabulary, context.language)
+
+
+@lru_cache(maxsize=4096)
+def _near(word: str, vocabulary: frozenset[str], language: Language) -> bool:
+    near = extract_iter(word, [*vocabulary], scorer=OSA.distance, score_cutoff=1)
+    return any(compare(word, other, language).likeness is Likeness.TYPO for other, _, _ in near)
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,8 @@ class Board:
     candidates: tuple[tuple[float, Link], ...]
     """Links that may be made, with what they are worth."""
     opposites: tuple[Link, ...]
+    misspelt: frozenset[int]
+    """The typed words that are one slip away from any word of the card."""
 
     @cached_property
     def total(self) -> float:
@@ -97,6 +115,7 @@ class Table:
         self.reading = reading
         self.context = context
         self._surplus = tuple(surplus(w, context) for w in reading.words)
+        self._misspelt = frozenset(i for i, w in enumerate(reading.words) if _is_slip(w, context))
         self._rows: dict[tuple[str, Sort], list[tuple[int, Comparison]]] = {}
         # Of content words only a near one, or one with far relatives, can answer to another content word: the matcher
         # finds the near ones in one go, which makes the worst inputs several times as fast.
@@ -128,7 +147,16 @@ class Table:
             for link in (*joint, *apart)
         )
         rules = grammar(context.language)
-        return Board(self.reading, wording, rules, tuple(weights), self._surplus, tuple(candidates), tuple(opposites))
+        return Board(
+            self.reading,
+            wording,
+            rules,
+            tuple(weights),
+            self._surplus,
+            tuple(candidates),
+            tuple(opposites),
+            self._misspelt,
+        )
 
     def row(self, word: Word) -> list[tuple[int, Comparison]]:
         """The typed words that have anything to do with a word of a wording."""

@@ -19,7 +19,8 @@ def turns(texts: Sequence[str], clauses: Sequence[int], rules: Grammar) -> list[
                 return [marked if clause == clauses[0] else other for clause in clauses]
             return [other if m < n else marked for m in range(len(texts))]
         if text in rules.then and n > 0 and not conditional:
-            return [Turn.EARLIER if m < n else Turn.LATER for m in range(len(texts))]
+            start = _verb_before(texts, clauses, n, rules)
+            return [Turn.EARLIER if m < start else Turn.LATER for m in range(len(texts))]
         if text in rules.source:
             goal = next((m for m in range(n + 2, len(texts)) if texts[m] in rules.goal), None)
             if goal is not None:
@@ -28,6 +29,14 @@ def turns(texts: Sequence[str], clauses: Sequence[int], rules: Grammar) -> list[
     if first is not None:
         return [Turn.EARLIER if clause == clauses[first] else Turn.LATER for clause in clauses]
     return [Turn.NONE] * len(texts)
+
+
+def _verb_before(texts: Sequence[str], clauses: Sequence[int], then: int, rules: Grammar) -> int:
+    """Where the clause of a "then" begins: Dutch puts the verb before it, and a particle at most behind ("en berg het
+    dan op")."""
+    before = [m for m in range(then) if clauses[m] == clauses[then] - 1]
+    alone = all(text in rules.particles for text in texts[then + 1 :])
+    return before[0] if alone and before and before[0] > 0 and texts[before[0]] in rules.joiners else then
 
 
 def _between(at: int, source: int, goal: int) -> Turn:

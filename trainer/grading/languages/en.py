@@ -58,6 +58,17 @@ GRAMMAR = Grammar(
         "prevent",
         "preventing",
         "lack of",
+        "lack",
+        "lacks",
+        "lacking",
+        "forget to",
+        "forgets to",
+        "forgetting to",
+        "fail to",
+        "fails to",
+        "failing to",
+        "neglect to",
+        "neglecting to",
     ),
     not_negations=phrases(
         "not only",
@@ -182,12 +193,12 @@ GRAMMAR = Grammar(
     between=words("between"),
     ratio_links=phrases("out of", "of", "in", "in every", "of every", "out of every", "of the"),
     bounds=bounds(
-        more="more than,longer than,higher than,greater than,over,above,upwards of",
+        more="more than,more then,longer than,higher than,greater than,over,above,upwards of",
         least="or more,at least,a minimum of,minimum of,minimum,no less than,not less than,no fewer than"
         ",not fewer than",
-        most="at most,at the most,a maximum of,maximum of,or less,or fewer,maximum,max,up to,no more than"
-        ",not more than,no longer than,not longer than",
-        less="less than,fewer than,shorter than,lower than,under,below",
+        most="no later than,not later than,at most,at the most,a maximum of,maximum of,or less,or fewer"
+        ",maximum,max,up to,no more than,not more than,no longer than,not longer than",
+        less="less than,less then,fewer than,shorter than,lower than,under,below",
     ),
     percent=phrases("percent", "per cent", "pct"),
     units={

@@ -69,6 +69,14 @@ GRAMMAR = Grammar(
         "stoppen met",
         "hou op met",
         "ophouden met",
+        "vergeet te",
+        "vergeten te",
+        "vergeet om te",
+        "vergeten om te",
+        "nalaten te",
+        "nalaten om te",
+        "verzuimen te",
+        "verzuimen om te",
     ),
     not_negations=phrases(
         "niet alleen",
@@ -153,12 +161,12 @@ GRAMMAR = Grammar(
     between=words("tussen"),
     ratio_links=phrases("van de", "op de", "van", "op", "uit", "van elke", "op elke", "uit de"),
     bounds=bounds(
-        more="meer dan,langer dan,hoger dan,groter dan,boven de,over de,ruim",
+        more="meer dan,meer als,langer dan,hoger dan,groter dan,boven de,over de,ruim",
         least="of meer,minstens,ten minste,tenminste,minimaal,op zijn minst,op z n minst,niet minder dan"
         ",niet korter dan",
-        most="of minder,hooguit,hoogstens,maximaal,max,ten hoogste,op zijn hoogst,op z n hoogst,niet meer dan"
-        ",niet langer dan",
-        less="minder dan,korter dan,lager dan,kleiner dan,onder de,nog geen",
+        most="niet later dan,uiterlijk,of minder,hooguit,hoogstens,maximaal,max,ten hoogste,op zijn hoogst"
+        ",op z n hoogst,niet meer dan,niet langer dan",
+        less="minder dan,minder als,korter dan,lager dan,kleiner dan,onder de,nog geen",
     ),
     percent=phrases("procent", "pct", "per cent", "percent"),
     units={
