@@ -15,7 +15,7 @@ import pytest
 
 from tests.store.conftest import START, Opening, answer, card, logs, practise, replace
 from trainer.paths import Paths
-from trainer.store import backup, log
+from trainer.store import backup, log, tinydb
 from trainer.store.backup import back_up, back_up_by_itself, is_due, restore, unpack
 from trainer.store.check import mended, named, sound, wrong
 from trainer.store.export import export
@@ -95,6 +95,18 @@ def test_a_backup_is_made_by_itself_each_week_and_seven_stay(store: Store, paths
     assert len(list(paths.backups.glob("auto-*.zip"))) == 7
     assert (paths.backups / "mine.zip").exists()
     assert is_due(paths, START - timedelta(days=1)), "a backup from the future counts for nothing"
+
+
+def test_a_new_version_of_the_trainer_begins_with_a_backup(
+    opened: Opening, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened()
+    practise(store, "petra")
+    store.close()
+    back_up_by_itself(paths, START - timedelta(days=1))
+    assert not is_due(paths, START, migrated=opened().migrated)
+    monkeypatch.setattr(tinydb, "VERSION", tinydb.VERSION + 1)
+    assert is_due(paths, START, migrated=opened().migrated)
 
 
 # Putting back

@@ -33,7 +33,7 @@ def backed_up(desk: Desk) -> Iterator[None]:
         from trainer.store.backup import back_up_by_itself, is_due  # zipfile: 10 ms that the start need not pay
 
         try:
-            if is_due(desk.paths, desk.now()):
+            if is_due(desk.paths, desk.now(), migrated=desk.store.migrated):
                 back_up_by_itself(desk.paths, desk.now())
         except TrainerError as error:
             failed.append(error)

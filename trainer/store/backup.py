@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
 from typing import IO
 
+from trainer.i18n import cause
 from trainer.paths import Paths
 from trainer.store import log
 from trainer.store.check import check_logs
@@ -104,9 +105,11 @@ def _automatic(paths: Paths) -> list[str]:
     return sorted(path.name for path in paths.backups.glob("auto-????????-??????.zip"))
 
 
-def is_due(paths: Paths, now: datetime) -> bool:
-    """Whether there is something to keep, and no automatic backup of the last week."""
-    week = name_for(now - EVERY, automatic=True), name_for(now, automatic=True)
+def is_due(paths: Paths, now: datetime, *, migrated: bool = False) -> bool:
+    """Whether there is something to keep, and no automatic backup of the last week; of the last hour where another
+    version of the trainer is beginning."""
+    since = timedelta(hours=1) if migrated else EVERY
+    week = name_for(now - since, automatic=True), name_for(now, automatic=True)
     recent = any(week[0] < name <= week[1] for name in _automatic(paths))
     return not recent and any((paths.data / "log").glob("*.jsonl"))
 
@@ -147,7 +150,7 @@ def unpack(source: Path, into: Path, progress: Progress | None = None) -> int:
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, FileExistsError):
         raise StoreError("store.not-a-backup", path=str(source)) from None
     except OSError as error:
-        raise log.not_saved(error) from error
+        raise StoreError("store.backup-unread", path=str(error.filename or source), why=cause(error)) from error
     if not (lines := check_logs(into / "log")):
         raise StoreError("store.not-a-backup", path=str(source))
     return lines

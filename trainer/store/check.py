@@ -116,17 +116,26 @@ def wrong(store: Store, progress: Progress | None = None) -> Iterator[Message]:
     """What is wrong with a history, beside what opening it has named: every line, every number, every table."""
     storage = store._storage  # noqa: SLF001 - of this room
     folder = storage.local.parent
-    for path in sorted((folder / "log").glob("*.jsonl")):
+    paths = sorted((folder / "log").glob("*.jsonl"))
+    total, done = sum(path.stat().st_size for path in paths), 0
+    for path in paths:
         for start, raw in log.read_lines(path):
-            line = log.decode(raw)
+            line, done = log.decode(raw), done + len(raw) + 1
+            if progress:
+                progress(done, 2 * total)
             if line is None:
                 yield message("store.damaged", file=path.name, byte=start, kept="")
             elif not sound(line):
                 yield message("store.unsound", file=path.name, byte=start)
     for device, first, last in sorted(storage.logs.gaps()):
         yield message("store.gap", device=device, first=first, last=last)
+
+    def second(done: int, total: int) -> None:
+        if progress:
+            progress(total + done, 2 * total)
+
     replay = MergingStorage(
-        folder, now=storage.now, read_only=True, lazy=storage.lazy, progress=progress, use_snapshot=False
+        folder, now=storage.now, read_only=True, lazy=storage.lazy, progress=second, use_snapshot=False
     )
     for name in sorted({*storage.tables, *replay.tables}):
         if storage.tables[name] != replay.tables[name]:

@@ -88,6 +88,11 @@ class Store:
         """What opening and refreshing found, and where the damaged bytes are kept."""
         return tuple(self._storage.logs.problems)
 
+    @property
+    def migrated(self) -> bool:
+        """Another version of the trainer was here before; the logs are as it left them."""
+        return self._storage.migrated
+
     def new_id(self) -> int:
         """For one thing that happens, and for every try to save it: later than all before it."""
         return self._storage.new_id()

@@ -70,6 +70,8 @@ class JournalStorage(Storage):
         self._ops: list[Op] | None = None
         """Of the transaction under way."""
         self._before: list[Op] = []
+        self.migrated = False
+        """Another version of the trainer was here before."""
         self._kept: Path | None = None
         """Where a damaged snapshot went."""
         self._lane = int.from_bytes(entropy(2), "big") & 0xFFF
@@ -307,6 +309,7 @@ class JournalStorage(Storage):
         tables = json.loads(text)
         about = tables.pop("_snapshot")["1"]
         if about["version"] != VERSION:
+            self.migrated = True
             return "store.rebuilt"
         self.tables.update(tables)
         self._stamps.update(about["stamps"])

@@ -37,4 +37,5 @@ MESSAGES = {
     "miscounted-overrides": "How often you overruled a verdict does not agree with the answers in the history.",
     "mended-summary": "The summary was made again from the logs.",
     "mended-counts": "The counts were put right.",
+    "backup-unread": "{path} cannot be read or unpacked: {why}",
 }

@@ -42,4 +42,5 @@ MESSAGES = {
     "miscounted-overrides": "Hoe vaak je het oneens was met een oordeel, klopt niet met de antwoorden in de geschiedenis.",
     "mended-summary": "De samenvatting is opnieuw gemaakt uit de logs.",
     "mended-counts": "De aantallen zijn rechtgezet.",
+    "backup-unread": "{path} is niet te lezen of uit te pakken: {why}",
 }
