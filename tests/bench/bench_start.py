@@ -18,7 +18,7 @@ from pathlib import Path
 from random import Random
 from statistics import median
 
-from tests.bench.terminal import Terminal
+from tests.terminal import Terminal
 from trainer.days import local_now
 from trainer.desk import Desk, lay
 from trainer.grading.model import Verdict

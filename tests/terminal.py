@@ -43,9 +43,12 @@ class Terminal:
         seen = b""
         while select.select([self.fd], [], [], seconds)[0]:
             try:
-                seen += os.read(self.fd, 65536)
+                read = os.read(self.fd, 65536)
             except OSError:  # the child is gone
                 break
+            if not read:  # macOS says it so
+                break
+            seen += read
         return ESCAPES.sub(b"", seen)
 
     def press(self, keys: bytes) -> float:
@@ -54,7 +57,14 @@ class Terminal:
         os.write(self.fd, keys)
         return now
 
-    def kill(self) -> None:
+    def kill(self) -> bytes:
+        """End it without a word; what it had still written."""
         os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        return self.ended()[1]
+
+    def ended(self) -> tuple[int, bytes]:
+        """Once it has ended: its exit code, and what it had still written."""
+        seen = self.quiet(30.0)
+        _, status = os.waitpid(self.pid, 0)
         os.close(self.fd)
+        return os.waitstatus_to_exitcode(status), seen
