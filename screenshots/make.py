@@ -37,7 +37,7 @@ from trainer.tui.widgets.answer import AnswerBox
 
 HERE = Path(__file__).parent
 THEMES = ("dark", "light")
-NOON = datetime(2026, 11, 21, 19, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
+EVENING = datetime(2026, 11, 21, 19, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
 
 class Clock:
@@ -97,18 +97,18 @@ def at_home(home: str) -> Iterator[None]:
 def learner(language: Language, theme: str, *, practised: bool = True) -> Iterator[Desk]:
     """The desk of someone who has practised for two weeks, or of someone who has only just come."""
     with tempfile.TemporaryDirectory() as home, at_home(home):
-        clock, rng = Clock(NOON - timedelta(days=14)), Random(7)
+        clock, rng = Clock(EVENING - timedelta(days=14)), Random(7)
         locale = "nl_NL.UTF-8" if language == "nl" else "en_GB.UTF-8"
         desk = lay({"TRAINER_HOME": f"{home}/trainer", "LANG": locale}, now=clock, rng=rng)
         if practised:
             desk.save(replace(desk.settings, theme=f"trainer-{theme}", reduced_motion=True))
             for back in range(14, 0, -1):
-                clock.at = NOON - timedelta(days=back)
+                clock.at = EVENING - timedelta(days=back)
                 if back not in (11, 5):  # nobody practises every day, and that is fine
                     answer_all(desk, desk.begin(), rng)
         else:
             desk.settings = replace(desk.settings, theme=f"trainer-{theme}", reduced_motion=True)
-        clock.at = NOON
+        clock.at = EVENING
         desk.rng = Random(7)
         try:
             yield desk

@@ -44,7 +44,7 @@ class DecksScreen(TrainerScreen[None]):
         Binding("space", "practise", "keys.practise", id="decks.practise", tooltip="keys.practise_tip"),
         Binding("slash,ctrl+f", "search", "keys.search", id="decks.search", tooltip="keys.search_tip"),
         Binding("w", "wordings", "keys.wordings", id="decks.wordings", tooltip="keys.wordings_tip"),
-        Binding("down", "list", "keys.move", show=False, id="decks.list"),
+        Binding("down", "list", "keys.move", show=False, id="decks.list", tooltip="keys.move_tip"),
         Binding("escape", "back", "keys.back", id="decks.back", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="decks.help", tooltip="keys.help_tip"),
     ]

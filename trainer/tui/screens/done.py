@@ -49,6 +49,7 @@ class DoneScreen(TrainerScreen[None]):
     can_go_on = False
 
     def on_mount(self) -> None:
+        self.call_after_refresh(self.desk.tidy)  # nobody is typing now
         self.can_go_on = bool(self.desk.begin().planned) or self.desk.can_go_on()
         self.refresh_bindings()
         result = outcome(self.session.reviews)
