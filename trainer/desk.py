@@ -264,7 +264,7 @@ class Desk:
         """Put the settled answer on disk, and let the session go on. Raises StoreError: then the card is still there,
         and the same call with the same id tries again."""
         review = session.review(answer, grade, self.now(), review_id=review_id)
-        self.store.record(review)
+        review = self.store.record(review)
         session.recorded(review)  # last, so that the same call can be made again when it fails
         return review
 

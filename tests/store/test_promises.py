@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -385,6 +386,22 @@ def test_ids_of_two_programs_never_meet(opened: Opening) -> None:
     ids = [store.new_id() for _ in range(1000) for store in (one, two)]
     assert len(set(ids)) == 2000
     assert max(ids) < 2**53
+
+
+def test_two_programs_that_give_out_one_id_lose_neither_review(folder: Path, clock: Clock) -> None:
+    with (
+        Store.open(folder, now=clock, entropy=lambda n: bytes(n)) as one,
+        Store.open(folder, now=clock, entropy=lambda n: bytes(n)) as two,
+    ):
+        answers = [answer(one, "petra"), answer(two, "wim"), answer(two, "petra", at=START + timedelta(seconds=1))]
+        answers[2] = replace(answers[2], id=answers[0].id)
+        assert answers[0].id == answers[1].id
+        recorded = [one.record(answers[0]), two.record(answers[1]), two.record(answers[2])]
+        assert [review.typed for review in one.reviews()] == [review.typed for review in answers]
+        assert len({review.id for review in one.reviews()}) == 3
+        assert recorded[0] == answers[0]
+        two.undo(recorded[1])
+        assert [review.card for review in one.reviews()] == [answers[0].card, answers[2].card]
 
 
 def test_ids_and_lines_go_on_where_a_clock_steps_back(opened: Opening, clock: Clock) -> None:

@@ -3,7 +3,7 @@
 schedules  {card, state}   one a card; state: stability difficulty due day at reviews lapses last_review
 reviews    {card, deck, typed, verdict, …}   one a review, lazy; in its line it stands right behind its schedule
 days       {day, decks: {deck: [reviews, right, new, ms, overridden]}}   one a study day and device: 1 MB in 30 years
-pace       {own, review, seconds, first_key}   the recent answers of each device
+pace       {own, review, card, seconds, first_key}   the recent answers of each device
 lines      {card, deck, text, at}   own lines
 wordings   {card, text, accepted}   answers the learner added or refused
 overrides  {card, n}   one a card and device: how often its verdict was overruled

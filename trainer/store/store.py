@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from operator import sub
@@ -141,18 +142,26 @@ class Store:
 
     # Reviews
 
-    def record(self, review: Review) -> None:
-        """Returns once it is safely on the disk. Recording the same id again changes nothing."""
+    def record(self, review: Review) -> Review:
+        """Returns once it is safely on the disk; recording the same review again changes nothing.
+
+        It is returned as it was recorded: with another id in the rare case that another program, whose ids run in the
+        same lane, has given this one out in the same millisecond.
+        """
         with self.transaction():
             now = self.schedule(review.card)
             if self._recorded(review, now):
-                return
+                return review
+            while self._given_out(review, now):
+                other = self.new_id()
+                review = replace(review, id=other, after=replace(review.after, last_review=other))
             after = step(now, review)
             self._put("schedules", ident(review.card), schedule_document(review.card, after))
             self._table("reviews").insert(Row(review_document(review, beside=after), review.id))
             self._count(review, 1)
             self._count_override(review, 1)
             self._remember_pace(review)
+            return review
 
     def undo(self, review: Review) -> None:
         """As if it had never been. Refused where the card has changed since."""
@@ -180,14 +189,20 @@ class Store:
 
     def _recorded(self, review: Review, now: Schedule | None) -> bool:
         if now is not None and now.last_review == review.id:
-            return True
+            return now.at == review.at
         rows = self._storage.tables["pace"].values()
-        recent = [row["review"] for row in rows if row["own"] == review.own_words]
+        recent = {row["review"]: row["card"] for row in rows if row["own"] == review.own_words}
         if review.id in recent:
-            return True
+            return bool(recent[review.id] == ident(review.card))
         # Older than all that are kept: only then is the history read, some 2 seconds for a million reviews.
         old = len(recent) >= RECENT and review.id < min(recent)
         return old and any(known.id == review.id for known in self.reviews(review.card))
+
+    def _given_out(self, review: Review, now: Schedule | None) -> bool:
+        """Whether another review has this id: one of the latest, for ids are as young as their millisecond."""
+        if now is not None and now.last_review == review.id:
+            return True
+        return any(row["review"] == review.id for row in self._storage.tables["pace"].values())
 
     def _count(self, review: Review, sign: int) -> None:
         """Each device counts for itself, so that two of them never overwrite each other; days() adds them up."""
@@ -237,7 +252,7 @@ class Store:
         # A dictionary, because this is done for every review: a third of the time of min() with a key.
         taken = {rows[place]["review"]: place for place in places if place in rows}
         place = next((place for place in places if place not in rows), None) or taken[min(taken)]
-        answered = {"seconds": review.seconds, "first_key": review.first_key}
+        answered = {"card": ident(review.card), "seconds": review.seconds, "first_key": review.first_key}
         self._storage.put("pace", place, {"own": review.own_words, "review": review.id, **answered})
 
     @cached_property
