@@ -78,7 +78,7 @@ def seconds(command: list[str], environ: dict[str, str]) -> float:
 
 def feedback(environ: dict[str, str], home: Path) -> list[float]:
     """Seconds from enter to the painted grades, for each card of a deck of short answers."""
-    (home / "decks").mkdir()
+    (home / "decks").mkdir(exist_ok=True)
     cards = "\n\n".join(f"## Which word goes with {n}?\nAnswer: answer number {n}" for n in range(ANSWERS))
     (home / "decks" / "bench.md").write_text(f"# Bench\nLanguage: en\n\n{cards}\n", encoding="utf-8")
     desk = lay(environ)
