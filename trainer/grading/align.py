@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trainer.grading.compounds import Link
-from trainer.grading.contraries import Contradiction, denials, exchanged, flips, is_told, is_turned, order
+from trainer.grading.contraries import Contradiction, denials, exchanged, flips, half_denied, is_told, is_turned, order
 from trainer.grading.persons import persons
 from trainer.grading.table import ASKED, Board
 from trainer.grading.words import HEAVY, Reading, Sort
@@ -34,6 +34,8 @@ class Match:
     reordered: bool
     half_number: bool
     """One end of a range stands for the whole."""
+    doubtful: bool
+    """A part of it is denied, but not so much that the whole says the contrary."""
 
     @property
     def nearness(self) -> float:
@@ -80,6 +82,7 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
         ),
         reordered=len(heavy) > 1 and any(link in loose for link in heavy),
         half_number=against.half_number,
+        doubtful=not against.agreeing and half_denied(links, typed, words, lo, hi),
     )
 
 

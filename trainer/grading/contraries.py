@@ -93,6 +93,15 @@ def denials(
     return [Contradiction(Reason.NEGATION, k.typed[-1], _denial(k.typed[-1], typed), "") for k in denied]
 
 
+def half_denied(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word], lo: int, hi: int) -> bool:
+    """Whether a word is denied that the wording affirms, and no denial of the wording answers to it: too little for a
+    contradiction, too much for trust."""
+    heavy = [(typed[k.typed[-1]], words[k.word[-1]]) for k in links if words[k.word[0]].sort in HEAVY]
+    if not any(mine.negated and not theirs.negated for mine, theirs in heavy):
+        return False
+    return len({w.clause for w in typed[lo:hi] if w.negated}) > len({w.clause for w in words if w.negated})
+
+
 def _weight(links: Sequence[Link], weights: Sequence[float]) -> float:
     return sum(weights[n] for link in links for n in link.word)
 

@@ -82,6 +82,7 @@ def grade_list(
     outcome.matches = [o.match for o in chosen]
     hits = {o.item: o.match for o in chosen}
     outcome.parts = tuple(part(names[0], hits.get(n), reading) for n, names in enumerate(items))
+    outcome.unsure = any(o.match.doubtful for o in chosen)
     if count >= needed:
         _complete(outcome, typos=any(o.match.edits for o in chosen), more=bool(strange))
     elif len(chosen) > count:
@@ -138,7 +139,7 @@ def _doubt(outcome: Outcome, strange: Sequence[int], count: int, needed: int) ->
     """Make the outcome unsure where pieces that were not recognised, of these lengths, may be items in other words."""
     # Single words and pairs are like terms, known or not; unless there are several, beside an item that is known.
     wordy = [length for length in strange if length >= WORDY]
-    outcome.unsure = bool(wordy) or (count > 0 and len(strange) > 1)
+    outcome.unsure |= bool(wordy) or (count > 0 and len(strange) > 1)
     if wordy and len(wordy) + count >= needed and sum(wordy) >= LONG * len(wordy):
         outcome.verdict, outcome.credit = Verdict.CLOSE, LEANING
 

@@ -92,9 +92,17 @@ class _Reader:
             self._add(self._merged(at, length), Sort.CONJUNCTION)
             return length
         if length := _standing(self.texts, at, self.rules.denying):
+            # "don't lack": said after all.
+            twice = not self.empty and self.drafts[-1].sort is Sort.NEGATION
             self._open_clause()
-            self.denials[self.clause] = 1
+            self.denials[self.clause] = 2 if twice else 1
+            if twice:
+                self.denials[self.clause - 1] -= 1
             self._add(self._merged(at, length), Sort.NEGATION)
+            last = at + length == len(self.texts) or self.texts[at + length] in STOPS
+            if last and self.clause and not self._stopped_before(at) and not twice:
+                # The verb at the end denies what stands before it: "contact vermijden".
+                self.denials[self.clause - 1] = self.denials.get(self.clause - 1, 0) + 1
         return length
 
     def _number(self, at: int) -> int:
@@ -113,11 +121,22 @@ class _Reader:
             self._open_clause()
             if joins and self.clause > before:
                 self.joined.append(self.clause)
+            elif self.clause > before and self._only_denies(before):
+                self.denials[self.clause] = self.denials.get(self.clause, 0) + 1
         sort = sort_of(text, self.rules)
         if sort is Sort.NEGATION:
             self.denials[self.clause] = self.denials.get(self.clause, 0) + 1
         self._add(self.pieces[at], sort)
         return 1
+
+    def _stopped_before(self, at: int) -> bool:
+        """Whether a stop stands before this piece, or nothing."""
+        return at == 0 or self.texts[at - 1] in STOPS
+
+    def _only_denies(self, clause: int) -> bool:
+        """Whether a clause does no more than deny what follows: "not who you are", "you shouldn't if …"."""
+        inside = [draft for draft in self.drafts if draft.clause == clause]
+        return inside[-1].sort is Sort.NEGATION and not any(draft.sort in HEAVY for draft in inside)
 
     def _open_clause(self) -> None:
         if not self.empty:

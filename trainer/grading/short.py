@@ -111,6 +111,8 @@ def _decide(match: Match, board: Board, context: Context, *, phrase: bool) -> Ou
         return Outcome(Verdict.PARTIAL, 0.5, Reason.MISSING)
     enough = ACCEPT_GIST if match.gist == 1 else ACCEPT
     if match.coverage >= enough and not match.contradictions:
+        if match.doubtful:
+            return Outcome(Verdict.WRONG, 0.0, Reason.NEGATION, unsure=phrase)
         return _complete(match, board, context, phrase=phrase)
     if phrase and match.coverage >= HALF and match.gist > 0:
         return Outcome(Verdict.PARTIAL, 0.5, Reason.MISSING, unsure=match.extra >= 1)
