@@ -99,20 +99,24 @@ class Desk:
         """Everything that the learner should hear about settings and history."""
         return (*self.noted, *self.store.problems)
 
+    def note(self, problem: Message) -> None:
+        """Remember what the learner should hear, once."""
+        if problem not in self.noted:
+            self.noted = (*self.noted, problem)
+
     def catch_up(self) -> None:
         """Take in what other programs have recorded; where that fails, it is noted and practice goes on."""
         try:
             self.store.refresh()
         except TrainerError as error:
-            if error.message not in self.noted:
-                self.noted = (*self.noted, error.message)
+            self.note(error.message)
 
     def tidy(self) -> None:
         """Write the snapshot while nobody waits, so that the next start is quick even after a crash."""
         try:
             self.store.checkpoint()
         except TrainerError as error:
-            self.noted = (*self.noted, error.message)
+            self.note(error.message)
 
     def day_of(self, at: datetime) -> date:
         """The study day that an instant belongs to."""

@@ -67,6 +67,15 @@ async def test_what_was_wrong_at_the_start_is_named(tmp_path: Path) -> None:
         assert "minutes" in str(app.screen.body.content)
 
 
+async def test_a_theme_that_is_not_there_is_named(tmp_path: Path) -> None:
+    desk = fresh(tmp_path)
+    desk.settings = replace(desk.settings, theme="nope")
+    app = TrainerApp(desk)
+    async with app.run_test(size=(80, 24)):
+        assert isinstance(app.screen, TodayScreen)
+        assert "“nope”" in str(app.screen.body.content)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 15), (120, 40)])
 async def test_every_key_is_in_sight(tmp_path: Path, size: tuple[int, int]) -> None:
     app = TrainerApp(fresh(tmp_path))

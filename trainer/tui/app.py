@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.color import Color
 
 from trainer.desk import Desk
-from trainer.i18n import Catalog, Message
+from trainer.i18n import Catalog, Message, message
 from trainer.tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -54,7 +54,10 @@ class TrainerApp(App[None]):
     def dress(self) -> None:
         """Put on the theme and the motion that the settings ask for."""
         wanted = self.desk.settings.theme
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        known = wanted in self.available_themes
+        self.theme = wanted if known else THEMES[0].name
+        if not known:
+            self.desk.note(message("settings.unknown_theme", given=wanted, used=self.theme))
         self.animation_level = "none" if self.desk.settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
 
     def get_css_variables(self) -> dict[str, str]:

@@ -12,4 +12,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "decks": '{name}: “{given}” is not a list of decks; write it like ["en/openers"].',
     "text": "{name}: “{given}” is not text; write it between quotes.",
     "not_saved": "The settings were not saved in {path}: {why}",
+    "unknown_theme": "theme: there is no theme called “{given}”; {used} is used. Choose one under settings.",
 }

@@ -12,4 +12,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "decks": '{name}: “{given}” is geen lijst van stapels; schrijf: ["nl/openers"].',
     "text": "{name}: “{given}” is geen tekst; zet het tussen aanhalingstekens.",
     "not_saved": "De instellingen zijn niet bewaard in {path}: {why}",
+    "unknown_theme": "theme: er is geen thema dat “{given}” heet; nu geldt {used}. Kies er een bij de instellingen.",
 }
