@@ -143,7 +143,8 @@ def _unlikely(typed: str, word: str) -> bool:
         return len(word) == 3
     if typed[at] in _VOWELS and word[at] in _VOWELS:
         return True
-    return at == 0
+    consonants = _VOWELS.isdisjoint((typed[at], word[at]))
+    return at == 0 or (consonants and len(word) < 5)  # short words have many neighbours (talk, tank)
 
 
 def _slips(typed: str, word: str) -> int:

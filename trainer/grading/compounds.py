@@ -32,6 +32,8 @@ def compounds(typed: Reading, wording: Reading, asked: frozenset[str], language:
         head = word.text[:2]
         for joined, several in typed.joined.get(head, ()):
             if abs(len(joined) - len(word.text)) <= 2 and _one(found := compare(joined, word.text, language)):
+                if len(joined) == len(word.text) and not _parts(typed, several, word.text, language):
+                    continue
                 yield Link(several, (n,), found, compound=True)
         for i in typed.heads.get(head, ()):
             mine = typed.words[i].text
@@ -44,6 +46,18 @@ def compounds(typed: Reading, wording: Reading, asked: frozenset[str], language:
             for joined, several in joints:
                 if abs(len(joined) - len(mine)) <= 2 and _one(found := compare(mine, joined, language)):
                     yield Link((i,), several, found, compound=True)
+
+
+def _parts(typed: Reading, several: tuple[int, ...], word: str, language: Language) -> bool:
+    """Whether each word of a compound apart is its part of the whole: small walk is no smalltalk."""
+    start = 0
+    for i in several:
+        mine = typed.words[i].text
+        theirs = word[start : start + len(mine)]
+        if compare(mine, theirs, language).likeness > Likeness.TYPO:
+            return False
+        start += len(mine)
+    return True
 
 
 def _one(found: Comparison) -> bool:

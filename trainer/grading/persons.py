@@ -24,11 +24,20 @@ def persons(links: Sequence[Link], reading: Reading, wording: Reading, rules: Gr
     left = {start for start, end in became if start != end and (end, start) not in became}
     left |= {1, 2} if {(1, 2), (2, 1)} <= became else set()
     retold = any(w.text in rules.framing for w in reading.words)
+
+    def told_before(at: int) -> bool:
+        return any(w.text in rules.framing for w in reading.words[:at])
+
     asked = not retold and any(source.rstrip().endswith("?") for source in (wording.source, reading.source))
     return [
         Contradiction(Reason.OPPOSITE, at, here.text, there.text)
         for here, there, at in found
-        if (now := _person(here, rules)) != _person(there, rules) and (asked or now in present - left)
+        if (now := _person(here, rules)) != (was := _person(there, rules))
+        and (
+            asked
+            or now in present - left
+            or (3 in (was, now) and here.sort is there.sort is Sort.PRONOUN and not told_before(at))
+        )
     ][:1]
 
 

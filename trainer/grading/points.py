@@ -89,6 +89,9 @@ def _find_all(table: Table, points: Sequence[Sequence[str]]) -> _Found:
     for n in made.keys() & denied.keys():
         # "destroys trust" is no "trust": a contrary that takes in the words of the hit goes before it.
         del (made if _touched(made[n]) < _touched(denied[n]) else denied)[n]
+    # What makes one point does not deny another.
+    used = frozenset[int]().union(*(_touched(match) for match in made.values()))
+    denied = {n: match for n, match in denied.items() if not _touched(match) <= used}
     return _Found(made, denied)
 
 

@@ -13,6 +13,7 @@ from rapidfuzz.process import extract_iter
 from trainer.grading.compare import FAR, OPPOSITE, OTHER, SAME, Comparison, Likeness, compare, far_related, stems
 from trainer.grading.compounds import Link, compounds, separable
 from trainer.grading.languages import Grammar, grammar
+from trainer.grading.numbers import SHARE
 from trainer.grading.words import WEIGHTS, Reading, Sort, Word, sort_of
 from trainer.i18n import Language
 
@@ -179,10 +180,22 @@ class Table:
         return sorted((*self._others, *(i for text in near for i in self._plain[text])))
 
 
+@lru_cache(maxsize=4096)
+def _foreign(unit: str, vocabulary: frozenset[str], language: Language) -> bool:
+    """Whether a card that counts something without a unit has nothing to do with this one: "three years" for three
+    messages. Shares and times go with anything."""
+    units = grammar(language).units
+    return (
+        bool(unit) and unit not in (SHARE, "time") and not any(w in units and units[w][0] == unit for w in vocabulary)
+    )
+
+
 def _paired(typed: Word, word: Word, context: Context) -> Comparison:
     """How two words of a text stand to each other, in view of what they do there."""
     if typed.quantity and word.quantity:
         if not (typed.quantity.same(word.quantity) and typed.quantity.bounded_as(word.quantity, context.limits)):
+            return OPPOSITE
+        if not word.quantity.unit and _foreign(typed.quantity.unit, context.vocabulary, context.language):
             return OPPOSITE
         return Comparison(Likeness.TYPO, 1) if typed.meant else SAME
     if typed.quantity or word.quantity:
