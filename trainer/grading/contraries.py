@@ -65,7 +65,27 @@ def flips(opposites: Sequence[Link], links: Sequence[Link], typed: Sequence[Word
             found.contradictions.append(Contradiction(Reason.OPPOSITE, i, mine.text, theirs.text))
         else:
             found.agreeing.append(link)
-    return found._replace(words=frozenset(turned), half_number=half)
+    found = found._replace(words=frozenset(turned), half_number=half)
+    return _by_degree(found, opposites, typed, words)
+
+
+def _by_degree(found: Flips, opposites: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -> Flips:
+    """Less nervous is more relaxed: two opposites, of a degree and of what it is a degree of, agree."""
+    at = {c.typed for c in found.contradictions if c.reason is Reason.OPPOSITE}
+    pairs = {(k.typed[0], k.word[0]): k for k in opposites if k.typed[0] in at and k.word[0] in found.words}
+    agreeing = [
+        k
+        for (i, n), degree in pairs.items()
+        if typed[i].degree and words[n].degree and (other := pairs.get((i + 1, n + 1)))
+        for k in (degree, other)
+    ]
+    if not agreeing:
+        return found
+    turned = {k.typed[0] for k in agreeing}
+    return found._replace(
+        contradictions=[c for c in found.contradictions if c.typed not in turned],
+        agreeing=[*found.agreeing, *agreeing],
+    )
 
 
 def _beside(i: int, n: int, matched: Mapping[int, Link], typed: Sequence[Word], words: Sequence[Word]) -> bool:

@@ -240,7 +240,9 @@ def _finish(outcome: Outcome, reading: Reading | None, typed: str, context: Cont
         outcome.unsure,
         spans,
         outcome.model,
-        lacking(match, outcome.model, context.language) if match and outcome.credit < 1 else (),
+        lacking(match, outcome.model, context.language)
+        if match and outcome.credit < 1 and match.wording.source == outcome.model
+        else (),
         outcome.parts,
         outcome.enough,
         tuple(outcome.remarks),

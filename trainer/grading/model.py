@@ -81,7 +81,7 @@ class Judgement:
     spans: tuple[Span, ...] = ()
     """The learner's words, marked; in order, not overlapping."""
     model: str = ""
-    """The accepted answer that came nearest, or the card's own; empty for lists and own words."""
+    """The accepted answer that was given, in whole or part, else the card's own; empty for lists and own words."""
     missing: tuple[tuple[int, int], ...] = ()
     """Stretches of `model` that the learner's text lacks."""
     parts: tuple[Part, ...] = ()

@@ -173,7 +173,16 @@ class _Reader:
         piece = draft.piece
         negated = self.denials.get(draft.clause, 0) % 2 == 1  # twice denied is said
         return Word(
-            piece.text, piece.start, piece.end, draft.sort, draft.clause, negated, turn, draft.quantity, piece.meant
+            piece.text,
+            piece.start,
+            piece.end,
+            draft.sort,
+            draft.clause,
+            negated,
+            turn,
+            draft.quantity,
+            degree=draft.text in self.rules.degrees,
+            meant=piece.meant,
         )
 
 

@@ -20,6 +20,9 @@ ACCEPT_GIST = 0.7
 """The same where every content word that the prompt does not give away is there."""
 HALF = 0.25
 """The least coverage of half an answer."""
+WHOLE = 0.75
+"""The least that is there, or there as its contrary, of a wording of which an answer is called the opposite: where more
+is missing, it is rather something else."""
 SURPLUS = 0.65
 """The most that an accepted answer may hold besides: small words, or two words of the prompt."""
 LONG, LONG_NEAR = 8, 6
@@ -61,8 +64,16 @@ def grade_short(
         if (nearer > 0 or (nearer == 0 and best.verdict is not Verdict.WRONG)) and _is(against):
             said = Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, matches=best.matches, model=best.model)
             said.typed = typed.strip()
+            said.model = _shown(said, accepted)
             return said
+    best.model = _shown(best, accepted)
     return best
+
+
+def _shown(outcome: Outcome, accepted: Sequence[str]) -> str:
+    """The wording to show beside an answer: the author's own, unless the answer is another one or a part of it."""
+    near = outcome.credit >= CLOSE or outcome.verdict is Verdict.PARTIAL
+    return outcome.model if near else accepted[0]
 
 
 def _best(table: Table, accepted: Sequence[str], context: Context) -> Outcome:
@@ -104,6 +115,8 @@ def _decide(match: Match, board: Board, context: Context, *, phrase: bool) -> Ou
     """The outcome by one wording."""
     if match.contradictions and match.touched >= HALF:
         # A contrary of a small part may be about something else.
+        if match.touched < WHOLE and all(c.reason is Reason.OPPOSITE for c in match.contradictions):
+            return Outcome(Verdict.WRONG, 0.0, Reason.UNRECOGNISED, unsure=phrase)
         outcome = Outcome(Verdict.WRONG, 0.0, unsure=phrase and match.touched < 0.5)
         outcome.blame(match)
         return outcome

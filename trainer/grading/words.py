@@ -63,6 +63,8 @@ class Word:
     negated: bool
     turn: Turn
     quantity: Quantity | None = None
+    degree: bool = False
+    """more, less"""
     meant: str = ""
     """The closed-class word that this one misspells."""
 

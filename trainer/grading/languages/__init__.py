@@ -121,6 +121,8 @@ class Grammar:
     source: frozenset[str]
     """from, in: from A to B."""
     goal: frozenset[str]
+    degrees: frozenset[str]
+    """more, less: with the opposite of what they stand before, they say the same (less nervous, more relaxed)."""
     opposites: tuple[tuple[str, str], ...]
     negative_prefixes: tuple[str, ...]
     suffixes: tuple[tuple[str, str], ...]

@@ -250,6 +250,7 @@ GRAMMAR = Grammar(
     then=words("then afterwards next later"),
     source=words("from"),
     goal=words("to into"),
+    degrees=words("more less most least"),
     opposites=pairs(
         "in/out into/from to/from on/off up/down over/under with/without before/after within/after above/below"
         " inside/outside for/against everything+all/nothing+none everyone+everybody/nobody+noone always/never"

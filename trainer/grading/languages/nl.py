@@ -224,6 +224,7 @@ GRAMMAR = Grammar(
     then=words("daarna vervolgens dan nadien waarna later"),
     source=words("van vanuit"),
     goal=words("naar tot"),
+    degrees=words("meer minder meest minst"),
     opposites=pairs(
         "aan/uit in/uit naar/van voor/na binnen/na met/zonder boven/onder binnen/buiten voor/achter voor/tegen"
         " links/rechts linker/rechter linkerhand/rechterhand alles/niets iedereen+allen/niemand altijd/nooit"
