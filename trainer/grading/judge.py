@@ -195,6 +195,12 @@ def _asked(prompt: str, language: Language) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1024)
+def _said(prompt: str, language: Language) -> frozenset[str]:
+    words = read_reference(prompt.replace(GAP, " "), language).words
+    return frozenset(w.text for w in words if w.sort is Sort.CONTENT)
+
+
+@lru_cache(maxsize=1024)
 def _limits(texts: tuple[str, ...], language: Language) -> frozenset[int]:
     return frozenset().union(*(limits(fold(text).split(), grammar(language)) for text in texts))
 
@@ -207,7 +213,9 @@ def _vocabulary(texts: tuple[str, ...], language: Language) -> frozenset[str]:
 def _context(prompt: str, known: Iterable[str], language: Language, allowed: Iterable[str] = ()) -> Context:
     texts = (prompt.replace(GAP, " "), *known)
     bounds = _limits((prompt, *allowed), language)
-    return Context(language, _asked(prompt, language), _vocabulary(texts, language), bounds)
+    return Context(
+        language, _asked(prompt, language), _vocabulary(texts, language), bounds, _said(prompt, language)
+    )
 
 
 def _without(pieces: Sequence[str], typed: str) -> str:

@@ -28,10 +28,15 @@ class Context(NamedTuple):
     """The card's words: one of them, typed, is no misspelling of another."""
     limits: frozenset[int] = frozenset()
     """The bounds, 1 or -1, that the prompt or an accepted wording sets to a number."""
+    prompt: frozenset[str] = frozenset()
+    """The prompt's content words."""
 
 
 ASKED = 0.3
 """What a content word counts if it stands in the prompt."""
+
+ENDING = 2
+"""The most letters of an ending of inflection."""
 
 _WORTH = {Likeness.SAME: 1.0, Likeness.INFLECTED: 0.9, Likeness.TYPO: 0.8}
 """How much better a link is than another one for the same word."""
@@ -39,9 +44,19 @@ _WORTH = {Likeness.SAME: 1.0, Likeness.INFLECTED: 0.9, Likeness.TYPO: 0.8}
 
 def weight(word: Word, context: Context) -> float:
     """What a word of a wording counts."""
-    if word.sort is Sort.CONTENT and stems(word.text, context.language) & context.asked:
+    if word.sort is Sort.CONTENT and given_away(word.text, context):
         return ASKED
     return WEIGHTS[word.sort]
+
+
+def given_away(word: str, context: Context) -> bool:
+    """Whether the prompt has this word, in any inflection; a derived one tells less: open, opening."""
+    if word in context.prompt:
+        return True
+    mine = stems(word, context.language)
+    return bool(mine & context.asked) and any(
+        abs(len(word) - len(other)) <= ENDING and mine & stems(other, context.language) for other in context.prompt
+    )
 
 
 def surplus(word: Word, context: Context) -> float:
