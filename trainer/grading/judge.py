@@ -213,9 +213,7 @@ def _vocabulary(texts: tuple[str, ...], language: Language) -> frozenset[str]:
 def _context(prompt: str, known: Iterable[str], language: Language, allowed: Iterable[str] = ()) -> Context:
     texts = (prompt.replace(GAP, " "), *known)
     bounds = _limits((prompt, *allowed), language)
-    return Context(
-        language, _asked(prompt, language), _vocabulary(texts, language), bounds, _said(prompt, language)
-    )
+    return Context(language, _asked(prompt, language), _vocabulary(texts, language), bounds, _said(prompt, language))
 
 
 def _without(pieces: Sequence[str], typed: str) -> str:

@@ -30,6 +30,8 @@ LONGEST = 3
 """How many pieces between separators one item may span: "your pitch and opening lines"."""
 LONGEST_UNSEPARATED = 6
 """The same where every word is a piece."""
+FEW = 12
+"""The most words that may be items one by one although a word among them opens a clause ("what which who how")."""
 
 
 def without_markers(typed: str) -> str:
@@ -53,7 +55,7 @@ def _pieces(reading: Reading) -> list[tuple[int, int]]:
     bounds = [0]
     bounds += (n for n, (a, b) in enumerate(pairwise(reading.words), 1) if a.clause != b.clause)
     bounds.append(len(reading.words))
-    if len(bounds) == 2:
+    if len(bounds) == 2 or (len(reading.words) <= FEW and not reading.separated):
         bounds = list(range(len(reading.words) + 1))
     return list(pairwise(bounds))
 

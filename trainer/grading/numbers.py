@@ -216,9 +216,11 @@ def _amount(
         and end < len(words)
         and (words[end] in ("-", *links) or words[end] in grammar.range_links | grammar.or_links)
     )
-    upper = _single(words, end + 1, grammar) if linked else None
+    start = end + 1 + _starts(words, end + 1, grammar.inclusive)
+    start += bool(links) and words[start : start + 1] != [] and words[start] in grammar.articles
+    upper = _single(words, start, grammar) if linked else None
     if upper and not upper[2]:
-        high, end = upper[0], end + 1 + upper[1]
+        high, end = upper[0], start + upper[1]
     if share:
         return Quantity(low, high, SHARE), end - at
     if length := 1 if words[end : end + 1] == ["%"] else _starts(words, end, grammar.percent):

@@ -54,7 +54,7 @@ def pieces(text: str, grammar: Grammar, vocabulary: frozenset[str] | None) -> li
 def _misspelt(word: str, grammar: Grammar, vocabulary: frozenset[str]) -> str:
     """The negation, number, unit or ordering word that this unknown word can only be a misspelling of; or a small
     word with two letters swapped or one doubled."""
-    if word in grammar.known or number(word, grammar) is not None:
+    if word in grammar.known or word in grammar.closed or number(word, grammar) is not None:
         return ""
     near = _near(word, vocabulary)
     if near:  # where a word of the card is as near, it is that one: gevn is geven before it is geen

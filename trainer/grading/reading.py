@@ -29,6 +29,7 @@ def read(text: str, language: Language, vocabulary: frozenset[str] | None = None
         words,
         reader.clause + 1,
         bag=content >= 3 and not reader.stopped and all(w.sort in HEAVY or w.sort is Sort.ORDER for w in words),
+        separated=reader.stopped or bool(reader.joined),
         heads=_heads(words),
         joined=_joints(words),
     )

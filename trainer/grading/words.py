@@ -78,6 +78,8 @@ class Reading:
     clauses: int
     bag: bool
     """Content words only, without a stop or a small word between them."""
+    separated: bool
+    """A stop, or "and", between two words."""
     heads: Mapping[str, tuple[int, ...]]
     """The words of five letters or more, by their first two."""
     joined: Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]

@@ -105,6 +105,8 @@ class Grammar:
     each: frozenset[str]
     """every, per: before a bare unit they count one."""
     range_links: frozenset[str]
+    inclusive: tuple[tuple[str, ...], ...]
+    """What may follow a range link: to and including."""
     or_links: frozenset[str]
     between: frozenset[str]
     """What opens a range that "and" joins: between two and three."""

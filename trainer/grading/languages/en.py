@@ -189,6 +189,7 @@ GRAMMAR = Grammar(
     singular_articles=words("a an one"),
     each=words("every each per"),
     range_links=words("to through till until"),
+    inclusive=phrases("and including"),
     or_links=words("or"),
     between=words("between"),
     ratio_links=phrases("out of", "of", "in", "in every", "of every", "out of every", "of the"),

@@ -164,6 +164,7 @@ GRAMMAR = Grammar(
     singular_articles=words("een"),
     each=words("elke elk iedere ieder per"),
     range_links=words("tot a t/m tm"),
+    inclusive=phrases("en met"),
     or_links=words("of"),
     between=words("tussen"),
     ratio_links=phrases("van de", "op de", "van", "op", "uit", "van elke", "op elke", "uit de"),
