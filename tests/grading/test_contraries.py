@@ -76,3 +76,36 @@ def test_clauses_may_change_places_whole(ask: Ask) -> None:
 )
 def test_a_bound_must_be_the_questions_own(ask: Ask, prompt: str, answer: str, typed: str, right: bool) -> None:
     assert (ask(Short(answer), typed, prompt=prompt, language="en").verdict in RIGHT) is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "language", "right"),
+    [
+        ("realising that you lack the skill", "realising that you don't lack the skill", "en", False),
+        ("you have no time", "you lack time", "en", True),
+        ("je hebt geen ervaring", "een gebrek aan ervaring", "nl", True),
+        ("contact leggen", "contact vermijden", "nl", False),
+        ("when you arrive early", "you shouldn't when you arrive early", "en", False),
+        ("knowing that people like to help others", "not knowing that people like to help others", "en", False),
+        ("discovering that you can't do it yet", "discovering that you can do it already", "en", False),
+        ("you are more relaxed", "you are less nervous", "en", True),
+        ("you are more relaxed", "you are less relaxed", "en", False),
+        ("who you are", "who they are", "en", False),
+        ("who you are", "who I am", "en", True),
+    ],
+)
+def test_a_denial_counts_wherever_it_stands(ask: Ask, answer: str, typed: str, language: Language, right: bool) -> None:
+    assert (ask(Short(answer), typed, language=language).verdict in RIGHT) is right
+
+
+def test_the_opposite_of_a_part_is_not_called_the_opposite(ask: Ask) -> None:
+    judged = ask(Short("the same evening", ("the next day",)), "the same night", language="en")
+    assert judged.verdict is Verdict.WRONG
+    assert judged.reason is Reason.UNRECOGNISED
+    assert judged.model == "the same evening"
+
+
+def test_another_unit_is_another_number(ask: Ask) -> None:
+    answer = Short("na twee of drie berichtjes", ("2 of 3",))
+    assert ask(answer, "na twee of drie jaar", prompt="Na hoeveel berichtjes?").verdict is Verdict.WRONG
+    assert ask(answer, "2 à 3 berichtjes", prompt="Na hoeveel berichtjes?").verdict in RIGHT

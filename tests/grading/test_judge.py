@@ -345,3 +345,25 @@ def test_the_values_are_there_without_the_matcher() -> None:
     """Another command starts without rapidfuzz, which takes 20 ms to load."""
     script = "import sys, trainer.grading.model, trainer.grading.ticks; sys.exit('rapidfuzz' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_the_head_of_a_longer_wording_is_not_enough(ask: Ask) -> None:
+    prompt = "Een opening die bijna altijd werkt: een opmerking, plus een ____."
+    answer = Short("open vraag", ("vraag zonder ja of nee",))
+    assert ask(answer, "vraag", prompt=prompt).verdict is WRONG
+    assert ask(answer, "vraag zonder ja of nee", prompt=prompt).verdict is CORRECT
+
+
+@pytest.mark.parametrize("typed", ["what which who how", "how, who, what, which"])
+def test_items_may_have_only_spaces_between_them(ask: Ask, typed: str) -> None:
+    items = Items((("what",), ("which",), ("who",), ("how",)), needed=4)
+    judged = ask(items, typed, language="en")
+    assert judged.verdict is CORRECT
+    assert all(part.hit for part in judged.parts)
+
+
+@pytest.mark.parametrize(
+    "typed", ["tussen 60 en 80", "tussen de zestig en de tachtig procent", "60 tot en met 80", "60-80%"]
+)
+def test_a_range_may_be_written_in_many_ways(ask: Ask, typed: str) -> None:
+    assert ask(Short("60 tot 80 procent"), typed).verdict is CORRECT

@@ -38,6 +38,11 @@ class Match:
     """A part of it is denied, but not so much that the whole says the contrary."""
 
     @property
+    def replaced(self) -> bool:
+        """Whether something else stands where a content word of the wording is missing."""
+        return self.gist < 1 and self.extra >= 1
+
+    @property
     def nearness(self) -> float:
         """One figure to order wordings by: what is there, less what is too much, less slips."""
         return self.touched / (1 + self.extra / max(self.weight, 1.0)) - 0.02 * self.edits

@@ -106,11 +106,21 @@ def denials(
     # Where a wording holds small words only ("about you"), those carry the polarity.
     if any(w.sort in HEAVY for w in words):
         links = [link for link in links if words[link.word[0]].sort in HEAVY]
+    # A clause of small words that denies ("that you can't"): its denial has to be somewhere in the text.
+    bare = _bare_denial(words)
+    if bare and links and not any(w.negated for w in typed):
+        return [Contradiction(Reason.NEGATION, links[-1].typed[-1], "", bare.text)]
     denied = [link for link in links if typed[link.typed[-1]].negated != words[link.word[-1]].negated]
     # One word may stand on the other side of a "not" ("not many contacts but a few good ones"); most of them may not.
     if 2 * _weight(denied, weights) < _weight(links, weights):
         return []
     return [Contradiction(Reason.NEGATION, k.typed[-1], _denial(k.typed[-1], typed), "") for k in denied]
+
+
+def _bare_denial(words: Sequence[Word]) -> Word | None:
+    """The word that denies in a clause without any word of content, where another clause has some."""
+    full = {w.clause for w in words if w.sort in HEAVY}
+    return next((w for w in words if full and w.sort is Sort.NEGATION and w.negated and w.clause not in full), None)
 
 
 def half_denied(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word], lo: int, hi: int) -> bool:

@@ -84,7 +84,7 @@ def grade_list(
     outcome.matches = [o.match for o in chosen]
     hits = {o.item: o.match for o in chosen}
     outcome.parts = tuple(part(names[0], hits.get(n), reading) for n, names in enumerate(items))
-    outcome.unsure = any(o.match.doubtful for o in chosen)
+    outcome.unsure = any(o.match.doubtful or o.match.replaced for o in chosen)
     if count >= needed:
         _complete(outcome, typos=any(o.match.edits for o in chosen), more=bool(strange))
     elif len(chosen) > count:

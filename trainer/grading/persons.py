@@ -25,8 +25,10 @@ def persons(links: Sequence[Link], reading: Reading, wording: Reading, rules: Gr
     left |= {1, 2} if {(1, 2), (2, 1)} <= became else set()
     retold = any(w.text in rules.framing for w in reading.words)
 
+    linked = {i for link in links for i in link.typed}
+
     def told_before(at: int) -> bool:
-        return any(w.text in rules.framing for w in reading.words[:at])
+        return any(w.text in rules.framing and i not in linked for i, w in enumerate(reading.words[:at]))
 
     asked = not retold and any(source.rstrip().endswith("?") for source in (wording.source, reading.source))
     return [

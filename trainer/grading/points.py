@@ -67,7 +67,7 @@ def grade_points(reading: Reading, points: Sequence[Sequence[str]], context: Con
     if reversed_:
         found = _Found(found.denied, {})
     outcome = _outcome(found, reading, points, context)
-    outcome.unsure |= reversed_ or any(match.doubtful for match in found.made.values())
+    outcome.unsure |= reversed_ or any(match.doubtful or match.replaced for match in found.made.values())
     outcome.matches, outcome.enough = found.matches, len(points)
     outcome.parts = tuple(part(names[0], found.made.get(n), reading) for n, names in enumerate(points))
     return outcome

@@ -187,7 +187,7 @@ class Grammar:
     def closed(self) -> frozenset[str]:
         """Words that turn the meaning of others, or count: misspelt, they still do."""
         numbers = {*self.cardinals, *self.fractions, *self.units, *(w for e in self.percent for w in e)}
-        denials = {e[0] for e in self.forward_negations if len(e) == 1}
+        denials = {e[0] for e in self.forward_negations if len(e) == 1 or len(e[0]) >= 6}
         return self.negations | self.order_words | frozenset(numbers | denials)
 
     @cached_property

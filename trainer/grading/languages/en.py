@@ -34,7 +34,7 @@ GRAMMAR = Grammar(
     fillers=words(
         "actually again already also anyway approximately basically certainly even exactly here indeed just maybe"
         " perhaps please quite rather really simply some somehow still such that there too usually very well yes"
-        " how what who which where why when whose mostly mainly roughly ever now"
+        " how what who which where why when whose mostly mainly roughly ever now yet anymore"
     ),
     questions=words("what who whose whom which where why when how"),
     closed_questions=words(
