@@ -110,15 +110,23 @@ def _outcome(found: _Found, reading: Reading, points: Sequence[Sequence[str]], c
         outcome.blame(next(iter(denied.values())))
         if len(denied) >= len(made):
             outcome.verdict, outcome.credit = Verdict.WRONG, 0.0
+        # Another number says nothing about points that may be there in other words.
+        missing = len(points) - len(made) - len(denied)
+        outcome.unsure = outcome.reason is Reason.NUMBER and missing > 0 and _loose(found, reading) >= LOOSE * missing
         return outcome
     reason = Reason.MISSING if made else Reason.UNRECOGNISED
     credit = len(made) / len(points)
-    taken = {i for match in found.matches for link in match.links for i in link.typed}
-    loose = sum(w.sort is Sort.CONTENT and i not in taken for i, w in enumerate(reading.words))
+    loose = _loose(found, reading)
     wanted = sum(_content(read_reference(names[0], context.language)) for names in points)
     if loose >= LOOSE * (len(points) - len(made)) and _content(reading) >= max(LONG, LENGTH * wanted):
         return Outcome(Verdict.CLOSE, max(LEANING, credit), reason, unsure=True)
     return Outcome(Verdict.PARTIAL if made else Verdict.WRONG, credit, reason, unsure=bool(made) and loose > 1)
+
+
+def _loose(found: _Found, reading: Reading) -> int:
+    """How many content words have nothing to do with any point."""
+    taken = {i for match in found.matches for link in match.links for i in link.typed}
+    return sum(w.sort is Sort.CONTENT and i not in taken for i, w in enumerate(reading.words))
 
 
 def _content(reading: Reading) -> int:
