@@ -16,7 +16,7 @@ import pytest
 from tests.store.conftest import START, Opening, answer, card, logs, practise, replace
 from trainer.paths import Paths
 from trainer.store import backup, log, tinydb
-from trainer.store.backup import back_up, back_up_by_itself, is_due, restore, unpack
+from trainer.store.backup import MEMBER, UNSAFE, back_up, back_up_by_itself, is_due, portable, restore, unpack
 from trainer.store.check import mended, named, sound, wrong
 from trainer.store.export import export
 from trainer.store.store import Store, StoreError
@@ -37,6 +37,13 @@ def keys(store: Store) -> list[str]:
 
 
 # Backups
+
+
+def test_a_deck_of_any_name_comes_back_from_a_backup() -> None:
+    names = ("Wie ben jij?.md", "a:b.md", "a*b.md", "con.md", "map. /d.md", f"{'x' * 220}.md", "café.md", "Café?.md")
+    assert all(MEMBER.fullmatch(f"decks/{portable(name)}") for name in names)
+    assert not any(UNSAFE.search(portable(name)) for name in names)
+    assert portable("mijn borrel/donderdag.md") == "mijn borrel/donderdag.md"
 
 
 def test_a_backup_holds_everything_and_is_for_its_owner_alone(store: Store, paths: Paths) -> None:

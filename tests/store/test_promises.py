@@ -19,7 +19,7 @@ import pytest
 
 from tests.store.conftest import START, Clock, Opening, answer, card, logs, practise, replace, said
 from trainer.i18n import Catalog, Message
-from trainer.store import log
+from trainer.store import log, tinydb
 from trainer.store.review import Review
 from trainer.store.store import Store, StoreError
 
@@ -164,6 +164,48 @@ def test_what_failed_was_not_saved_and_succeeds_later(
     assert logs(folder)[0].stat().st_size == size
     store.record(review)
     assert list(store.reviews())[1:] == [review] == list(opened().reviews())[1:]
+
+
+def test_a_try_that_reached_the_disk_after_all_counts_once(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = answer(store)
+
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as dying:  # neither the fsync nor taking the line off again succeeds
+        dying.setattr(log, "sync", broken)
+        dying.setattr(os, "ftruncate", broken)
+        dying.setattr(os, "truncate", broken)
+        with pytest.raises(StoreError):
+            store.record(first)
+    clock.forward(seconds=5)
+    later = replace(first, at=clock(), after=replace(first.after, at=clock()))
+    store.record(later)  # the same answer, settled five seconds later
+    assert [review.id for review in store.reviews()] == [first.id]
+    assert sum(day.reviews for day in store.days()) == 1
+
+
+def test_an_interrupt_between_the_disk_and_the_tables_loses_nothing(
+    opened: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened()
+    first, second = answer(store, "petra"), answer(store, "wim")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as ctrl_c:
+        ctrl_c.setattr(store._storage, "_apply", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            store.record(first)
+    store.record(second)
+    store.close()
+    again = opened()
+    assert [review.id for review in again.reviews()] == [first.id, second.id]
+    assert set(again.schedules()) == {first.card, second.card}
+    assert sum(day.reviews for day in again.days()) == 2
 
 
 def test_a_disk_that_takes_a_part_of_each_write_still_gets_the_whole_line(
@@ -314,7 +356,7 @@ def test_two_programs_see_each_others_changes(opened: Opening) -> None:
 
 def test_a_trainer_that_hangs_is_named(opened: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = opened(), opened()
-    two._storage._lock.patience = 0
+    monkeypatch.setattr(tinydb, "PATIENCE", 0)
     with one.transaction(), pytest.raises(StoreError) as refused:
         practise(two, "petra")
     assert refused.value.message.key == "store.busy"
@@ -322,12 +364,12 @@ def test_a_trainer_that_hangs_is_named(opened: Opening, monkeypatch: pytest.Monk
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows does not remove what is open")
-def test_a_lock_that_was_removed_still_locks(opened: Opening, folder: Path) -> None:
+def test_a_lock_that_was_removed_still_locks(opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = opened(), opened()
     practise(one, "petra")
     practise(two, "petra")
     (folder / "local" / "lock").unlink()
-    two._storage._lock.patience = 0
+    monkeypatch.setattr(tinydb, "PATIENCE", 0)
     with one.transaction(), pytest.raises(StoreError):
         practise(two, "petra")
 

@@ -42,11 +42,26 @@ KEPT = 7
 
 def belongings(paths: Paths) -> list[tuple[Path, str]]:
     """Every file that goes into a backup, and its name there."""
-    found = [(path, f"log/{path.name}") for path in sorted((paths.data / "log").glob("*.jsonl"))]
+    found = [(path, f"log/{path.name}") for path in sorted((paths.data / "log").glob("[!.]*.jsonl"))]
     if paths.settings.is_file():
         found.append((paths.settings, "settings.toml"))
     decks = sorted(path for path in paths.decks.rglob("*.md") if path.is_file())
-    return found + [(path, f"decks/{path.relative_to(paths.decks).as_posix()}") for path in decks]
+    taken: set[str] = set()
+    for path in decks:
+        name = portable(path.relative_to(paths.decks).as_posix())
+        while name.casefold() in taken:
+            name = f"{name[:-3]}-2.md"
+        taken.add(name.casefold())
+        found.append((path, f"decks/{name}"))
+    return found
+
+
+def portable(name: str) -> str:
+    """A deck's name as every system can have it: what stands in its way becomes "_"."""
+    parts = name.encode("utf-8", "replace").decode("utf-8").removesuffix(".md").split("/")
+    safe = [re.sub(r'[\x00-\x1f\\:*?"<>|]|[. ]$', "_", part)[:190] for part in parts]
+    safe = [f"_{part}" if UNSAFE.search(part) else part for part in safe]
+    return "/".join(safe) + ".md"
 
 
 def back_up(paths: Paths, target: Path, *, now: datetime, progress: Progress | None = None) -> None:
@@ -58,7 +73,7 @@ def back_up(paths: Paths, target: Path, *, now: datetime, progress: Progress | N
         with beside(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
             packed.comment = FORMAT
             for path, name in files:
-                info = zipfile.ZipInfo(name, now.timetuple()[:6])
+                info = zipfile.ZipInfo(name, max(now.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))  # a zip knows no earlier
                 info.compress_type = zipfile.ZIP_DEFLATED
                 info.external_attr = 0o600 << 16
                 with path.open("rb") as source, packed.open(info, "w", force_zip64=True) as member:
@@ -111,7 +126,7 @@ def is_due(paths: Paths, now: datetime, *, migrated: bool = False) -> bool:
     since = timedelta(hours=1) if migrated else EVERY
     week = name_for(now - since, automatic=True), name_for(now, automatic=True)
     recent = any(week[0] < name <= week[1] for name in _automatic(paths))
-    return not recent and any((paths.data / "log").glob("*.jsonl"))
+    return not recent and any((paths.data / "log").glob("[!.]*.jsonl"))
 
 
 def back_up_by_itself(paths: Paths, now: datetime) -> None:
@@ -199,9 +214,9 @@ def restore(paths: Paths, source: Path, *, now: datetime, progress: Progress | N
 def _quiet(data: Path) -> None:
     """Wait for another trainer's transaction to end."""
     if (data / "local").is_dir():
-        lock = Lock(data / "local" / "lock", patience=PATIENCE)
+        lock = Lock(data / "local" / "lock")
         try:
-            with lock.held():
+            with lock.held(PATIENCE):
                 pass
         except Busy:
             raise StoreError("store.busy") from None

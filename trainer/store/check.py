@@ -95,28 +95,27 @@ def sound(line: Line) -> bool:
 
 def check_logs(folder: Path) -> int:
     """How many lines a folder of somebody's logs holds. Raises StoreError where they are not ours to read."""
-    lines = 0
-    for path in sorted(folder.glob("*.jsonl")):
-        good = bad = 0
+    good = bad = 0
+    first = ""
+    for path in sorted(folder.glob("[!.]*.jsonl")):
         for start, raw in log.read_lines(path):
             if (line := log.decode(raw)) is None:
-                bad += 1
+                bad, first = bad + 1, first or path.name
             elif sound(line):
                 good += 1
             else:
                 raise StoreError("store.unsound", file=path.name, byte=start)
-        if bad > good:
-            # A damaged line or two are kept aside and named when they are read; this is another sort of file.
-            raise StoreError("store.unsound", file=path.name, byte=0)
-        lines += good
-    return lines
+    if bad > good:
+        # A damaged line or two are kept aside and named when they are read; this is another sort of file.
+        raise StoreError("store.unsound", file=first, byte=0)
+    return good
 
 
 def wrong(store: Store, progress: Progress | None = None) -> Iterator[Message]:
     """What is wrong with a history, beside what opening it has named: every line, every number, every table."""
     storage = store._storage  # noqa: SLF001 - of this room
     folder = storage.local.parent
-    paths = sorted((folder / "log").glob("*.jsonl"))
+    paths = sorted((folder / "log").glob("[!.]*.jsonl"))
     total, done = sum(path.stat().st_size for path in paths), 0
     for path in paths:
         for start, raw in log.read_lines(path):

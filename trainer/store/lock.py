@@ -49,19 +49,18 @@ class Busy(Exception):
 class Lock:
     """For one process; reentrant. Threads take their turns before they come here."""
 
-    def __init__(self, path: Path, *, patience: float, pause: float = 0.002) -> None:
+    def __init__(self, path: Path, *, pause: float = 0.002) -> None:
         self.path = path
-        self.patience = patience
-        """Seconds to wait for another process."""
         self.pause = pause
         """Seconds between two tries: a transaction takes about as long."""
         self._handle = -1
         self._depth = 0
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, patience: float) -> Iterator[None]:
+        """Raises Busy where another process does not let go within so many seconds."""
         if self._depth == 0:
-            self._acquire()
+            self._acquire(patience)
         self._depth += 1
         try:
             yield
@@ -70,16 +69,21 @@ class Lock:
             if self._depth == 0:
                 _release(self._handle)
 
-    def _acquire(self) -> None:
-        if not self._is_the_one():
-            # The first time, or somebody moved or removed the file: then the others lock a new one.
-            self.close()
-            self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-        deadline = time.monotonic() + self.patience
-        while not _try(self._handle):
-            if time.monotonic() > deadline:
+    def _acquire(self, patience: float) -> None:
+        deadline = time.monotonic() + patience
+        while True:
+            if not self._is_the_one():
+                # The first time, or somebody moved or removed the file: then the others lock a new one.
+                self.close()
+                self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+            if _try(self._handle):
+                if self._is_the_one():  # it may have been moved while we waited for it
+                    return
+                _release(self._handle)
+            elif time.monotonic() > deadline:
                 raise Busy
-            time.sleep(self.pause)
+            else:
+                time.sleep(self.pause)
 
     def _is_the_one(self) -> bool:
         try:

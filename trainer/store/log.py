@@ -104,7 +104,7 @@ def decode(raw: bytes) -> Line | None:
     try:
         found, _ = parse(raw.decode("ascii"))
         return Line(device := found["d"], found["n"], stamp_of(found["t"], device), found["ops"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -97,6 +97,13 @@ class Logs:
         self._marks = {name: Mark(read, last, crc, read) for name, (read, last, crc) in position["files"].items()}
         self._named = self.gaps()
 
+    def marks(self) -> dict[str, Mark]:
+        """How far each file was read and written, to go back to."""
+        return dict(self._marks)
+
+    def go_back(self, marks: dict[str, Mark]) -> None:
+        self._marks = marks
+
     def to_read(self) -> int:
         """Bytes."""
         return sum(max(0, (self.folder / name).stat().st_size - self._marks[name].read) for name in self._names())
@@ -143,7 +150,7 @@ class Logs:
         except FileNotFoundError:
             changed = 0
         if changed != self._listed:
-            found = {path.name for path in self.folder.glob("*.jsonl")}
+            found = {path.name for path in self.folder.glob("[!.]*.jsonl")}
             missing = self._marks.keys() - found
             if missing and not changed:
                 self.problem("store.gone", path=str(self.folder), n=self.count())

@@ -147,7 +147,7 @@ class MergingStorage(JournalStorage):
 def logs_in(source: Path) -> Path:
     """The folder with the logs, where a data folder, one above it, or that folder itself was meant."""
     for folder in (source / "log", source / "data" / "log", source / "history" / "log", source):
-        if any(folder.glob("*.jsonl")):
+        if any(folder.glob("[!.]*.jsonl")):
             return folder
     raise StoreError("store.no-history", path=str(source))
 
@@ -157,7 +157,7 @@ def take_in(storage: JournalStorage, folder: Path) -> int:
 
     Taking in twice changes nothing, and it does not matter which of the two takes in the other.
     """
-    names = sorted(path.name for path in folder.glob("*.jsonl"))
+    names = sorted(path.name for path in folder.glob("[!.]*.jsonl"))
     with storage.transaction():
         before = storage.logs.count()
         for name in names:

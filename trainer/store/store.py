@@ -57,6 +57,8 @@ class Store:
         # TinyDB makes its storage itself; this one was made, and may have failed, before.
         self._db = Journal(storage=lambda: storage)
         self._decoded: dict[str, tuple[Document, CardKey, Schedule]] = {}
+        self._tried = 0
+        """The id of the review whose last try failed; 0: none."""
 
     @classmethod
     def open(
@@ -106,9 +108,9 @@ class Store:
             raise log.not_opened(error) from error
 
     def checkpoint(self) -> None:
-        """Write the snapshot now, so that the next start is quick even after a crash."""
+        """Write the snapshot now, so that the next start is quick even after a crash; waits for nobody."""
         try:
-            self._storage.checkpoint()
+            self._storage.checkpoint(patience=0)
         except OSError as error:
             raise log.not_saved(error) from error
 
@@ -148,9 +150,10 @@ class Store:
         It is returned as it was recorded: with another id in the rare case that another program, whose ids run in the
         same lane, has given this one out in the same millisecond.
         """
+        again, self._tried = review.id == self._tried, review.id
         with self.transaction():
             now = self.schedule(review.card)
-            if self._recorded(review, now):
+            if self._recorded(review, now, again=again):
                 return review
             while self._given_out(review, now):
                 other = self.new_id()
@@ -161,7 +164,8 @@ class Store:
             self._count(review, 1)
             self._count_override(review, 1)
             self._remember_pace(review)
-            return review
+        self._tried = 0
+        return review
 
     def undo(self, review: Review) -> None:
         """As if it had never been. Refused where the card has changed since."""
@@ -187,9 +191,10 @@ class Store:
         """The whole document, where TinyDB's upsert would mix it with the old one."""
         self._storage.put(table, str(doc_id), document)
 
-    def _recorded(self, review: Review, now: Schedule | None) -> bool:
+    def _recorded(self, review: Review, now: Schedule | None, *, again: bool) -> bool:
+        """Whether it is there already. `again`: its last try failed, but may have reached the disk all the same."""
         if now is not None and now.last_review == review.id:
-            return now.at == review.at
+            return again or now.at == review.at
         rows = self._storage.tables["pace"].values()
         recent = {row["review"]: row["card"] for row in rows if row["own"] == review.own_words}
         if review.id in recent:

@@ -66,7 +66,7 @@ class JournalStorage(Storage):
         self._applied = self._saved = 0
         """Lines, in memory and in the snapshot."""
         self._mutex = RLock()
-        self._lock = Lock(self.local / "lock", patience=PATIENCE)
+        self._lock = Lock(self.local / "lock")
         self._ops: list[Op] | None = None
         """Of the transaction under way."""
         self._before: list[Op] = []
@@ -235,9 +235,15 @@ class JournalStorage(Storage):
     def _commit(self, ops: list[Op]) -> None:
         # Not before the ids in it, so that the next process's are later still.
         time = max(int(self.now().timestamp() * 1_000_000), (EPOCH + self._last_id) * 1000)
-        line, raw = self.logs.append(time, ops)
-        # What memory holds is what the disk holds, not what the caller may still change.
-        self._apply(line._replace(ops=json.loads(raw)["ops"]))
+        marks = self.logs.marks()
+        try:
+            line, raw = self.logs.append(time, ops)
+            # What memory holds is what the disk holds, not what the caller may still change.
+            self._apply(line._replace(ops=json.loads(raw)["ops"]))
+        except BaseException:
+            # ctrl+c may have come between the disk and the tables: then the line is read as another program's would be.
+            self.logs.go_back(marks)
+            raise
 
     def put(self, table: str, doc_id: str, document: Document | None) -> None:
         """Set or (None) remove a document, within a transaction."""
@@ -253,9 +259,9 @@ class JournalStorage(Storage):
             self.set_row(*before)
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _locked(self, *, patience: float | None = None) -> Iterator[None]:
         try:
-            with self._lock.held():
+            with self._lock.held(PATIENCE if patience is None else patience):
                 yield
         except Busy:
             raise StoreError("store.busy") from None
@@ -269,11 +275,14 @@ class JournalStorage(Storage):
 
     # The snapshot
 
-    def checkpoint(self) -> None:
-        """Write all tables but the lazy ones, and how far the logs were read, as a file that any TinyDB opens."""
+    def checkpoint(self, *, patience: float | None = None) -> None:
+        """Write all tables but the lazy ones, and how far the logs were read, as a file that any TinyDB opens.
+
+        `patience` is how many seconds to wait for another program; as long as for any change where it is None.
+        """
         if self.read_only:
             return
-        with self._mutex, self._locked():
+        with self._mutex, self._locked(patience=patience):
             self._prepare()
             about = {"version": VERSION, **self.logs.position(), "stamps": self._stamps}
             body = log.dumps({"_snapshot": {"1": about}, **self.tables})[len(b'{"_snapshot":{"1":{') :]
