@@ -336,11 +336,11 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     tries: list[int] = []
     record = Store.record
 
-    def fail(store: Store, review: Review) -> None:
+    def fail(store: Store, review: Review) -> Review:
         tries.append(review.id)
         if len(tries) <= 2:
             raise StoreError("store.not-saved", why=message("system.full"))
-        record(store, review)
+        return record(store, review)
 
     monkeypatch.setattr(Store, "record", fail)
     return tries

@@ -433,3 +433,26 @@ async def test_every_key_of_every_phase_is_in_sight(lay_desk: Lay, size: tuple[i
             assert len(shown.splitlines()) <= bar.size.height
             assert len(keys_shown) <= 6
             assert screen.scroller.size.height >= 3
+
+
+async def test_an_enter_too_many_on_the_last_card_ends_on_done(lay_desk: Lay) -> None:
+    desk = lay_desk("# Proef\nTaal: nl\n\n## Wie?\nAntwoord: Petra\n")
+    async with at_review(desk) as (pilot, _):
+        clock = desk.now
+        assert isinstance(clock, Clock)
+        clock.step = timedelta(milliseconds=1)
+        type_ahead(pilot, "Petra\n\n\n\n\n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, DoneScreen))
+        await pilot.pause()
+        assert len(list(desk.store.reviews())) == 1
+        assert isinstance(pilot.app.screen, DoneScreen)
+        clock.at += timedelta(seconds=1)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_a_wording_that_the_author_refuses_is_not_offered_for_keeping(lay_desk: Lay) -> None:
+    async with at_review(lay_desk(DECK)) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        await pilot.press(*"petra hansen", "enter", "r")
+        assert not screen.offers_keeping

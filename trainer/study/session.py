@@ -20,7 +20,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from trainer.cards.model import Card, CardKey, Cloze, Short
-from trainer.grading.model import Judgement, Wordings
+from trainer.grading.model import Judgement, Reason, Wordings
 from trainer.grading.ticks import settled, ticked
 from trainer.memory.model import Grade, Schedule
 from trainer.memory.pace import IDLE, Answered
@@ -88,7 +88,8 @@ class Answer:
         """Whether it is one short answer that the learner overruled, so that its wording can count from now on."""
         answer = self.question.card.answer
         short = isinstance(answer, Short) or (isinstance(answer, Cloze) and len(answer.gaps) == 1)
-        return short and self.override is not None and bool(self.judged.typed.strip())
+        refused = self.judged.reason is Reason.REFUSED and self.override is Override.RIGHT
+        return short and self.override is not None and bool(self.judged.typed.strip()) and not refused
 
 
 class Stopwatch:

@@ -48,6 +48,6 @@ def where(question: Question, session: Session, deck: str, t: Catalog, *, narrow
         ("━" * full, "$text-accent"),
         ("─" * (cells - full), "$text-disabled"),
         "  ",
-        (deck + new, "$text-muted"),
-        (" · " + left, "$text-disabled"),
+        (left + new, "$text-muted"),
+        (" · " + deck, "$text-disabled"),
     )

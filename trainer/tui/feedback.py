@@ -89,7 +89,7 @@ def checklist(parts: Sequence[Part], typed: str, t: Catalog, *, numbered: bool) 
             (box, "$text-success" if part.hit else "$text-muted"),
             " ",
             part.name,
-            (" " + t("review.required") if part.required and not part.hit else "", "$text-muted"),
+            (" " + t("review.required") if part.required else "", "$text-muted"),
             (" · " + t("review.certain") if part.certain and part.hit else "", "$text-disabled"),
         )
         if part.seen is not None and not part.certain:

@@ -15,7 +15,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "extra": "There is more here than the answer.",
     "unrecognised": "I don’t recognise these words.",
     "empty": "Nothing here yet.",
-    "given-up": "Not yet; take a calm look at the answer.",
+    "given-up": "That is fine; take a calm look at it.",
     "too-long": "That is too long to check. Keep to the answer itself.",
     "copied": "That is the question itself.",
     "wrong-choice": "You chose ‘{typed}’; see why it lies the other way.",

@@ -84,5 +84,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "wordings": "my wordings",
     "wordings_tip": "The answers that you added, or never want accepted.",
     "remove_wording_tip": "Take the wording away; the deck decides again.",
-    "take_back": "take that back",
+    "take_back": "not right after all",
+    "take_back_wrong": "right after all",
 }

@@ -47,4 +47,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "do": "Do.",
     "do_not": "Don’t.",
     "good_points": "What a good answer has in it",
+    "leave_open": "This answer has no grade yet. Press esc once more to drop it.",
 }

@@ -15,7 +15,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "extra": "Er staat meer bij dan het antwoord.",
     "unrecognised": "Deze woorden herken ik niet.",
     "empty": "Er staat nog niets.",
-    "given-up": "Nog niet; kijk rustig naar het antwoord.",
+    "given-up": "Dat geeft niet; kijk er rustig naar.",
     "too-long": "Dat is te lang om na te kijken. Houd het bij het antwoord zelf.",
     "copied": "Dat is de vraag zelf.",
     "wrong-choice": "Je koos ‘{typed}’; kijk nog eens waarom het anders ligt.",

@@ -84,5 +84,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "wordings": "mijn woorden",
     "wordings_tip": "De antwoorden die je hebt toegevoegd, of nooit goed wilt hebben.",
     "remove_wording_tip": "Haal het antwoord weg; de stapel beslist weer.",
-    "take_back": "toch niet",
+    "take_back": "toch niet goed",
+    "take_back_wrong": "toch goed",
 }

@@ -47,4 +47,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "do": "Doen.",
     "do_not": "Niet doen.",
     "good_points": "Wat er in een goed antwoord zit",
+    "leave_open": "Dit antwoord is nog niet beoordeeld. Druk nog eens op esc om het te laten vallen.",
 }

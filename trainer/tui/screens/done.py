@@ -20,6 +20,8 @@ from trainer.study.session import Session
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
 
+SETTLE = 0.4
+"""Seconds in which a key still belongs to the card before."""
 NAMED = 3
 """How many cards are named in a list before the rest is counted."""
 
@@ -50,6 +52,7 @@ class DoneScreen(TrainerScreen[None]):
 
     def on_mount(self) -> None:
         self.call_after_refresh(self.desk.tidy)  # nobody is typing now
+        self.shown_at = self.desk.now()
         self.can_go_on = bool(self.desk.begin().planned) or self.desk.can_go_on()
         self.refresh_bindings()
         result = outcome(self.session.reviews)
@@ -95,7 +98,9 @@ class DoneScreen(TrainerScreen[None]):
         return Content("\n").join(lines)
 
     def action_home(self) -> None:
-        self.dismiss()
+        """Back to Today; an enter that was meant for the last card is not meant for this."""
+        if (self.desk.now() - self.shown_at).total_seconds() >= SETTLE:
+            self.dismiss()
 
     def action_more(self) -> None:
         from trainer.tui.screens.review import ReviewScreen

@@ -31,7 +31,7 @@ class LinesScreen(TrainerScreen[None]):
         Binding("u", "put_back", "keys.undo", id="lines.undo", tooltip="keys.put_back_tip"),
         Binding("ctrl+j,f5", "send", "keys.save", id="lines.save", key_display="2×enter", tooltip="keys.save_tip"),
         Binding("escape", "leave", "keys.back", id="lines.leave", tooltip="keys.back_tip"),
-        Binding("f1", "app.help", "keys.help", id="lines.help", tooltip="keys.help_tip"),
+        Binding("question_mark,f1", "app.help", "keys.help", id="lines.help", tooltip="keys.help_tip"),
     ]
 
     title_line = getters.query_one("#lines-title", Static)

@@ -307,7 +307,7 @@ class ReviewScreen(TrainerScreen[None]):
     def action_accept(self) -> None:
         """Ticks to models; a settled grade to disk, and on to the next card."""
         answer = self.answer
-        if answer is None or self.held_down(answer):
+        if self.session.question is None or answer is None or self.held_down(answer):
             return
         if self.phase is Phase.TICKING:
             self.answer = answer = self.session.confirm(answer)
@@ -408,18 +408,23 @@ class ReviewScreen(TrainerScreen[None]):
 
     def action_leave(self) -> None:
         """Back to Today. Everything answered is on disk; what is not judged yet asks once whether it may go."""
-        if self.phase is Phase.ASKING:
+        if self.session.question is None:
+            loose = False
+        elif self.phase is Phase.ASKING:
             loose = bool(self.box.text.strip() or self.filled)
         else:
             loose = self.phase is Phase.TICKING or self.selected is None
         if loose and not self.warned:
             self.warned = True
-            self.show_hint(Content.styled(self.t("review.leave_typed"), "$text-warning"))
+            key = "review.leave_typed" if self.phase is Phase.ASKING else "review.leave_open"
+            self.show_hint(Content.styled(self.t(key), "$text-warning"))
             return
         self.leaving()
         self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self.session.question is None:  # the last answer is on disk, and the next screen is on its way
+            return action == "leave"
         if self.phase not in PHASES.get(action, tuple(Phase)):
             return False
         if action == "hint":
@@ -455,7 +460,8 @@ class ReviewScreen(TrainerScreen[None]):
         if binding.action == "scroll(1)" and (not self.scroller.max_scroll_y or self.offers_keeping):
             return None  # six keys are enough to look at
         if binding.action.startswith("overrule") and self.answer is not None and self.answer.override is not None:
-            return "", self.t("keys.take_back")
+            right = self.answer.override is Override.RIGHT
+            return "", self.t("keys.take_back" if right else "keys.take_back_wrong")
         if binding.action == "keep" and self.answer is not None and self.answer.override is not None:
             return "", self.t("keys.keep_wording" if self.answer.override is Override.RIGHT else "keys.never_accept")
         return super().key_shown(binding)
