@@ -1,7 +1,5 @@
 """python -m trainer."""
 
-import sys
+from trainer.cli import start
 
-from trainer.cli import main
-
-sys.exit(main())
+start()
