@@ -15,12 +15,10 @@ from trainer import settings as settings_file
 from trainer.cards.library import Library, Source, changed, load
 from trainer.cards.model import Card, CardKey, Deck, Kind
 from trainer.days import local_now, study_day
-from trainer.grading.model import Reason, Verdict, Wordings
 from trainer.i18n import Catalog, Language, Message, TrainerError, message
 from trainer.memory.model import Grade
 from trainer.paths import Paths, find_paths
 from trainer.settings import Settings
-from trainer.store.review import Review
 from trainer.store.store import Day, Store
 from trainer.study.plan import (
     DeckCounts,
@@ -36,6 +34,7 @@ from trainer.study.plan import (
 )
 
 if TYPE_CHECKING:
+    from trainer.store.review import Review
     from trainer.study.session import Answer, Question, Session
 
 
@@ -249,11 +248,15 @@ class Desk:
     def submit(self, session: Session, typed: str, *, keys_seen: bool = True) -> Answer:
         """Judge an answer, with this learner's own wordings for the card."""
         assert session.question is not None
+        from trainer.grading.model import Wordings
+
         wordings = Wordings(*self.store.wordings(session.question.card.key))
         return session.submit(typed, self.now(), wordings, keys_seen=keys_seen)
 
     def elsewhere(self, answer: Answer) -> Card | None:
         """The other card of the deck that a short answer, wrong here, is right for: a reason to ask again, unscored."""
+        from trainer.grading.model import Reason, Verdict
+
         card, judged = answer.question.card, answer.judged
         if judged.verdict is not Verdict.WRONG or judged.unsure or judged.reason in (Reason.EMPTY, Reason.REFUSED):
             return None
@@ -288,6 +291,7 @@ class Desk:
 
         Raises WordingRefused where the deck's author has said that it is not right.
         """
+        from trainer.grading.model import Reason
         from trainer.study.session import Override
 
         card, typed = answer.question.card, answer.judged.typed.strip()

@@ -17,12 +17,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from trainer.cards.model import CardKey
-from trainer.grading.model import Reason, Verdict
 from trainer.memory.model import Grade, Schedule
 from trainer.store.log import Document
-from trainer.store.review import RETENTION, Review
+
+if TYPE_CHECKING:
+    from trainer.store.review import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def review_document(review: Review, beside: Schedule) -> Document:
         found["at"] = review.at.isoformat()
     if review.day != review.after.day:
         found["day"] = review.day.isoformat()
+    from trainer.store.review import RETENTION
+
     if review.retention != RETENTION:
         found["retention"] = review.retention
     if review.before is not None:
@@ -131,6 +135,10 @@ def review_document(review: Review, beside: Schedule) -> Document:
 
 def review_of(review_id: int, found: Document, schedule: Document) -> Review:
     """`schedule` is the card's schedules document in the same line."""
+    # With their values 5 ms, which a look at what is due need not pay.
+    from trainer.grading.model import Reason, Verdict
+    from trainer.store.review import RETENTION, Review
+
     after = state_of(found["after"] if "after" in found else schedule["state"])
     return Review(
         id=review_id,

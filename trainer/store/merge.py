@@ -11,7 +11,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trainer.cards.model import CardKey
 from trainer.memory.model import Schedule
@@ -19,8 +19,10 @@ from trainer.store import log
 from trainer.store.documents import review_of, schedule_document, state_of
 from trainer.store.log import Document, Line, StoreError
 from trainer.store.logs import Logs
-from trainer.store.review import Review
 from trainer.store.tinydb import JournalStorage
+
+if TYPE_CHECKING:
+    from trainer.store.review import Review
 
 FEW = 50
 """Cards up to which the history is searched for their ids before it is parsed: three times as fast."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from operator import sub
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tinydb import where
 from tinydb.table import Document as Row
@@ -35,8 +35,10 @@ from trainer.store.documents import (
 )
 from trainer.store.log import Document, StoreError
 from trainer.store.merge import MergingStorage, history, logs_in, schedule_after, step, take_in
-from trainer.store.review import Review
 from trainer.store.tinydb import Journal, Progress
+
+if TYPE_CHECKING:
+    from trainer.store.review import Review
 
 __all__ = ["Day", "OwnLine", "Store", "StoreError"]
 
