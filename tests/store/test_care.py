@@ -39,6 +39,16 @@ def keys(store: Store) -> list[str]:
 # Backups
 
 
+def test_a_restore_that_was_cut_off_says_where_the_history_is(opened: Opening, folder: Path) -> None:
+    practise(opened(), "petra")
+    aside = folder.parent / "before-trainer-20261122-190000"
+    aside.mkdir()
+    folder.rename(aside / "data")  # and then the machine went down
+    again = opened()
+    assert [problem.key for problem in again.problems] == ["store.restore-unfinished"]
+    assert str(aside / "data") in str(again.problems[0].values["path"])
+
+
 def test_a_deck_of_any_name_comes_back_from_a_backup() -> None:
     names = ("Wie ben jij?.md", "a:b.md", "a*b.md", "con.md", "map. /d.md", f"{'x' * 220}.md", "café.md", "Café?.md")
     assert all(MEMBER.fullmatch(f"decks/{portable(name)}") for name in names)

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
 from typing import IO
@@ -181,7 +182,8 @@ def restore(paths: Paths, source: Path, *, now: datetime, progress: Progress | N
     The history goes on as another device's: numbers that were given out after the backup never come twice.
     """
     base = paths.data.parent
-    aside = base / f"before-{name_for(now).removesuffix('.zip')}"
+    name = f"before-{name_for(now).removesuffix('.zip')}"
+    aside = next(at for n in count(1) if not (at := base / (f"{name}-{n}" if n > 1 else name)).exists())
     try:
         log.make_folder(base)
         with TemporaryDirectory(dir=base, prefix="unpacked-") as name:

@@ -42,6 +42,13 @@ EPOCH = 1_704_067_200_000
 Progress = Callable[[int, int], None]
 
 
+def left_by_a_restore(folder: Path) -> Path | None:
+    """Where the history went, if a restore moved it away and was killed before it had put another in its place."""
+    if any((folder / "log").glob("[!.]*.jsonl")):
+        return None
+    return max((at for at in folder.parent.glob("before-*/data") if any(at.glob("log/*.jsonl"))), default=None)
+
+
 class JournalStorage(Storage):
     """All tables, kept in the logs of a folder; several processes may have it open."""
 
@@ -81,6 +88,8 @@ class JournalStorage(Storage):
                 self._make_folders()
             device = self._find_device(f"{int.from_bytes(entropy(4), 'big') or 1:08x}")
             self.logs = Logs(folder / "log", device, None if read_only else self.local / "quarantine")
+            if left := left_by_a_restore(folder):
+                self.logs.problem("store.restore-unfinished", path=str(left))
             self._start(progress, use_snapshot=use_snapshot)
         except OSError as error:
             raise log.not_opened(error) from error

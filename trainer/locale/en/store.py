@@ -38,4 +38,5 @@ MESSAGES = {
     "mended-summary": "The summary was made again from the logs.",
     "mended-counts": "The counts were put right.",
     "backup-unread": "{path} cannot be read or unpacked: {why}",
+    "restore-unfinished": "There is no history here, but there is one in {path}: a restore was interrupted. Restore the backup again, or move that folder back here. Nothing is lost.",
 }

@@ -43,4 +43,5 @@ MESSAGES = {
     "mended-summary": "De samenvatting is opnieuw gemaakt uit de logs.",
     "mended-counts": "De aantallen zijn rechtgezet.",
     "backup-unread": "{path} is niet te lezen of uit te pakken: {why}",
+    "restore-unfinished": "Hier is geen geschiedenis, maar wel in {path}: een terugzetting is onderbroken. Zet de back-up opnieuw terug, of verplaats die map hierheen. Er is niets verloren.",
 }
