@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
 
@@ -66,8 +67,12 @@ def main(
 def start() -> NoReturn:
     """The way in from a shell, and out again."""
     code = main()
+    if sys.argv[1:] == ["due"]:
+        # It only read, and has said all: taking the interpreter down tidily is a tenth of its time.
+        sys.stderr.flush()
+        os._exit(code)
     gc.disable()
-    gc.freeze()  # a process that ends need not look for garbage first: 8 ms of `trainer due`
+    gc.freeze()  # a process that ends need not look for garbage first: 8 ms
     sys.exit(code)
 
 
@@ -105,6 +110,10 @@ def _settings(environ: Mapping[str, str]) -> Loaded:
 
 def _never_choke_on_a_letter() -> None:
     """On a terminal or in a pipe that cannot carry a character, a question mark stands for it."""
+    if sys.stdout is None:  # closed by the caller, as in `trainer due >&-`
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- for as long as the program runs
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- as above
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
