@@ -10,6 +10,7 @@ overrides  {card, n}   one a card and device: how often its verdict was overrule
 flagged    {card} marked by the learner; {card, seen} unmarked, when so many overrides had been counted
 suspended  {card}
 prefs      {key, value}
+events, follow_ups   see event.py
 """
 
 from __future__ import annotations

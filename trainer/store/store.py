@@ -38,6 +38,7 @@ from trainer.store.merge import MergingStorage, history, logs_in, schedule_after
 from trainer.store.tinydb import Journal, Progress
 
 if TYPE_CHECKING:
+    from trainer.store.event import Event, FollowUp
     from trainer.store.review import Review
 
 __all__ = ["Day", "OwnLine", "Store", "StoreError"]
@@ -393,6 +394,40 @@ class Store:
 
     def suspended(self) -> frozenset[CardKey]:
         return frozenset(row["card"] for row in self._table("suspended"))
+
+    # Events, and what follows from them
+
+    def events(self) -> tuple[Event, ...]:
+        """All that were not removed, past ones too, the earliest first."""
+        from trainer.store.event import event_of
+
+        found = (event_of(row.doc_id, row) for row in self._table("events"))
+        return tuple(sorted(found, key=lambda event: (event.at, event.id)))
+
+    def keep_event(self, event: Event) -> None:
+        """A new one, or a known one as it is now."""
+        from trainer.store.event import event_document
+
+        self._set("events", event.id, event_document(event))
+
+    def remove_event(self, event: Event) -> None:
+        self._set("events", event.id, None)
+
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        """By the day from which they are shown, those that are done too."""
+        from trainer.store.event import follow_up_of
+
+        found = (follow_up_of(row.doc_id, row) for row in self._table("follow_ups"))
+        return tuple(sorted(found, key=lambda follow_up: (follow_up.day, follow_up.id)))
+
+    def keep_follow_up(self, follow_up: FollowUp) -> None:
+        """A new one, or a known one as it is now."""
+        from trainer.store.event import follow_up_document
+
+        self._set("follow_ups", follow_up.id, follow_up_document(follow_up))
+
+    def remove_follow_up(self, follow_up: FollowUp) -> None:
+        self._set("follow_ups", follow_up.id, None)
 
     # Preferences
 
