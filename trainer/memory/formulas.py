@@ -7,7 +7,8 @@ Source: FSRS-6, github.com/open-spaced-repetition/fsrs4anki/wiki/The-Algorithm.
 
 from __future__ import annotations
 
-from math import exp, pow
+from math import exp
+from math import pow as power
 
 from trainer.memory.model import Grade
 
@@ -25,7 +26,7 @@ SHORTEST = 0.001
 """Days: no stability is below it."""
 
 _DECAY = -W[20]
-_FACTOR = pow(0.9, 1 / _DECAY) - 1
+_FACTOR = power(0.9, 1 / _DECAY) - 1
 _GROWTH = exp(W[8])
 _SAME_DAY = exp(W[17] * W[18])
 _EASIEST = W[4] - exp(W[5] * 3) + 1
@@ -35,7 +36,7 @@ _BONUS = {Grade.HARD: W[15], Grade.GOOD: 1.0, Grade.EASY: W[16]}
 
 def recall(elapsed: float, stability: float) -> float:
     """The chance, 0..1, of recall so many days after the last review; before it, as at it."""
-    return pow(1.0 + _FACTOR * elapsed / stability, _DECAY) if elapsed > 0.0 else 1.0
+    return power(1.0 + _FACTOR * elapsed / stability, _DECAY) if elapsed > 0.0 else 1.0
 
 
 def first(grade: Grade) -> tuple[float, float]:
@@ -58,17 +59,17 @@ def next_difficulty(difficulty: float, grade: Grade) -> float:
 def stability_right(stability: float, difficulty: float, elapsed: float, grade: Grade = Grade.GOOD) -> float:
     """The stability after a success."""
     if elapsed < 1.0:
-        grown = _SAME_DAY * exp(W[17] * (grade - 3)) * pow(stability, -W[19])
+        grown = _SAME_DAY * exp(W[17] * (grade - 3)) * power(stability, -W[19])
         return max(stability * max(grown, 1.0), SHORTEST)
     forgotten = 1.0 - recall(elapsed, stability)
-    growth = _GROWTH * (11.0 - difficulty) * pow(stability, -W[9]) * (exp(forgotten * W[10]) - 1.0)
+    growth = _GROWTH * (11.0 - difficulty) * power(stability, -W[9]) * (exp(forgotten * W[10]) - 1.0)
     return max(stability * (1.0 + growth * _BONUS[grade]), SHORTEST)
 
 
 def stability_missed(stability: float, difficulty: float, elapsed: float) -> float:
     """The stability after a miss."""
     if elapsed < 1.0:
-        return max(stability * _SAME_DAY * exp(-2.0 * W[17]) * pow(stability, -W[19]), SHORTEST)
+        return max(stability * _SAME_DAY * exp(-2.0 * W[17]) * power(stability, -W[19]), SHORTEST)
     forgotten = 1.0 - recall(elapsed, stability)
-    long_term = W[11] * pow(difficulty, -W[12]) * (pow(stability + 1.0, W[13]) - 1.0) * exp(forgotten * W[14])
+    long_term = W[11] * power(difficulty, -W[12]) * (power(stability + 1.0, W[13]) - 1.0) * exp(forgotten * W[14])
     return max(min(long_term, stability / _SAME_DAY), SHORTEST)
