@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from trainer.cards.deckfile import read_deck
+from trainer.cards.library import Source, load
+from trainer.cards.model import Deck
+from trainer.i18n import LANGUAGES, Language
+from trainer.memory.model import Schedule
+from trainer.store.event import EventKind
+from trainer.study.roles import Role, cards_for, fitting
+
+BUNDLED = load([Source(Path("decks"))], language="en").decks
+
+
+def bundled(language: Language) -> tuple[Deck, ...]:
+    return tuple(deck for deck in BUNDLED if deck.language == language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", EventKind)
+def test_every_moment_of_every_kind_of_meeting_has_a_bundled_card(language: Language, kind: EventKind) -> None:
+    found = cards_for(kind, bundled(language), BUNDLED, {}, language=language)
+    assert set(found) == set(Role)
+    assert {card.language for card in found.values()} == {language}
+
+
+def test_the_moments_have_cards_even_when_the_meeting_has_no_bundled_deck() -> None:
+    assert set(cards_for(EventKind.DRINKS, (), BUNDLED, {}, language="nl")) == set(Role)
+
+
+def test_a_card_of_ones_own_with_the_tag_comes_before_the_bundled_one() -> None:
+    text = "# Mijn borrel\n\n## Hoe rond ik af?\nVoorbeeld: Ik ga nog even langs de bar.\nLabels: afronden\n"
+    mine = read_deck(text.encode(), key="own/borrel", path=Path("borrel.md"), language="nl", own=True)
+    assert cards_for(EventKind.DRINKS, (mine,), BUNDLED, {}, language="nl")[Role.GOODBYE] == mine.cards[0]
+
+
+def test_the_objection_that_is_missed_most_comes_before_the_usual_one() -> None:
+    cards = {card.key: card for deck in bundled("nl") for card in deck.cards}
+    missed = next(card for key, card in cards.items() if key.endswith("#re-bother"))
+    day = date(2026, 11, 20)
+    known = Schedule(3.0, 5.0, day, day, datetime(2026, 11, 20, 12, tzinfo=UTC), 4, 0, 1)
+    schedules = dict.fromkeys(cards, known) | {missed.key: replace(known, lapses=2)}
+    found = cards_for(EventKind.DRINKS, bundled("nl"), BUNDLED, schedules, language="nl")
+    assert found[Role.REFRAME] == missed
+
+
+def test_examples_that_address_people_as_wanted_come_first() -> None:
+    models = ("Wat brengt jou hier?", "Mooi verhaal was dat.", "Wat brengt u hier?")
+    assert fitting(models, formal=True) == (models[1], models[2], models[0])
+    assert fitting(models, formal=False) == (models[0], models[1], models[2])
