@@ -1,0 +1,139 @@
+"""What it is worth to ask a card now: the gain in recall at an event for each second that asking takes.
+
+Everything here is in days as floats, counted from one instant that the caller chooses, and in seconds of practice.
+
+A card is worth the best of what may still happen to it: it is left alone until the event, or it is asked once more in a
+sitting to come, less the price of the seconds that this takes. Asking it now gains what both outcomes are worth, each
+with its chance, less what leaving it is worth. So a card that a later sitting will do better is left to that sitting.
+
+Memory after a review is what `scheduler.review` will record: whole study days between reviews, and the short-term
+formula within one study day. The chance of recall itself follows the clock, in fractions of a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import floor
+from typing import NamedTuple
+
+from trainer.memory.formulas import first, next_difficulty, recall, stability_missed, stability_right
+from trainer.memory.model import Grade
+
+UNSEEN = 0.05
+"""The chance, 0..1, of recalling a card that was never seen: someone may know it from elsewhere."""
+
+
+class State(NamedTuple):
+    """A memory: stability in days, difficulty 1..10, and when it was last reviewed."""
+
+    stability: float
+    difficulty: float
+    at: float
+
+
+class Cost(NamedTuple):
+    """What asking a card takes in seconds, when it is right and when it is missed."""
+
+    right: float
+    miss: float
+
+    def expected(self, chance: float) -> float:
+        return chance * self.right + (1.0 - chance) * self.miss
+
+
+class Later(NamedTuple):
+    """A sitting to come in which a card may still be asked once."""
+
+    at: float
+    day: int
+    """Its study day, as `Horizon.day` numbers them."""
+    price: float
+    """What a second of it is worth elsewhere, in recall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """An event and the sittings before it."""
+
+    event: float
+    morning: float
+    """How far into its study day the zero of the clock lies, in days."""
+    later: tuple[Later, ...] = ()
+
+    def day(self, at: float) -> int:
+        """The study day of an instant."""
+        return floor(at + self.morning)
+
+    def moved(self, days: float) -> Horizon:
+        """The same, seen from a clock that was set back."""
+        later = tuple(Later(each.at + days, each.day, each.price) for each in self.later)
+        return Horizon(self.event + days, self.morning - days, later)
+
+    def at_event(self, state: State | None) -> float:
+        """The chance of recall at the event if nothing more is done."""
+        return UNSEEN if state is None else recall(self.event - state.at, state.stability)
+
+    def chance(self, state: State | None, at: float) -> float:
+        """The chance of recall at an instant."""
+        return UNSEEN if state is None else recall(at - state.at, state.stability)
+
+    def outcomes(self, state: State | None, at: float) -> tuple[State, State]:
+        """The memory after a success and after a miss."""
+        if state is None:
+            return State(*first(Grade.GOOD), at), State(*first(Grade.AGAIN), at)
+        stability, difficulty, last = state
+        days = max(self.day(at) - self.day(last), 0)
+        return (
+            State(stability_right(stability, difficulty, days), next_difficulty(difficulty, Grade.GOOD), at),
+            State(stability_missed(stability, difficulty, days), next_difficulty(difficulty, Grade.AGAIN), at),
+        )
+
+    def asked_once(self, state: State | None, at: float, day: int) -> tuple[float, float]:
+        """The chance of a success at an instant, and of recall at the event when it is asked then and never again."""
+        left = self.event - at
+        if state is None:
+            right, missed, chance = W_GOOD, W_AGAIN, UNSEEN
+        else:
+            stability, difficulty, last = state
+            days = max(day - self.day(last), 0)
+            chance = recall(at - last, stability)
+            right = stability_right(stability, difficulty, days)
+            missed = stability_missed(stability, difficulty, days)
+        return chance, chance * recall(left, right) + (1.0 - chance) * recall(left, missed)
+
+    def value(self, state: State | None, cost: Cost) -> float:
+        """The recall at the event that a card is good for when it is left alone now."""
+        best = self.at_event(state)
+        for at, day, price in self.later:
+            chance, reached = self.asked_once(state, at, day)
+            worth = reached - price * (chance * cost.right + (1.0 - chance) * cost.miss)
+            best = max(best, worth)
+        return best
+
+    def score(self, state: State | None, cost: Cost, now: float) -> float:
+        """What asking a card now gains, in recall at the event for each second."""
+        chance = self.chance(state, now)
+        right, missed = self.outcomes(state, now)
+        gain = chance * self.value(right, cost) + (1.0 - chance) * self.value(missed, cost) - self.value(state, cost)
+        return gain / cost.expected(chance)
+
+
+W_GOOD = first(Grade.GOOD)[0]
+W_AGAIN = first(Grade.AGAIN)[0]
+
+
+def price_of(cards: Iterable[tuple[State | None, Cost]], horizon: Horizon, at: float, seconds: float) -> float:
+    """What a second of a sitting is worth: the gain a second of the last card that fits into it; 0 when all fit."""
+    day = horizon.day(at)
+    gains = []
+    for state, cost in cards:
+        chance, reached = horizon.asked_once(state, at, day)
+        expected = cost.expected(chance)
+        gains.append(((reached - horizon.at_event(state)) / expected, expected))
+    gains.sort(reverse=True)
+    for gain, expected in gains:
+        seconds -= expected
+        if seconds < 0:
+            return max(gain, 0.0)
+    return 0.0

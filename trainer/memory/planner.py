@@ -1,0 +1,247 @@
+"""Getting ready for an event: which card to ask next, and when it is enough.
+
+Each time the card is asked whose asking gains the most recall at the event for each second (see `lookahead`). It is
+enough when nothing gains more than the learner's seconds are worth. Cards, times and sittings go in as values; the
+only thing that changes is the planner itself, as the cards are answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from trainer.days import DAY_START
+from trainer.memory.lookahead import Cost, Horizon, Later, State, price_of
+from trainer.memory.model import Schedule
+
+DAY = 86_400.0
+"""Seconds."""
+GAP = 60.0
+"""Seconds between two askings of a card: it comes back from memory and not from the ear. Longer made no difference."""
+SHORT_GAP = 12.0
+"""Seconds between two askings when nothing else is worth asking: one card of the ordinary length in between."""
+PRICE = 0.0007
+"""Recall a second below which asking is not worth a learner's time while there are sittings to come: a card of 8
+seconds that gains half a percent."""
+LAST_PRICE = 0.0001
+"""The same in the last sitting, when what is not gained now is not gained at all."""
+STALE = 30.0
+"""Seconds after which a score is worked out again; in half a minute no chance moves by a point."""
+AT_ONCE = 200
+"""How many stale scores are worked out before a card is given: some 5 ms."""
+MANY = 2_000
+"""Cards above which the first ranking tells how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What FSRS remembers of a card after its last review."""
+
+    stability: float
+    """Days until recall falls to 90 %."""
+    difficulty: float
+    """1 (easy) to 10."""
+    at: datetime
+    """The instant of the last review, with its time zone."""
+
+    @classmethod
+    def of(cls, schedule: Schedule) -> Memory:
+        return cls(schedule.stability, schedule.difficulty, schedule.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A card of the event."""
+
+    key: str
+    memory: Memory | None
+    """None for a card that was never asked."""
+    seconds_right: float
+    """Expected seconds when it is right; above 0."""
+    seconds_miss: float
+    """Expected seconds when it is missed, with reading the answer; above 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Practice before the event."""
+
+    at: datetime
+    """When it begins."""
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Instants as days since the plan was made. Fractions count: an hour before the event is 1/24."""
+
+    start: float
+    """Seconds since the epoch."""
+    morning: float
+    """How far into its study day the start lies, in days."""
+
+    @classmethod
+    def at(cls, now: datetime, day_start: time) -> Clock:
+        seconds = (now.hour - day_start.hour) * 3600 + (now.minute - day_start.minute) * 60 + now.second
+        return cls(now.timestamp(), seconds % DAY / DAY)
+
+    def days(self, at: datetime) -> float:
+        return (at.timestamp() - self.start) / DAY
+
+    def state(self, memory: Memory | None) -> State | None:
+        return None if memory is None else State(memory.stability, memory.difficulty, self.days(memory.at))
+
+
+def horizon_of(
+    cards: Iterable[tuple[State | None, Cost]], clock: Clock, event: float, later: Sequence[tuple[float, float]]
+) -> Horizon:
+    """The event with the sittings that the look-ahead considers: the last one, and the one in the middle.
+
+    `later` has the sittings after the present one, as days and seconds.
+    """
+    bare = Horizon(event, clock.morning)
+    if not later:
+        return bare
+    last, middle = later[-1], later[(len(later) - 1) // 2]
+    price = max(price_of(cards, bare, *last), PRICE)
+    return Horizon(
+        event, clock.morning, tuple(Later(at, bare.day(at), price) for at, _ in sorted({last, middle}, reverse=True))
+    )
+
+
+class Planner:
+    """Gives the cards of an event one by one; None when it is enough.
+
+    `sittings` is the practice still to come before the event, in order; the present one is the first. Nothing new is
+    started after `new_until`, nor more than `most_new` cards. `progress` hears how many of how many cards are ranked,
+    when there are more than 2,000.
+    """
+
+    def __init__(
+        self,
+        candidates: Iterable[Candidate],
+        *,
+        now: datetime,
+        event: datetime,
+        sittings: Sequence[Sitting] = (),
+        new_until: datetime | None = None,
+        most_new: int | None = None,
+        day_start: time = DAY_START,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self._clock = Clock.at(now, day_start)
+        self._now = 0.0
+        self._stepped_back = 0.0
+        self._new_until = None if new_until is None else self._clock.days(new_until)
+        self._new_left = most_new
+        cards = {card.key: card for card in candidates}
+        self._keys = list(cards)
+        self._index = {key: n for n, key in enumerate(cards)}
+        self._costs = [Cost(card.seconds_right, card.seconds_miss) for card in cards.values()]
+        self._states = [self._clock.state(card.memory) for card in cards.values()]
+        later = [
+            (at, sitting.seconds)
+            for sitting in sittings[1:]
+            if 0.0 < (at := self._clock.days(sitting.at)) < self._clock.days(event)
+        ]
+        self._horizon = horizon_of(
+            zip(self._states, self._costs, strict=True), self._clock, self._clock.days(event), later
+        )
+        self._floor = PRICE if later else LAST_PRICE
+        self._asked = [float("-inf")] * len(cards)
+        self._scores = [0.0] * len(cards)
+        self._scored = [0.0] * len(cards)
+        self._turn = 0
+        # Unseen cards that cost the same are alike: the first of them stands for all.
+        self._unseen: dict[Cost, list[int]] = {}
+        self._seen: list[int] = []
+        for n, state in enumerate(self._states):
+            if state is None:
+                self._unseen.setdefault(self._costs[n], []).insert(0, n)
+            else:
+                self._seen.append(n)
+                self._score(n, 0.0)
+            if progress and len(cards) > MANY and n % 500 == 499:
+                progress(n + 1, len(cards))
+        for waiting in self._unseen.values():
+            self._score(waiting[-1], 0.0)
+
+    def next(self, now: datetime) -> str | None:
+        """The card to ask now; None when it is enough, or when the event has begun."""
+        at = self._time(now)
+        if at >= self._horizon.event:
+            return None
+        self._refresh(at)
+        for gap in (GAP, SHORT_GAP):
+            best = self._best(at, gap)
+            if best is not None and self._scores[best] > self._floor:
+                return self._keys[best]
+        # What is worth asking was asked a moment ago: another card in between, if there is one.
+        if any(self._scores[n] > self._floor for n in self._seen):
+            best = self._best(at, GAP)
+            return None if best is None else self._keys[best]
+        return None
+
+    def answered(self, key: str, memory: Memory, now: datetime) -> None:
+        """Take in the memory that a review gave; a card that is not of this event is no matter."""
+        at = self._time(now)
+        n = self._index.get(key)
+        if n is None:
+            return
+        if self._states[n] is None:
+            waiting = self._unseen[self._costs[n]]
+            waiting.remove(n)
+            if not waiting:
+                del self._unseen[self._costs[n]]
+            self._seen.append(n)
+            if self._new_left is not None:
+                self._new_left -= 1
+        self._states[n] = State(memory.stability, memory.difficulty, min(self._clock.days(memory.at), at))
+        self._asked[n] = at
+        self._score(n, at)
+
+    def _time(self, now: datetime) -> float:
+        """Days since the start. A clock that steps back stands still for a moment, and the event moves away with it."""
+        at = self._clock.days(now) + self._stepped_back
+        if at < self._now:
+            back = self._now - at
+            self._stepped_back += back
+            self._horizon = self._horizon.moved(back)
+            if self._new_until is not None:
+                self._new_until += back
+            at = self._now
+        self._now = at
+        return at
+
+    def _score(self, n: int, at: float) -> None:
+        self._scores[n] = self._horizon.score(self._states[n], self._costs[n], at)
+        self._scored[n] = at
+
+    def _refresh(self, at: float) -> None:
+        """Work out the scores that have grown stale, in turn and not too many at once."""
+        stale = at - STALE / DAY
+        for waiting in self._unseen.values():
+            if self._scored[waiting[-1]] < stale:
+                self._score(waiting[-1], at)
+        left = min(AT_ONCE, len(self._seen))
+        for _ in range(len(self._seen)):
+            self._turn = (self._turn + 1) % len(self._seen)
+            n = self._seen[self._turn]
+            if self._scored[n] < stale:
+                self._score(n, at)
+                left -= 1
+                if not left:
+                    return
+
+    def _best(self, at: float, gap: float) -> int | None:
+        """The card with the highest score that was not asked within the gap, in seconds."""
+        before = at - gap / DAY
+        best = max((n for n in self._seen if self._asked[n] <= before), key=self._scores.__getitem__, default=None)
+        if self._new_left == 0 or (self._new_until is not None and at >= self._new_until):
+            return best
+        return max(
+            (*(w[-1] for w in self._unseen.values()), *([] if best is None else [best])),
+            key=self._scores.__getitem__,
+            default=None,
+        )
