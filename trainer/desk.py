@@ -284,7 +284,7 @@ class Desk:
         if last is None:
             return None
         self.store.undo(last)
-        return session.undone(self.now())
+        return session.undone(self.store.schedules(), self.now())
 
     def keep_wording(self, answer: Answer) -> None:
         """From now on, take this wording for right, or never again, as the learner overruled it; for this learner only.

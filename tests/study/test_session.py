@@ -104,7 +104,7 @@ class Evening:
             del self.schedules[last.card]
         else:
             self.schedules[last.card] = last.before
-        return self.session.undone(self.now)
+        return self.session.undone(self.schedules, self.now)
 
     def run(self, *, missing: Sequence[str] = (), seconds: float = 10, most: int = 200) -> list[str]:
         """Answer to the end, missing these cards once each; the names as they came."""

@@ -149,7 +149,8 @@ class Planner:
             zip(self._states, self._costs, strict=True), self._clock, self._clock.days(event), later
         )
         self._floor = PRICE if later else LAST_PRICE
-        self._asked = [float("-inf")] * len(cards)
+        # Also what was answered before this plan was made must not come back within the gap.
+        self._asked = [float("-inf") if state is None else min(state.at, 0.0) for state in self._states]
         self._scores = [0.0] * len(cards)
         self._scored = [0.0] * len(cards)
         self._turn = 0
@@ -192,7 +193,9 @@ class Planner:
         if self._states[n] is None:
             waiting = self._unseen[self._costs[n]]
             waiting.remove(n)
-            if not waiting:
+            if waiting:  # alike, so worth the same
+                self._scores[waiting[-1]], self._scored[waiting[-1]] = self._scores[n], self._scored[n]
+            else:
                 del self._unseen[self._costs[n]]
             self._seen.append(n)
             if self._new_left is not None:

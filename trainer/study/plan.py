@@ -11,11 +11,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
+from typing import TYPE_CHECKING
 
 from trainer.cards.model import Card, CardKey, Deck, Kind
 from trainer.memory.model import Schedule
 from trainer.memory.pace import Answered, Pace
 from trainer.settings import Settings
+
+if TYPE_CHECKING:
+    from trainer.study.ready import Guide
 
 SHORT_SECONDS = 15.0
 """Expected seconds for a short answer, before the learner's own are known."""
@@ -165,6 +169,8 @@ class Plan:
     """Expected length of `cards`."""
     ahead: bool = False
     """The learner wants to go on though nothing is due: cards may come before their day."""
+    guide: Guide | None = None
+    """What the events to come ask for goes first."""
 
 
 def plan(

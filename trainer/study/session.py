@@ -126,6 +126,15 @@ class _Turn:
     spent: float = 0.0
     """Seconds of work so far."""
 
+    def without(self, card: Card) -> _Turn:
+        """The same with a card left out that is asked now, wherever it waited."""
+        return replace(
+            self,
+            queue=tuple(other for other in self.queue if other.key != card.key),
+            reserve=tuple(other for other in self.reserve if other.key != card.key),
+            missed=tuple((other, rest) for other, rest in self.missed if other.key != card.key),
+        )
+
 
 class Session:
     """A sitting in progress."""
@@ -135,6 +144,7 @@ class Session:
         self._day_of = day_of
         self._turn = _Turn(plan.cards, plan.reserve, (), paces)
         self._ahead = plan.ahead
+        self._guide = plan.guide
         self._history: list[tuple[_Turn, Question, Review]] = []
         self._watch: Stopwatch | None = None
         self._hinted = False
@@ -151,6 +161,12 @@ class Session:
         A card that another program has dealt with in the meantime is passed over.
         """
         today = self._day_of(now)
+        if (guided := self._guided(now)) is not None:
+            self._turn = self._turn.without(guided)
+            repeat = any(question.card.key == guided.key for _, question, _ in self._history)
+            schedule = schedules.get(guided.key)
+            self._ask(Question(guided, _scene(guided, schedule), schedule, repeat), now)
+            return self.question
         while (picked := self._pick()) is not None:
             card, repeat, self._turn = picked
             schedule = schedules.get(card.key)
@@ -160,6 +176,11 @@ class Session:
             return self.question
         self.question = None
         return None
+
+    def _guided(self, now: datetime) -> Card | None:
+        """What an event asks for, as long as there is room."""
+        card = None if self._guide is None else self._guide.next(now)
+        return card if card is not None and self._fits(card, repeat=True) else None
 
     def _pick(self) -> tuple[Card, bool, _Turn] | None:
         turn = self._turn
@@ -311,6 +332,8 @@ class Session:
         self._history.append((self._turn, question, review))
         turn = self._turn
         missed = tuple((card, rest - 1) for card, rest in turn.missed)
+        if self._guide is not None:
+            self._guide.recorded(review, review.at)
         if review.grade is Grade.AGAIN:
             missed = (*missed, (question.card, REST))
         self._turn = replace(
@@ -329,12 +352,14 @@ class Session:
         """The review that undo would take back."""
         return self._history[-1][2] if self._history else None
 
-    def undone(self, now: datetime) -> Question:
+    def undone(self, schedules: Mapping[CardKey, Schedule], now: datetime) -> Question:
         """The last review was taken back in the store: its card is asked again, as if it had not been answered.
 
-        A hint that was given stays given.
+        `schedules` are the store's without it. A hint that was given stays given.
         """
         self._turn, question, review = self._history.pop()
+        if self._guide is not None:
+            self._guide.undone(review, schedules, now)
         self._ask(question, now)
         self._hinted = review.hinted
         return question
