@@ -154,3 +154,23 @@ def test_nothing_new_is_asked_in_the_last_minutes() -> None:
     reviews = learner.all()
     assert reviews
     assert all(review.before is not None for review in reviews if review.at > NOW + timedelta(minutes=1, seconds=10))
+
+
+def test_of_a_preparation_that_may_ask_only_some_cards_these_come_back() -> None:
+    some = replace(preparation(NL[0].cards), most_cards=4)
+    learner = Learner(some)
+    reviews = [learner.answer(Grade.AGAIN) for _ in range(12)]
+    assert len({review.card for review in reviews if review}) == 4
+
+
+def test_a_line_can_be_asked_between_planned_cards() -> None:
+    learner = Learner(preparation(NL[0].cards[:4]))
+    line = NL[2].cards[1]
+    assert learner.session.put(line, learner.schedules, learner.now).card == line
+    assert learner.session.question is not None
+    answer = learner.session.submit("x", learner.now)
+    review = learner.session.review(answer, Grade.GOOD, learner.now, review_id=1)
+    learner.session.recorded(review)
+    following = learner.answer()
+    assert following is not None
+    assert following.card in {card.key for card in NL[0].cards[:4]}

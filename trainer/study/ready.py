@@ -87,7 +87,8 @@ class Preparation:
     """The present one first."""
     new_until: datetime | None = None
     """From then on nothing is asked that was never asked before."""
-    most_new: int | None = None
+    most_cards: int | None = None
+    """How many different cards it may ask."""
 
 
 class Guide:
@@ -110,42 +111,51 @@ class Guide:
         self._spent = [0.0] * len(preparations)
         self._asked_for: dict[CardKey, int] = {}
         """For which event a card was asked last."""
-        self._planners: list[Planner] = []
-        self._plan(schedules, now, progress)
+        self._asked: list[set[CardKey]] = [set() for _ in preparations]
+        self._planners = [self._planner(n, schedules, now, progress) for n in range(len(preparations))]
 
     @property
     def seconds(self) -> float:
         """How long it would practise for all events together."""
         return sum(preparation.sittings[0].seconds for preparation in self._preparations)
 
-    def _plan(
-        self, schedules: Mapping[CardKey, Schedule], now: datetime, progress: Callable[[int, int], None] | None = None
-    ) -> None:
-        self._planners = [
-            Planner(
-                candidates(preparation.cards, schedules, self._paces),
-                now=now,
-                event=preparation.event,
-                sittings=preparation.sittings,
-                new_until=preparation.new_until,
-                most_new=preparation.most_new,
-                day_start=self._day_start,
-                progress=progress,
-            )
-            for preparation in self._preparations
-        ]
+    def _planner(
+        self,
+        n: int,
+        schedules: Mapping[CardKey, Schedule],
+        now: datetime,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Planner:
+        """A planner for one event; when that has asked as many cards as it may, for these cards only."""
+        preparation, cards = self._preparations[n], self._preparations[n].cards
+        if self._is_full(n):
+            cards = tuple(card for card in cards if card.key in self._asked[n])
+        return Planner(
+            candidates(cards, schedules, self._paces),
+            now=now,
+            event=preparation.event,
+            sittings=preparation.sittings,
+            new_until=preparation.new_until,
+            day_start=self._day_start,
+            progress=progress,
+        )
 
-    def covers(self, key: CardKey) -> bool:
-        """Whether it decides when this card is asked."""
-        return key in self._cards
+    def _is_full(self, n: int) -> bool:
+        most = self._preparations[n].most_cards
+        return most is not None and len(self._asked[n]) >= most
 
-    def next(self, now: datetime) -> Card | None:
+    def next(self, schedules: Mapping[CardKey, Schedule], now: datetime) -> Card | None:
         """The card to ask now; None when every event has enough, or has had its minutes."""
-        for n, (planner, preparation) in enumerate(zip(self._planners, self._preparations, strict=True)):
+        for n, preparation in enumerate(self._preparations):
             if self._spent[n] >= preparation.sittings[0].seconds:
                 continue
-            if (key := planner.next(now)) is not None:
+            key = self._planners[n].next(now)
+            if key is not None and key not in self._asked[n] and self._is_full(n):
+                self._planners[n] = self._planner(n, schedules, now)
+                key = self._planners[n].next(now)
+            if key is not None:
                 card = self._cards[CardKey(key)]
+                self._asked[n].add(card.key)
                 self._asked_for[card.key] = n
                 return card
         return None
@@ -161,4 +171,4 @@ class Guide:
         """A review was taken back: `schedules` are as they stand without it."""
         if (n := self._asked_for.get(review.card)) is not None:
             self._spent[n] -= review.seconds
-        self._plan(schedules, now)
+        self._planners = [self._planner(n, schedules, now) for n in range(len(self._preparations))]

@@ -161,7 +161,7 @@ class Session:
         A card that another program has dealt with in the meantime is passed over.
         """
         today = self._day_of(now)
-        if (guided := self._guided(now)) is not None:
+        if (guided := self._guided(schedules, now)) is not None:
             self._turn = self._turn.without(guided)
             repeat = any(question.card.key == guided.key for _, question, _ in self._history)
             schedule = schedules.get(guided.key)
@@ -177,9 +177,17 @@ class Session:
         self.question = None
         return None
 
-    def _guided(self, now: datetime) -> Card | None:
+    def put(self, card: Card, schedules: Mapping[CardKey, Schedule], now: datetime) -> Question:
+        """Ask this card now, whatever was planned."""
+        schedule = schedules.get(card.key)
+        self._turn = self._turn.without(card)
+        question = Question(card, _scene(card, schedule), schedule)
+        self._ask(question, now)
+        return question
+
+    def _guided(self, schedules: Mapping[CardKey, Schedule], now: datetime) -> Card | None:
         """What an event asks for, as long as there is room."""
-        card = None if self._guide is None else self._guide.next(now)
+        card = None if self._guide is None else self._guide.next(schedules, now)
         return card if card is not None and self._fits(card, repeat=True) else None
 
     def _pick(self) -> tuple[Card, bool, _Turn] | None:
