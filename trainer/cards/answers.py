@@ -40,7 +40,7 @@ _FITTING = {
 
 def answer_of(draft: Draft) -> Answer | None:
     """What the card asks for; None, with a problem on the draft, when that cannot be told."""
-    kind = _kind(draft)
+    kind = draft_kind(draft)
     if kind is None:
         if not draft.stopped:
             draft.stop(draft.line, "deck.no_answer")
@@ -60,7 +60,7 @@ def answer_of(draft: Draft) -> Answer | None:
             return _do_or_dont(draft)
 
 
-def _kind(draft: Draft) -> Kind | None:
+def draft_kind(draft: Draft) -> Kind | None:
     """The plainest sign decides: brackets are a gap only where no label gives the answer."""
     if draft.all(Label.ITEM, Label.STEP):
         return Kind.LIST

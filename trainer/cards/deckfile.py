@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from trainer.cards.answers import GAP_MARK, answer_of
-from trainer.cards.draft import Draft, shorten
+from trainer.cards.draft import Draft, shorten, tags_in
 from trainer.cards.encoding import decode
 from trainer.cards.labels import Label
 from trainer.cards.model import GAP, Answer, Card, CardKey, Cloze, Deck, Level, Problem
@@ -87,7 +87,7 @@ def _card(draft: Draft, deck: str, language: Language, answer: Answer | None, na
         hint=draft.text(Label.HINT),
         why=draft.text(Label.WHY),
         source=draft.text(Label.SOURCE),
-        tags=tuple(tag for part in draft.text(Label.TAGS).split(",") if (tag := part.strip())),
+        tags=tuple(tag for field in draft.fields.get(Label.TAGS, ()) for tag in tags_in(field.text)),
         level=level or 2,
         just_before=just_before,
         line=draft.line,

@@ -81,6 +81,11 @@ def alternatives(text: str) -> tuple[str, ...]:
     return tuple(wording for part in f" {text} ".split(" / ") if (wording := part.strip()))
 
 
+def tags_in(text: str) -> tuple[str, ...]:
+    """The tags between commas."""
+    return tuple(tag for part in text.split(",") if (tag := part.strip()))
+
+
 def shorten(text: str) -> str:
     """The beginning of a text on one line, for a message."""
     text = " ".join(text.split())

@@ -16,7 +16,7 @@ something else than what stands there, or make two equal words differ."""
 _SPACES = re.compile("[\t\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 """Every space that is not a space, and the soft line breaks of word processors: a line of the file stays a line."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 """From the nearest opening, so that a comment left open takes nothing along with a later one."""
 
 
@@ -35,8 +35,17 @@ def decode(data: bytes | str) -> tuple[str, list[Problem]]:
 
 
 def clean(text: str) -> str:
-    text = printable(_SPACES.sub(" ", _LINE_END.sub("\n", text)))
-    return _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text) if "<!--" in text else text
+    return without_comments(legible(text))
+
+
+def legible(text: str) -> str:
+    """The text with one kind of line end, one kind of space and nothing unprintable; its lines stay where they are."""
+    return printable(_SPACES.sub(" ", _LINE_END.sub("\n", text)))
+
+
+def without_comments(text: str) -> str:
+    """A legible text whose comments are gone, up to their line ends."""
+    return COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text) if "<!--" in text else text
 
 
 def printable(text: str) -> str:

@@ -20,7 +20,7 @@ _HEADING = re.compile(r"(#)\s+(.+)|(##+)\s*(.*)")
 _ITEM = re.compile(r"(?:([-*](?=\s|$)|•)|([0-9]{1,2}[.)](?=\s|$)))\s*(.*)")
 _ITEM_SIGNS = "-*•0123456789"
 _RULE = re.compile(r"([-*_])\1{2,}")
-_REPEATABLE = frozenset(
+REPEATABLE = frozenset(
     {
         Label.ACCEPTED,
         Label.REFUSED,
@@ -52,25 +52,25 @@ class Outline:
         self.problems.append(Problem(line, level, message(key, **values)))
 
 
-_Line: TypeAlias = tuple[int, str]
+Line: TypeAlias = tuple[int, str]
 """Its number, from 1 as an editor counts, and its text."""
 
 
 @dataclass(slots=True)
-class _Section:
+class Section:
     """A heading and the lines up to the next."""
 
     line: int
     marks: str = ""
     """How many # it has; none for what stands before the first."""
     heading: str = ""
-    lines: list[_Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
 
 
 def outline(text: str) -> Outline:
     page = Outline()
-    header: list[_Line] = []
-    for section in _sections(text):
+    header: list[Line] = []
+    for section in sections(text):
         if section.marks == "##":
             page.drafts.append(_draft(section, page.labels_in))
         elif not section.marks:
@@ -86,23 +86,24 @@ def outline(text: str) -> Outline:
     return page
 
 
-def _sections(text: str) -> Iterator[_Section]:
-    section = _Section(1)
+def sections(text: str) -> Iterator[Section]:
+    """A clean text by its headings, first what stands above them all."""
+    section = Section(1)
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.strip()
         if line[:1] == "#" and (heading := _HEADING.fullmatch(line)):
             yield section
-            section = _Section(number, heading[1] or heading[3], heading[2] or heading[4] or "")
+            section = Section(number, heading[1] or heading[3], heading[2] or heading[4] or "")
         elif line and not (line[0] in "-*_" and _RULE.fullmatch(line)):
             section.lines.append((number, line))
     yield section
 
 
-def _read_header(page: Outline, lines: list[_Line]) -> None:
+def _read_header(page: Outline, lines: list[Line]) -> None:
     """What stands before the first card: its language, and perhaps what belongs elsewhere, each kind said once."""
     said = set()
     for number, text in lines:
-        label, field = _field(number, text, page.labels_in) or (None, None)
+        label, field = labelled(number, text, page.labels_in) or (None, None)
         if field and label is Label.LANGUAGE:
             if page.language:
                 page.report(number, Level.WARN, "deck.twice", written=field.written)
@@ -119,19 +120,19 @@ def _read_header(page: Outline, lines: list[_Line]) -> None:
             said.add("text")
 
 
-def _draft(section: _Section, labels_in: dict[Language, int]) -> Draft:
+def _draft(section: Section, labels_in: dict[Language, int]) -> Draft:
     """Sort a card's lines: its question up to the first label, then its fields."""
     draft = Draft(section.line)
     question = [section.heading] if section.heading else []
-    labelled = stray = False
+    under_labels = stray = False
     for number, text in section.lines:
-        if found := _field(number, text, labels_in):
+        if found := labelled(number, text, labels_in):
             _sort(draft, *found)
-            labelled, stray = True, False
+            under_labels, stray = True, False
         elif misspelt := _misspelt(text):
             draft.problems.append(Problem(number, Level.STOP, misspelt))
-            labelled, stray = True, False
-        elif not labelled:
+            under_labels, stray = True, False
+        elif not under_labels:
             question.append(text)
         else:
             # One message for a paragraph, and none below a mistake that may have caused it.
@@ -149,13 +150,14 @@ def _sort(draft: Draft, label: Label, field: Field) -> None:
         draft.stop(field.line, "deck.blank", written=field.written)
     elif len(field.text) > LONGEST_TEXT:
         draft.stop(field.line, "deck.long_text", n=len(field.text), most=LONGEST_TEXT)
-    elif label in draft.fields and label not in _REPEATABLE:
+    elif label in draft.fields and label not in REPEATABLE:
         draft.warn(field.line, "deck.twice_on_card", written=field.written)
     else:
         draft.fields.setdefault(label, []).append(field)
 
 
-def _field(number: int, text: str, labels_in: dict[Language, int]) -> tuple[Label, Field] | None:
+def labelled(number: int, text: str, labels_in: dict[Language, int] | None = None) -> tuple[Label, Field] | None:
+    """A line's label and what stands behind it, counted by language; None for any other line."""
     if text[0] in _ITEM_SIGNS and (item := _ITEM.fullmatch(text)):
         bullet, step, thing = item.groups()
         return (Label.ITEM if bullet else Label.STEP), Field(bullet or step, thing, number)
@@ -163,9 +165,14 @@ def _field(number: int, text: str, labels_in: dict[Language, int]) -> tuple[Labe
     spelling = labels.spelling(head) if colon else None
     if not spelling:
         return None
-    if spelling.language:
+    if spelling.language and labels_in is not None:
         labels_in[spelling.language] += 1
     return spelling.label, Field(f"{head.rstrip()}:", rest.lstrip(), number)
+
+
+def plain(line: str) -> bool:
+    """Whether a line is read as part of the question, or of nothing: no heading, label, item or rule."""
+    return not (_HEADING.fullmatch(line) or _RULE.fullmatch(line) or labelled(1, line) or _misspelt(line))
 
 
 def _misspelt(text: str) -> Message | None:

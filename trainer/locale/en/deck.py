@@ -46,6 +46,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "range": "'{written}' goes from 1 to {most}; it says {found} — choose a number between them.",
     "bad_id": "'{written} {found}' has no letter or figure — choose a short name, such as first-line.",
     "same_id": "'{id}' is also the Id of the card on line {line} — give this card another one.",
+    "loose_heading": "a line that begins with # would begin another card — take the # away, or make it a card of its own.",
+    "changed_card": "the card on line {line} has changed in the meantime — open it again.",
+    "not_editable": "the card on line {line} cannot be changed here — change it in the file itself.",
     # Answers
     "gap_open": "there is a [ without a ] — write the gap like this: first [give], then take.",
     "gap_shut": "there is a ] without a [ — write the gap like this: first [give], then take.",

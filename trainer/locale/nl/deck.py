@@ -47,6 +47,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "range": "'{written}' gaat van 1 tot en met {most}; er staat {found} — kies een getal daartussen.",
     "bad_id": "'{written} {found}' heeft geen letter of cijfer — kies een korte naam, zoals eerste-zin.",
     "same_id": "'{id}' is ook de Id van de kaart op regel {line} — geef deze kaart een andere.",
+    "loose_heading": "een regel die met # begint zou een nieuwe kaart beginnen — haal het hekje weg of maak er een aparte kaart van.",
+    "changed_card": "de kaart op regel {line} is intussen veranderd — open hem opnieuw.",
+    "not_editable": "de kaart op regel {line} kan ik hier niet veranderen — doe dat in het bestand zelf.",
     # Answers
     "gap_open": "er staat een [ zonder ] — zet het gat zo: eerst [geven], dan nemen.",
     "gap_shut": "er staat een ] zonder [ — zet het gat zo: eerst [geven], dan nemen.",
