@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from trainer.cards.form import CardForm
 from trainer.cards.formlines import entries_of, numbered, read_form, tidy
+from trainer.cards.labels import Label
 from trainer.cards.original import Line, Original, closed, opened
 from trainer.cards.outline import Section, labelled
 from trainer.cards.rewrite import anew, in_place
@@ -112,9 +113,15 @@ def duplicated(data: bytes, line: int) -> Edited:
     """The file with the card once more, below itself and without its Id: a copy has a history of its own."""
     page = opened(data)
     place = _place(page, line, None)
-    ids = {entry.lines[0] - 1 for entry in entries_of(page.sections[place]) if entry.field == "id"}
+    ids = {n - 1 for entry in entries_of(page.sections[place]) if entry.label is Label.ID for n in entry.lines}
     wanted = replace(read_form(page.sections[place]), id="")
-    return _inserted(page, place, _texts(page, place, without=ids), wanted)
+    texts = _texts(page, place, without=ids)
+    try:
+        return _inserted(page, place, texts, wanted)
+    except EditError:  # without its Id the rest reads differently
+        language = _label_language(page, "en")
+        wanted = tidy(wanted, language)
+        return _inserted(page, place, [text for _, text in numbered(wanted, language)], wanted)
 
 
 def moved(source: bytes, line: int, target: bytes, *, was: CardForm | None = None) -> tuple[Edited, Removed]:
