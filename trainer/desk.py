@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from math import ceil
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ from trainer.study.plan import (
 
 if TYPE_CHECKING:
     from trainer.store.review import Review
+    from trainer.study.ready import Guide
     from trainer.study.session import Answer, Question, Session
 
 
@@ -221,10 +223,12 @@ class Desk:
         minutes: int | None = None,
         cards: int | None = None,
         ahead: bool = False,
+        guide: Guide | None = None,
     ) -> Session:
         """A session over the given decks, or over those that the learner practises; not yet asking anything.
 
-        `minutes` or `cards` overrule the setting. With `ahead` it goes on though nothing is due.
+        `minutes` or `cards` overrule the setting. With `ahead` it goes on though nothing is due. What `guide` asks for
+        goes first, and has its minutes whatever the setting says.
         """
         from trainer.study.session import Session  # 6 ms that `trainer due` need not pay
 
@@ -238,7 +242,13 @@ class Desk:
             ready = more(decks, self.store.schedules(), settings, today=self.today, suspended=self.store.suspended())
         else:
             ready = self.waiting(decks)
-        return Session(self._plan(ready, settings, ahead=ahead), settings, self.paces, day_of=self.day_of)
+        planned = self._plan(ready, settings, ahead=ahead)
+        if guide is not None:
+            count, seconds = guide.expected(self.now())
+            planned = replace(planned, guide=guide, guided=count, seconds=planned.seconds + seconds)
+            if minutes is None:
+                settings = replace(settings, minutes=max(settings.minutes, ceil(guide.seconds / 60)))
+        return Session(planned, settings, self.paces, day_of=self.day_of)
 
     def next(self, session: Session) -> Question | None:
         """The session's next question, seen with what any other trainer has recorded meanwhile."""

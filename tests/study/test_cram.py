@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from trainer.cards.library import Source, load
 from trainer.store.event import EventKind
-from trainer.study.cram import LENGTHS, NOTHING_NEW, PAGE_SECONDS, Block, Cram, Part, agenda
+from trainer.study.cram import LENGTHS, NOTHING_NEW, PAGE_SECONDS, Block, Cram, Part, programme
 from trainer.study.roles import Role, cards_for
 
 DECKS = load([Source(Path("decks"))], language="nl").decks
@@ -22,7 +22,7 @@ def parts(minutes: int) -> list[Part | Role]:
 
 
 def blocks(minutes: int) -> tuple[Block, ...]:
-    return agenda(minutes, CARDS, quick=True)
+    return programme(minutes, CARDS, quick=True)
 
 
 def test_a_quarter_of_an_hour_has_every_block_in_order() -> None:
@@ -53,7 +53,7 @@ def test_the_blocks_fit_into_the_minutes(minutes: int) -> None:
 
 
 def test_without_short_cards_there_is_no_quick_round() -> None:
-    assert Part.QUICK not in [block.part for block in agenda(15, CARDS, quick=False)]
+    assert Part.QUICK not in [block.part for block in programme(15, CARDS, quick=False)]
 
 
 @given(

@@ -58,7 +58,7 @@ class Block:
 
 RECALLS = 10
 """From how many minutes on a line that was kept is typed from memory before it is shown."""
-_AGENDA: tuple[tuple[Part, Role | None, float, int], ...] = (
+_PROGRAMME: tuple[tuple[Part, Role | None, float, int], ...] = (
     (Part.GOAL, None, 30, 15),
     (Part.LINE, Role.BEGIN, 120, 5),
     (Part.LINE, Role.WHAT_I_DO, 120, 5),
@@ -74,7 +74,7 @@ _AGENDA: tuple[tuple[Part, Role | None, float, int], ...] = (
 """Part, moment, seconds, and from how many minutes on it is there; the quick round's seconds go by its cards."""
 
 
-def agenda(minutes: int, cards: Mapping[Role, Card], *, quick: bool) -> tuple[Block, ...]:
+def programme(minutes: int, cards: Mapping[Role, Card], *, quick: bool) -> tuple[Block, ...]:
     """The blocks for so many minutes, in order; `quick` says whether there are short cards to ask."""
 
     def long(part: Part, seconds: float) -> float:
@@ -84,7 +84,7 @@ def agenda(minutes: int, cards: Mapping[Role, Card], *, quick: bool) -> tuple[Bl
 
     return tuple(
         Block(part, long(part, seconds), role, cards.get(role) if role else None)
-        for part, role, seconds, least in _AGENDA
+        for part, role, seconds, least in _PROGRAMME
         if minutes >= least and (part is not Part.LINE or role in cards) and (part is not Part.QUICK or quick)
     )
 

@@ -166,11 +166,13 @@ class Plan:
     cards: tuple[Card, ...]
     reserve: tuple[Card, ...] = ()
     seconds: float = 0.0
-    """Expected length of `cards`."""
+    """Expected length in seconds."""
     ahead: bool = False
     """The learner wants to go on though nothing is due: cards may come before their day."""
     guide: Guide | None = None
     """What the events to come ask for goes first."""
+    guided: int = 0
+    """About how many answers that will be."""
 
 
 def plan(

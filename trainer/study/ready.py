@@ -119,6 +119,18 @@ class Guide:
         """How long it would practise for all events together."""
         return sum(preparation.sittings[0].seconds for preparation in self._preparations)
 
+    def expected(self, now: datetime) -> tuple[int, float]:
+        """About how many answers it will ask for, and in how many seconds; 0 where every event has enough."""
+        seconds = [
+            preparation.sittings[0].seconds
+            for planner, preparation in zip(self._planners, self._preparations, strict=True)
+            if planner.next(now) is not None
+        ]
+        if not seconds:
+            return 0, 0.0
+        each = sum(map(self._paces.seconds, self._cards.values())) / len(self._cards)
+        return max(1, round(sum(seconds) / each)), sum(seconds)
+
     def _planner(
         self,
         n: int,

@@ -149,7 +149,7 @@ class Session:
         self._watch: Stopwatch | None = None
         self._hinted = False
         self.question: Question | None = None
-        self.planned = len(plan.cards)
+        self.planned = len(plan.cards) + plan.guided
         self.expected = plan.seconds
         """Expected length in seconds."""
 

@@ -1,0 +1,282 @@
+"""The learner's events at the desk: what both faces ask about them, and what they keep of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+from trainer.cards.model import Card, CardKey, Deck
+from trainer.desk import Desk
+from trainer.i18n import Language, Message, TrainerError, message
+from trainer.store.event import Event, EventKind, FollowUp
+from trainer.study.afterwards import Lookback, follow_ups, looked_back, open_follow_ups, ticked, to_look_back_on
+from trainer.study.cram import QUICK_CARDS, Cram, programme
+from trainer.study.plan import Plan, in_own_words
+from trainer.study.ready import AHEAD, Guide, Preparation, cards_of, sittings, upcoming
+from trainer.study.roles import Role, cards_for
+
+if TYPE_CHECKING:
+    from trainer.study.page import Page
+    from trainer.study.session import Session
+
+
+class EventError(TrainerError):
+    """An event that is not there, or cannot be as it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What to get ready for: an event, or a meeting that is not in the diary."""
+
+    kind: EventKind = EventKind.DRINKS
+    formal: bool = False
+    event: Event | None = None
+    goal: str = ""
+
+
+@dataclass
+class Cramming:
+    """The minutes just before a meeting, under way."""
+
+    occasion: Occasion
+    cram: Cram
+    cards: Mapping[Role, Card]
+    session: Session
+    """Where what is recalled is asked, judged and recorded."""
+    quick: tuple[Card, ...]
+    """The short cards that the quick round may ask."""
+
+
+class Agenda:
+    """What is coming, what is to be practised for it, and what it left to do."""
+
+    def __init__(self, desk: Desk, zone: tzinfo | None = None) -> None:
+        self.desk = desk
+        self._zone = zone
+
+    @property
+    def zone(self) -> tzinfo:
+        """The learner's time zone, with its changes of the clock."""
+        if self._zone is None:
+            from dateutil.tz import tzlocal  # 20 ms: only for those who have an event
+
+            self._zone = tzlocal()
+        return self._zone
+
+    @property
+    def now(self) -> datetime:
+        return self.desk.now().astimezone(self.zone)
+
+    # -- events ------------------------------------------------------------------------------------------------------
+
+    def upcoming(self) -> tuple[Event, ...]:
+        """The nearest first."""
+        return upcoming(self.desk.store.events(), self.desk.now())
+
+    def past(self) -> tuple[Event, ...]:
+        """The latest first."""
+        now = self.desk.now()
+        return tuple(event for event in reversed(self.desk.store.events()) if event.at <= now)
+
+    def named(self, name: str | None) -> Event:
+        """The event of this name, or number in the list from 1; without a name the nearest. Raises EventError."""
+        events = self.upcoming()
+        if name is None:
+            if not events:
+                raise EventError("event.none_coming")
+            return events[0]
+        if name.isdecimal() and 1 <= int(name) <= len(events):
+            return events[int(name) - 1]
+        wanted = name.casefold()
+        for fits in (str.__eq__, str.__contains__):
+            for event in events:
+                if fits(event.name.casefold(), wanted):
+                    return event
+        known = ", ".join(event.name for event in events) or "-"
+        raise EventError("event.unknown", name=name, known=known)
+
+    def keep(self, event: Event) -> None:
+        """Write an event down, or change it. Raises StoreError."""
+        self.desk.store.keep_event(event)
+
+    def remove(self, event: Event) -> None:
+        """Take an event out of the diary; keeping it again brings it back as it was. Raises StoreError."""
+        self.desk.store.remove_event(event)
+
+    def cards(self, event: Event | None) -> tuple[Card, ...]:
+        """An event's cards, in the order to start them."""
+        event = event or Event(0, "", self.desk.now())
+        return cards_of(event, self.desk.library.decks, self.desk.decks, self.desk.store.suspended())
+
+    def decks(self, event: Event | None) -> tuple[Deck, ...]:
+        """The decks whose cards an event asks for."""
+        if event is None or not event.decks:
+            return self.desk.decks
+        return tuple(deck for deck in self.desk.library.decks if deck.key in event.decks)
+
+    def language(self, event: Event | None) -> Language:
+        """In which language its lines are: that of its decks, or of the interface where they have several."""
+        spoken = {deck.language for deck in self.decks(event)}
+        return spoken.pop() if len(spoken) == 1 else self.desk.settings.language
+
+    # -- getting ready -----------------------------------------------------------------------------------------------
+
+    def _practised(self, event: Event) -> float:
+        """Seconds that today's answers took in the event's decks."""
+        keys = {deck.key for deck in self.decks(event)}
+        today = self.desk.today
+        return sum(day.seconds for day in self.desk.store.days(since=today) if day.deck in keys)
+
+    def preparation(self, event: Event, *, more: bool = False) -> Preparation:
+        """What today's session does for an event; with `more` as if nothing had been practised today."""
+        now, seconds = self.now, event.minutes * 60.0
+        first = seconds if more else max(0.0, seconds - self._practised(event))
+        return Preparation(event.at, self.cards(event), sittings(now, event.at, seconds=seconds, first=first))
+
+    def guide(self, *, more: bool = False) -> Guide | None:
+        """What the events to come ask of a session; None when none is near enough."""
+        now = self.desk.now()
+        near = [event for event in self.upcoming() if event.at - now <= AHEAD]
+        wanted = [self.preparation(event, more=more) for event in near]
+        wanted = [preparation for preparation in wanted if preparation.sittings[0].seconds and preparation.cards]
+        if not wanted:
+            return None
+        desk = self.desk
+        return Guide(wanted, desk.store.schedules(), desk.paces, now=now, day_start=desk.settings.day_start)
+
+    def begin(
+        self,
+        decks: Sequence[Deck] | None = None,
+        *,
+        minutes: int | None = None,
+        cards: int | None = None,
+        ahead: bool = False,
+    ) -> Session:
+        """As Desk.begin; what the events to come ask for goes first, unless other decks were named."""
+        guide = self.guide(more=ahead) if decks is None else None
+        return self.desk.begin(decks, minutes=minutes, cards=cards, ahead=ahead, guide=guide)
+
+    # -- just before -------------------------------------------------------------------------------------------------
+
+    def roles(self, occasion: Occasion) -> Mapping[Role, Card]:
+        """The card for each moment of a meeting."""
+        desk, event = self.desk, occasion.event
+        schedules = desk.store.schedules()
+        return cards_for(occasion.kind, self.decks(event), desk.library.decks, schedules, language=self.language(event))
+
+    def cram(self, occasion: Occasion, minutes: int) -> Cramming:
+        """Begin the minutes just before a meeting; its clock runs from now."""
+        from trainer.study.session import Session
+
+        desk, now = self.desk, self.desk.now()
+        schedules = desk.store.schedules()
+        quick = tuple(
+            card
+            for card in self.cards(occasion.event)
+            if not in_own_words(card) and (card.just_before or card.key in schedules or self._is_own(card))
+        )
+        cards = self.roles(occasion)
+        event = occasion.event
+        cram = Cram(
+            programme(minutes, cards, quick=bool(quick)),
+            now=now,
+            minutes=minutes,
+            begins=event.at if event is not None and event.at > now else None,
+        )
+        settings = replace(desk.settings, limit="minutes", minutes=120)  # the blocks keep the time
+        session = Session(Plan(()), settings, desk.paces, day_of=desk.day_of)
+        return Cramming(occasion, cram, cards, session, quick)
+
+    def _is_own(self, card: Card) -> bool:
+        deck = self.desk.library.deck(card.deck)
+        return deck is not None and deck.own
+
+    def quick_round(self, cramming: Cramming) -> Guide:
+        """What the quick round asks: the few cards that it helps most at the door."""
+        desk, now, cram = self.desk, self.desk.now(), cramming.cram
+        until = cram.quick_until(now)
+        event = cramming.occasion.event
+        preparation = Preparation(
+            event.at if event is not None and event.at > until else cram.ends + timedelta(minutes=15),
+            cramming.quick,
+            sittings(now, until, seconds=(until - now).total_seconds()),
+            new_until=cram.new_until,
+            most_cards=QUICK_CARDS.get(cram.minutes, max(QUICK_CARDS.values())),
+        )
+        return Guide([preparation], desk.store.schedules(), desk.paces, now=now, day_start=desk.settings.day_start)
+
+    def lines(self) -> Mapping[CardKey, str]:
+        """The learner's own line for each card that has one."""
+        return {line.card: line.text for line in self.desk.store.lines()}
+
+    def page(self, occasion: Occasion) -> Page:
+        """What to read at the door."""
+        from trainer.study.page import page
+
+        event = occasion.event
+        cards = self.cards(event)
+        facts = [card for card in cards if self._is_own(card) and not in_own_words(card)]
+        promises = [f.text for f in self.open_follow_ups() if event is not None and f.event == event.name]
+        return page(
+            self.title(event),
+            occasion.kind,
+            self.roles(occasion),
+            self.lines(),
+            goal=occasion.goal or (event.goal if event else ""),
+            formal=occasion.formal,
+            facts=facts,
+            promises=promises,
+        )
+
+    def title(self, event: Event | None) -> Message:
+        """What it is and when: "tonight 19:30 · drinks"."""
+        if event is None:
+            return message("page.title_none")
+        from trainer.when import said
+
+        return message("page.title", when=said(event.at, self.now, self.zone), name=event.name)
+
+    def occasion(self, event: Event | None) -> Occasion:
+        """An event as it is written down; without one, drinks."""
+        if event is None:
+            return Occasion()
+        return Occasion(event.kind, event.formal, event, event.goal)
+
+    # -- afterwards --------------------------------------------------------------------------------------------------
+
+    def to_look_back_on(self) -> Event | None:
+        """A meeting that is over and was not looked back on."""
+        return to_look_back_on(self.desk.store.events(), self.desk.now())
+
+    def look_back(self, event: Event, lookback: Lookback) -> tuple[FollowUp, ...]:
+        """Keep what a meeting left to do, and let one that repeats move on. Raises StoreError: then nothing is kept."""
+        store = self.desk.store
+        found = follow_ups(event, lookback, today=self.desk.today, new_id=store.new_id)
+        with store.transaction():
+            for follow_up in found:
+                store.keep_follow_up(follow_up)
+            store.keep_event(looked_back(event, self._following(event)))
+        return found
+
+    def _following(self, event: Event) -> datetime | None:
+        """The next time of an event that repeats."""
+        if not event.rule:
+            return None
+        from trainer.when import next_occurrence
+
+        return next_occurrence(event.rule, self.now, self.zone, event.at)
+
+    def follow_ups(self) -> tuple[FollowUp, ...]:
+        return self.desk.store.follow_ups()
+
+    def open_follow_ups(self) -> tuple[FollowUp, ...]:
+        """What is to be done by now, the longest waiting first."""
+        return open_follow_ups(self.follow_ups(), self.desk.today)
+
+    def tick(self, follow_up: FollowUp) -> FollowUp:
+        """It has been done. Raises StoreError."""
+        after = ticked(follow_up, self.desk.today)
+        self.desk.store.keep_follow_up(after)
+        return after
