@@ -1,0 +1,56 @@
+"""A card of ours in another program's file: what that program shows, and beside it the whole card as its deck has it.
+
+The whole card counts only while the other program still shows what was written beside it: a card that was corrected
+there comes back as it was corrected.
+"""
+
+from __future__ import annotations
+
+import html
+import unicodedata
+from collections.abc import Sequence
+from hashlib import blake2s
+from pathlib import Path
+
+from trainer.bring.cardform import form_of_card
+from trainer.bring.shape import tidy
+from trainer.cards.deckfile import read_deck
+from trainer.cards.form import CardForm
+from trainer.cards.formlines import lines_of, read_form
+from trainer.cards.model import Card
+from trainer.cards.outline import sections
+
+FIELD = "Trainer card"
+"""What Anki's field with the whole card is called."""
+
+
+def carried(card: Card, shown: Sequence[str]) -> str:
+    """The whole card as text, under a digest of the texts that are shown beside it."""
+    return f"{_digest(shown)}\n{lines_of(form_of_card(card), card.language)}".rstrip("\n")
+
+
+def form_carried(text: str, shown: Sequence[str]) -> tuple[CardForm | None, str]:
+    """The card that was written with `carried`, or None where what is shown has changed since; and its Id."""
+    digest, _, written = text.partition("\n")
+    parts = list(sections(written))
+    if len(parts) != 2 or parts[1].marks != "##" or parts[0].lines:
+        return None, ""
+    form = read_form(parts[1])
+    same = digest.strip() == _digest(shown)
+    # Whoever sent the file may have written anything here.
+    whole = same and len(read_deck(written, key="", path=Path(), language="en").cards) == 1
+    return (form if whole else None), form.id
+
+
+def as_html(text: str) -> str:
+    return html.escape(text, quote=False).replace("\n", "<br>")
+
+
+def from_html(text: str) -> str:
+    return html.unescape(text.replace("\n", " ").replace("<br>", "\n"))
+
+
+def _digest(shown: Sequence[str]) -> str:
+    # Without white space, and with é as one letter: programs change both when they save.
+    text = "\x1f".join("".join(unicodedata.normalize("NFC", tidy(part)).split()) for part in shown)
+    return blake2s(text.encode("utf-8", "replace"), digest_size=6).hexdigest()

@@ -1,0 +1,26 @@
+"""What was left out of what was brought in, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from trainer.i18n import Message, message
+
+REASONS = (
+    "media",  # pictures and sounds of cards that came in
+    "media_card",  # cards without any text
+    "question",
+    "answer",
+    "gap",
+    "long",
+    "damaged",
+    "twice",
+    "forgotten",  # answers from before a card was made new again
+    "practice",  # answers that did not count
+)
+"""In the order in which they are told."""
+
+
+def left_out(lost: Mapping[str, int]) -> tuple[Message, ...]:
+    """A sentence for each reason; nothing that was left out goes without one."""
+    return tuple(message(f"bring.left_{reason}", n=lost[reason]) for reason in REASONS if lost.get(reason))

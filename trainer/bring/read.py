@@ -1,0 +1,125 @@
+"""Bringing a file in: what it is follows from what stands in it, not from its name alone."""
+
+from __future__ import annotations
+
+import stat
+from collections import Counter
+from dataclasses import replace
+from datetime import tzinfo
+from pathlib import Path
+
+from trainer.bring.cardform import form_of_card
+from trainer.bring.left import left_out
+from trainer.bring.model import BringError, Brought, BroughtCard, BroughtDeck, Progress, Refused
+from trainer.bring.names import file_name
+from trainer.bring.package import SQLITE, ZIP
+from trainer.bring.qa import is_qa, read_qa
+from trainer.bring.shape import tidy
+from trainer.bring.table import is_table, read_table
+from trainer.bring.text import MOST_MEGABYTES, decoded
+from trainer.bring.write import deck_text
+from trainer.cards.deckfile import read_deck
+from trainer.cards.formlines import FormError, lines_of
+from trainer.cards.formlines import tidy as as_written
+from trainer.cards.library import MOST_MEGABYTES as MOST_IN_A_DECK
+from trainer.cards.model import Deck, Level
+from trainer.i18n import Language, cause, message
+
+_LONGEST_PACKAGE = 8_000_000_000  # bytes, most of them pictures and sounds that are not read
+_TABLES = (".csv", ".tsv", ".tab")
+
+
+def read_file(
+    path: Path, *, language: Language, zone: tzinfo, progress: Progress = lambda _done, _total: None
+) -> Brought:
+    """The decks in a file; nothing is written. BringError when it cannot be brought in.
+
+    `language` is that of the cards where the file does not say; `zone` is the learner's time zone. The form of every
+    card reads back as it is from what `deck_text` writes.
+    """
+    try:
+        return _sound(_read(path, language, zone, progress))
+    except Refused as refused:
+        raise BringError(path, refused.mistake) from refused
+    except FileNotFoundError:
+        raise BringError(path, message("bring.missing")) from None
+    except OSError as error:
+        raise BringError(path, message("bring.unreadable", why=cause(error))) from error
+
+
+def _read(path: Path, language: Language, zone: tzinfo, progress: Progress) -> Brought:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):  # reading a pipe could wait for ever
+        raise Refused(message("bring.not_a_file"))
+    with path.open("rb") as file:
+        head = file.read(len(SQLITE))
+    if head.startswith(ZIP) or head == SQLITE:
+        from trainer.bring.anki import read_database, read_package  # here: no other file needs a database
+
+        if status.st_size > _LONGEST_PACKAGE:
+            raise Refused(message("bring.too_large", most=_LONGEST_PACKAGE // 1_000_000))
+        reader = read_database if head == SQLITE else read_package
+        return reader(path, language=language, zone=zone, progress=progress)
+    if status.st_size > MOST_MEGABYTES * 1_000_000:
+        raise Refused(message("bring.too_large", most=MOST_MEGABYTES))
+    return _read_text(path.read_bytes(), path, language, progress)
+
+
+def _read_text(data: bytes, path: Path, language: Language, progress: Progress) -> Brought:
+    found = decoded(data)
+    text = found.text.replace("\r\n", "\n").replace("\r", "\n")
+    title = tidy(path.stem).replace("\n", " ") or "deck"
+    deck = read_deck(text, key="own/x", path=path, language=language, own=True)
+    table = is_table(found.text)
+    if deck.cards and not (table and path.suffix.lower() in _TABLES):
+        return _own(deck, text, title)
+    if is_qa(text) and not (table and path.suffix.lower() in _TABLES):
+        return read_qa(text, language=language, title=title, progress=progress)
+    if table:
+        return read_table(found, language=language, title=title, progress=progress)
+    raise Refused(message("bring.unknown"))
+
+
+def _own(deck: Deck, text: str, title: str) -> Brought:
+    """A deck in our own format goes in as its author wrote it."""
+    cards = tuple(BroughtCard(form_of_card(card)) for card in deck.cards)
+    brought = BroughtDeck(deck.title, file_name(title, set()), deck.language, cards, text)
+    stops = len({problem.line for problem in deck.problems if problem.level is Level.STOP})
+    notes = (message("bring.own", cards=message("bring.n_cards", n=len(cards))),)
+    return Brought((brought,), (*notes, *((message("bring.own_problems", n=stops),) if stops else ())))
+
+
+def _sound(brought: Brought) -> Brought:
+    """The same, with every form as it will read back, and without what could not be written after all."""
+    lost: Counter[str] = Counter()
+    decks = []
+    for deck in brought.decks:
+        found = deck if deck.text else _checked(deck, lost)
+        if found.cards:
+            decks.append(found)
+    if not decks:
+        raise Refused(message("bring.no_cards"))
+    return Brought(tuple(decks), (*brought.notes, *left_out(lost)))
+
+
+def _checked(deck: BroughtDeck, lost: Counter[str]) -> BroughtDeck:
+    cards = []
+    for card in deck.cards:
+        try:
+            cards.append(replace(card, form=as_written(card.form, deck.language)))
+        except FormError:
+            lost["damaged"] += 1
+    found = replace(deck, cards=tuple(cards))
+    text = deck_text(found)
+    if len(text.encode()) > MOST_IN_A_DECK * 1_000_000:
+        raise Refused(message("bring.too_large", most=MOST_IN_A_DECK))
+    read = read_deck(text, key="x", path=Path("x"), language=deck.language)
+    if len(read.cards) == len(cards):
+        return found
+    sound = [card for card in cards if _reads(lines_of(card.form, deck.language), deck.language)]
+    lost["damaged"] += len(cards) - len(sound)
+    return replace(deck, cards=tuple(sound))
+
+
+def _reads(text: str, language: Language) -> bool:
+    return len(read_deck(text, key="x", path=Path("x"), language=language).cards) == 1

@@ -1,0 +1,292 @@
+"""Spreadsheets: CSV and TSV, as Excel, Anki and others write them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from trainer.bring.carried import form_carried
+from trainer.bring.html import Plain, plain
+from trainer.bring.left import left_out
+from trainer.bring.model import MOST_CARDS, Brought, BroughtCard, BroughtDeck, Progress, Refused
+from trainer.bring.names import file_name
+from trainer.bring.shape import Unfit, beside, one_line, simple, tidy
+from trainer.bring.text import Text
+from trainer.cards import labels
+from trainer.cards.draft import shorten
+from trainer.cards.form import CardForm
+from trainer.cards.labels import Label
+from trainer.cards.text import fold
+from trainer.i18n import Language, Message, message
+
+_SEPARATORS = {"\t": "tab", ";": "semicolon", ",": "comma"}
+"""Where two would do, the first: a comma stands in many a sentence."""
+_ANKI_SEPARATORS = {"tab": "\t", "semicolon": ";", "comma": ",", "pipe": "|", "space": " ", "colon": ":"}
+_LOOKED_AT = 200  # rows by which the separator is known
+_HEAD = 100_000  # characters in which they are looked for
+_LONGEST_CELL = 131_072  # characters; Excel's have 32 767
+_END = "\x1e\x1f"  # a row behind the last one: where it is not read back, a quote was left open
+_EVERY = 500  # rows between two words about progress
+_FORMULA = ("=", "+", "-", "@")
+
+QUESTION, ANSWER, CARD = "question", "answer", "card"
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    QUESTION: (
+        *("vraag", "question", "front", "voorkant", "voorzijde", "prompt", "term", "begrip", "woord", "word"),
+        *("opgave", "cue", "q", "v"),
+    ),
+    ANSWER: (
+        *("antwoord", "answer", "back", "achterkant", "achterzijde", "definitie", "definition", "betekenis"),
+        *("meaning", "vertaling", "translation", "omschrijving", "description", "response", "a"),
+    ),
+    "accepted": ("ook goed", "also right", "alternatieven", "alternatives", "synoniemen", "synonyms"),
+    "refused": ("niet goed", "not right"),
+    "hint": ("hint", "tip"),
+    "why": ("uitleg", "why", "explanation", "toelichting", "extra", "notes", "opmerking", "notities", "back extra"),
+    "source": ("bron", "source"),
+    "tags": ("labels", "tags", "tag", "label", "thema", "categorie", "category"),
+    "id": ("id", "guid"),
+    CARD: ("trainer card", "trainerkaart"),
+}
+_KNOWN = {name: column for column, names in _NAMES.items() for name in names}
+_LANGUAGES = frozenset(
+    {"nederlands", "dutch", "engels", "english", "duits", "german", "deutsch", "frans", "french", "spaans", "spanish"}
+)
+
+
+@dataclass(slots=True)
+class Layout:
+    """How a table is made up."""
+
+    separator: str
+    columns: dict[str, int] = field(default_factory=dict)
+    """Which column has what, from 0."""
+    header: tuple[str, ...] | None = None
+    """The cells of the first row, where they name the columns."""
+    quotes: bool = True
+    """Whether " around a cell is not part of it."""
+    html: bool = False
+    deck: int | None = None
+    """The column with the deck's name, in a file of Anki's."""
+
+
+class _Read(NamedTuple):
+    layout: Layout
+    rows: list[list[str]]
+
+
+def is_table(text: str) -> bool:
+    """Whether most rows have the same number of cells, two or more."""
+    return _separator(text) is not None
+
+
+def read_table(text: Text, *, language: Language, title: str, progress: Progress) -> Brought:
+    """The cards of a table; Refused when there are no two columns in it."""
+    layout, rows = _rows(text.text)
+    if len(rows) > MOST_CARDS:
+        raise Refused(message("bring.too_many_cards", n=len(rows), most=MOST_CARDS))
+    lost: Counter[str] = Counter()
+    decks: dict[str, list[BroughtCard]] = {}
+    seen: set[tuple[str, str, str]] = set()
+    for done, row in enumerate(rows):
+        if done % _EVERY == 0:
+            progress(done, len(rows))
+        try:
+            form = _form(row, layout)
+        except Unfit as unfit:
+            lost[unfit.reason] += 1
+            continue
+        key = (fold(form.question), fold(form.answer), form.id)
+        if key in seen:
+            lost["twice"] += 1
+            continue
+        seen.add(key)
+        name = tidy(_cell(row, layout.deck)).replace("::", " - ").replace("\n", " ")
+        decks.setdefault(name or title, []).append(BroughtCard(form))
+    progress(len(rows), len(rows))
+    if not decks:
+        raise Refused(message("bring.no_cards"))
+    taken: set[str] = set()
+    found = tuple(
+        BroughtDeck(name, file_name(name, taken), language, tuple(cards)) for name, cards in sorted(decks.items())
+    )
+    notes = (*_understood(layout, text.encoding, sum(len(deck.cards) for deck in found)), *_examples(found[0]))
+    return Brought(found, (*notes, *left_out(lost)))
+
+
+def _rows(text: str) -> _Read:
+    """The rows below the header, without the empty ones."""
+    layout, start = _directives(text)
+    if layout is None:
+        separator = _separator(text)
+        if separator is None:
+            raise Refused(message("bring.one_column"))
+        layout = Layout(separator)
+    try:
+        rows = list(_cells(text[start:], layout))
+        if not rows or rows[-1] != [_END]:
+            # A quote without its other half would swallow every card behind it.
+            layout.quotes = False
+            rows = list(_cells(text[start:], layout))
+    except csv.Error:
+        raise Refused(message("bring.long_line", most=_LONGEST_CELL)) from None
+    rows = [row for row in rows[:-1] if any(cell.strip() for cell in row)]
+    if rows and not layout.columns:
+        layout.columns = _named(rows[0])
+        layout.header = tuple(cell.strip() for cell in rows.pop(0)) if layout.columns else None
+    for place, column in enumerate((QUESTION, ANSWER)):
+        if column not in layout.columns and not layout.header and CARD not in layout.columns:
+            spare = [n for n in range(8) if n not in (*layout.columns.values(), layout.deck)]
+            layout.columns[column] = spare[0] if layout.columns else place
+    return _Read(layout, rows)
+
+
+def _cells(text: str, layout: Layout) -> Iterator[list[str]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    lines = io.StringIO(f"{text}\n{_END}\n", newline="")
+    rows = csv.reader(lines, delimiter=layout.separator, quoting=csv.QUOTE_MINIMAL if layout.quotes else csv.QUOTE_NONE)
+    for n, row in enumerate(rows):
+        if n > MOST_CARDS + 1:
+            raise Refused(message("bring.too_many_cards", n=n, most=MOST_CARDS))
+        yield row
+
+
+def _separator(text: str) -> str | None:
+    """The sign that cuts most rows in equally many cells, two or more; None where none does."""
+    if text[:4].lower() == "sep=" and text[4:5] and text[4:5] not in "\r\n":
+        return text[4]
+    best, found = 0.5, None
+    head = text[:_HEAD]
+    for separator in _SEPARATORS:
+        counts: Counter[int] = Counter()
+        try:
+            for row in csv.reader(io.StringIO(head, newline=""), delimiter=separator):
+                if any(cell.strip() for cell in row):
+                    counts[len(row)] += 1
+                if counts.total() == _LOOKED_AT:
+                    break
+        except csv.Error:
+            continue
+        usual, n = max(counts.items(), key=lambda item: item[1], default=(1, 0))
+        share = n / max(counts.total(), 1)
+        if usual > 1 and share > best:
+            best, found = share, separator
+    return found
+
+
+def _directives(text: str) -> tuple[Layout | None, int]:
+    """What Anki writes above its notes, such as #separator:tab, and where the rows begin."""
+    told: dict[str, str] = {}
+    start = 0
+    if text[:4].lower() == "sep=":
+        end = text.find("\n") + 1
+        return Layout(text[4:5]), end or len(text)
+    while text.startswith("#", start):
+        end = text.find("\n", start)
+        name, colon, value = text[start + 1 : end if end >= 0 else None].strip().partition(":")
+        if not colon or fold(name) not in _DIRECTIVES:
+            break
+        told[fold(name)] = value.strip()
+        start = end + 1 if end >= 0 else len(text)
+    separator = told.get("separator", "")
+    if not told or not (separator := _ANKI_SEPARATORS.get(separator.lower(), separator)[:1]):
+        return None, 0
+    layout = Layout(separator, html=told.get("html") == "true")
+    for name, column in (("tags column", "tags"), ("guid column", "id")):
+        if told.get(name, "").isdecimal() and len(told[name]) < 4:
+            layout.columns[column] = max(int(told[name]) - 1, 0)
+    if told.get("deck column", "").isdecimal() and len(told["deck column"]) < 4:
+        layout.deck = max(int(told["deck column"]) - 1, 0)
+    if names := told.get("columns"):
+        layout.columns = {**_named(names.split(separator)), **layout.columns}
+    kind = told.get("notetype column", "")
+    if kind.isdecimal() and len(kind) < 4:  # taken, so that it is no question
+        layout.columns["notetype"] = max(int(kind) - 1, 0)
+    return layout, start
+
+
+_DIRECTIVES = frozenset(
+    {"separator", "html", "columns", "tags", "tags column", "guid column", "deck column", "notetype column"}
+    | {"notetype", "deck", "if matches"}
+)
+
+
+def _named(cells: Sequence[str]) -> dict[str, int]:
+    """The columns that a first row names; none where it does not name a question and an answer."""
+    names = [fold(cell) for cell in cells]
+    found: dict[str, int] = {}
+    for place, name in enumerate(names):
+        if (column := _column(name)) and column not in found:
+            found[column] = place
+    if len(names) > 1 and QUESTION not in found and ANSWER not in found and {names[0], names[1]} <= _LANGUAGES:
+        found |= {QUESTION: 0, ANSWER: 1}
+    return found if {QUESTION, ANSWER} <= found.keys() or CARD in found else {}
+
+
+def _column(name: str) -> str | None:
+    if found := _KNOWN.get(name):
+        return found
+    spelling = labels.spelling(name)
+    return {Label.LEVEL: "level", Label.JUST_BEFORE: "just_before"}.get(spelling.label) if spelling else None
+
+
+def _form(row: Sequence[str], layout: Layout) -> CardForm:
+    values = {column: _cell(row, place) for column, place in layout.columns.items()}
+    question, answer = values.get(QUESTION, ""), values.get(ANSWER, "")
+    whole, name = form_carried(values.get(CARD, ""), (question, answer))
+    if whole:
+        return whole
+    read = {column: plain(text) if layout.html else Plain(text) for column, text in values.items()}
+    texts = {column: found.text for column, found in read.items()}
+    tags = texts.get("tags", "").replace(";", ",")
+    more = beside(
+        hint=texts.get("hint", ""),
+        why=[texts.get("why", "")],
+        source=texts.get("source", ""),
+        tags=tags.split(",") if "," in tags or not layout.html else tags.split(),
+        accepted=texts.get("accepted", ""),
+        refused=texts.get("refused", ""),
+        right=texts.get(ANSWER, ""),
+        id=name or texts.get("id", ""),
+    )
+    return simple(texts.get(QUESTION, ""), read.get(ANSWER, Plain("")), more=more)
+
+
+def _cell(row: Sequence[str], place: int | None) -> str:
+    """A cell, without the sign that keeps a spreadsheet from calculating it."""
+    text = row[place] if place is not None and place < len(row) else ""
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA and text[1:2] else text
+
+
+def guarded(text: str) -> str:
+    """A cell that a spreadsheet takes for text, also where it looks like a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) or (text[:1] == "'" and text[1:].startswith(_FORMULA)) else text
+
+
+def _understood(layout: Layout, encoding: str, cards: int) -> tuple[Message, ...]:
+    named = layout.header or ()
+    question, answer = (layout.columns.get(column, -1) for column in (QUESTION, ANSWER))
+    sign = _SEPARATORS.get(layout.separator)
+    separator = message(f"bring.separator_{sign}") if sign else layout.separator
+    values = {"cards": message("bring.n_cards", n=cards), "separator": separator, "encoding": encoding}
+    if 0 <= max(question, answer) < len(named):
+        columns = {"question": shorten(named[question]), "answer": shorten(named[answer])}
+        first = message("bring.table_header", **values, **columns)
+    else:
+        first = message("bring.table", **values, question=question + 1, answer=answer + 1)
+    return (first,) if layout.quotes else (first, message("bring.open_quote"))
+
+
+def _examples(deck: BroughtDeck) -> Iterator[Message]:
+    """The first three cards, so that a wrong column is seen before anything is written."""
+    for card in deck.cards[:3]:
+        form = card.form
+        answer = form.answer or " / ".join(form.models or form.items)
+        if answer:
+            yield message("bring.example", question=shorten(form.question), answer=shorten(one_line(answer)))
+        else:
+            yield message("bring.example_gap", question=shorten(form.question))
