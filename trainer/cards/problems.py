@@ -29,6 +29,11 @@ _ABOUT = {
     "deck.common_word": "points",
     "deck.no_answer": "answer",
     "deck.no_question": "question",
+    "grading.item-not-seen": "items",
+    "grading.accepted-refused": "accepted",
+    "grading.refused-accepted": "refused",
+    "grading.model-misses": "models",
+    "grading.narrow-point": "points",
 }
 """The field that a remark about a whole card is mostly about."""
 _OF_FILES = frozenset({"deck.mixed", "deck.mixed_unnamed"})
