@@ -59,11 +59,13 @@ def test_practice_stays_at_its_hour_when_the_clocks_change() -> None:
 class Learner:
     """One who answers all right, unless told otherwise."""
 
-    def __init__(self, *preparations: Preparation, queue: Iterable[Card] = (), minutes: int = 30) -> None:
+    def __init__(
+        self, *preparations: Preparation, queue: Iterable[Card] = (), minutes: int = 30, misses_return: bool = True
+    ) -> None:
         self.now = NOW
         self.schedules: dict[CardKey, Schedule] = {}
         self.guide = Guide(preparations, {}, Paces(), now=NOW, day_start=DAY_START)
-        plan = Plan(tuple(queue), guide=self.guide)
+        plan = Plan(tuple(queue), guide=self.guide, misses_return=misses_return)
         self.session = Session(plan, Settings(minutes=minutes), Paces(), day_of=study_day)
         self.ids = 0
 
@@ -174,3 +176,11 @@ def test_a_line_can_be_asked_between_planned_cards() -> None:
     following = learner.answer()
     assert following is not None
     assert following.card in {card.key for card in NL[0].cards[:4]}
+
+
+def test_a_card_is_asked_no_more_often_than_it_may_be_and_then_it_is_enough() -> None:
+    some = replace(preparation(NL[0].cards), most_cards=4, most_times=3)
+    learner = Learner(some, misses_return=False)
+    reviews = [review.card for _ in range(30) if (review := learner.answer(Grade.AGAIN)) is not None]
+    assert len(reviews) == 12
+    assert {reviews.count(card) for card in reviews} == {3}

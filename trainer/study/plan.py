@@ -173,6 +173,8 @@ class Plan:
     """What the events to come ask for goes first."""
     guided: int = 0
     """About how many answers that will be."""
+    misses_return: bool = True
+    """A missed card comes back until it is right once, also when the guide has had enough of it."""
 
 
 def plan(

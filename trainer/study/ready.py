@@ -6,6 +6,7 @@ counts for both.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -89,6 +90,8 @@ class Preparation:
     """From then on nothing is asked that was never asked before."""
     most_cards: int | None = None
     """How many different cards it may ask."""
+    most_times: int | None = None
+    """How often it may ask the same card."""
 
 
 class Guide:
@@ -111,7 +114,7 @@ class Guide:
         self._spent = [0.0] * len(preparations)
         self._asked_for: dict[CardKey, int] = {}
         """For which event a card was asked last."""
-        self._asked: list[set[CardKey]] = [set() for _ in preparations]
+        self._asked: list[Counter[CardKey]] = [Counter() for _ in preparations]
         self._planners = [self._planner(n, schedules, now, progress) for n in range(len(preparations))]
 
     @property
@@ -138,10 +141,9 @@ class Guide:
         now: datetime,
         progress: Callable[[int, int], None] | None = None,
     ) -> Planner:
-        """A planner for one event; when that has asked as many cards as it may, for these cards only."""
-        preparation, cards = self._preparations[n], self._preparations[n].cards
-        if self._is_full(n):
-            cards = tuple(card for card in cards if card.key in self._asked[n])
+        """A planner for one event and the cards that it may still ask."""
+        preparation = self._preparations[n]
+        cards = tuple(card for card in preparation.cards if self._may_ask(n, card.key))
         return Planner(
             candidates(cards, schedules, self._paces),
             now=now,
@@ -152,9 +154,12 @@ class Guide:
             progress=progress,
         )
 
-    def _is_full(self, n: int) -> bool:
-        most = self._preparations[n].most_cards
-        return most is not None and len(self._asked[n]) >= most
+    def _may_ask(self, n: int, key: CardKey) -> bool:
+        """Whether one more card, or this one once more, is still allowed."""
+        preparation, times = self._preparations[n], self._asked[n].get(key, 0)
+        if not times:
+            return preparation.most_cards is None or len(self._asked[n]) < preparation.most_cards
+        return preparation.most_times is None or times < preparation.most_times
 
     def next(self, schedules: Mapping[CardKey, Schedule], now: datetime) -> Card | None:
         """The card to ask now; None when every event has enough, or has had its minutes."""
@@ -162,12 +167,12 @@ class Guide:
             if self._spent[n] >= preparation.sittings[0].seconds:
                 continue
             key = self._planners[n].next(now)
-            if key is not None and key not in self._asked[n] and self._is_full(n):
+            if key is not None and not self._may_ask(n, CardKey(key)):
                 self._planners[n] = self._planner(n, schedules, now)
                 key = self._planners[n].next(now)
             if key is not None:
                 card = self._cards[CardKey(key)]
-                self._asked[n].add(card.key)
+                self._asked[n][card.key] += 1
                 self._asked_for[card.key] = n
                 return card
         return None

@@ -145,6 +145,7 @@ class Session:
         self._turn = _Turn(plan.cards, plan.reserve, (), paces)
         self._ahead = plan.ahead
         self._guide = plan.guide
+        self._misses_return = plan.misses_return
         self._history: list[tuple[_Turn, Question, Review]] = []
         self._watch: Stopwatch | None = None
         self._hinted = False
@@ -342,7 +343,7 @@ class Session:
         missed = tuple((card, rest - 1) for card, rest in turn.missed)
         if self._guide is not None:
             self._guide.recorded(review, review.at)
-        if review.grade is Grade.AGAIN:
+        if review.grade is Grade.AGAIN and self._misses_return:
             missed = (*missed, (question.card, REST))
         self._turn = replace(
             turn,
