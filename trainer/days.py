@@ -67,6 +67,23 @@ def date_said(day: date) -> Message:
     )
 
 
+def full_date_said(day: date) -> Message:
+    """A date with its weekday in full: "Wednesday 12 Nov", "woensdag 12 nov"."""
+    return message(
+        "days.date", weekday=weekday_said(day.weekday()), day=day.day, month=message(f"days.month_{day.month}")
+    )
+
+
+def weekday_said(weekday: int) -> Message:
+    """A weekday in full, 0 for Monday."""
+    return message(f"days.weekday_full_{weekday}")
+
+
+def clock_said(at: datetime | time) -> Message:
+    """A time of day: "19:30", "19.30"."""
+    return message("days.clock", hour=f"{at.hour:02}", minute=f"{at.minute:02}")
+
+
 def minutes_said(seconds: float) -> Message:
     """A duration for a person: "less than a minute", "1 minute", "6 minutes"."""
     minutes = round(seconds / 60)
