@@ -31,9 +31,11 @@ VERDICTS = {
 """No red cross: a miss is only a card that comes back."""
 
 
-def verdict_line(answer: Answer, t: Catalog) -> Content:
-    """The verdict in a word, and why in a sentence."""
+def verdict_line(answer: Answer, t: Catalog, *, calm: bool = False) -> Content:
+    """The verdict in a word, and why in a sentence; `calm`: a miss is only shown how it is."""
     said, why = headline(answer), explanation(answer)
+    if calm and answer.override is None and not answer.judgement.unsure and answer.judged.verdict is Verdict.WRONG:
+        said, why = None, None
     if answer.override is not None:
         sign, style = "", "bold $text-primary"
     elif said is None:  # that is how one asks to see it
@@ -46,13 +48,14 @@ def verdict_line(answer: Answer, t: Catalog) -> Content:
     return Content.assemble((sign + (t.say(said) if said else ""), style), because)
 
 
-def marked(judgement: Judgement) -> Content:
+def marked(judgement: Judgement, *, calm: bool = False) -> Content:
     """The learner's words with what each is to the answer; beside those, what is neither is dim."""
     content = Content(judgement.typed)
     if judgement.spans:
         content = content.stylize("$text-muted")
     for span in judgement.spans:
-        content = content.stylize(STYLES[span.mark], span.start, span.end)
+        if not calm or span.mark is not Mark.CONTRADICTS:
+            content = content.stylize(STYLES[span.mark], span.start, span.end)
     return content
 
 
@@ -98,11 +101,11 @@ def checklist(parts: Sequence[Part], typed: str, t: Catalog, *, numbered: bool) 
     return Content("\n").join(lines)
 
 
-def short_feedback(answer: Answer, card: Card, t: Catalog, width: int) -> Content:
+def short_feedback(answer: Answer, card: Card, t: Catalog, width: int, *, calm: bool = False) -> Content:
     """What became of a term, a gap or a list."""
     judgement = answer.judged
-    blocks = [verdict_line(answer, t)]
-    typed = [(t("review.you"), marked(judgement))] if judgement.typed.strip() else []
+    blocks = [verdict_line(answer, t, calm=calm)]
+    typed = [(t("review.you"), marked(judgement, calm=calm))] if judgement.typed.strip() else []
     if card.kind is Kind.LIST:
         if typed:
             blocks.append(side_by_side(typed, width))
@@ -119,11 +122,11 @@ def short_feedback(answer: Answer, card: Card, t: Catalog, width: int) -> Conten
     return Content("\n\n").join(blocks)
 
 
-def points_feedback(answer: Answer, t: Catalog) -> Content:
+def points_feedback(answer: Answer, t: Catalog, *, calm: bool = False) -> Content:
     """The learner's line, and its points to tick; the models come after."""
     judgement = answer.judgement
     blocks = [
-        labelled(t("review.you"), marked(answer.judged)),
+        labelled(t("review.you"), marked(answer.judged, calm=calm)),
         Content.assemble(
             (t("review.points"), "bold"),
             "\n",
@@ -135,9 +138,11 @@ def points_feedback(answer: Answer, t: Catalog) -> Content:
     return Content("\n\n").join(blocks)
 
 
-def models_feedback(answer: Answer, card: Card, kept: str | None, t: Catalog, *, keeps: bool) -> Content:
+def models_feedback(
+    answer: Answer, card: Card, kept: str | None, t: Catalog, *, keeps: bool, calm: bool = False
+) -> Content:
     """After the ticks: the learner's own earlier version, the examples, and the line said aloud."""
-    blocks = [verdict_line(answer, t)]
+    blocks = [verdict_line(answer, t, calm=calm)]
     typed = answer.judged.typed.strip()
     if typed and typed != kept:
         blocks.append(labelled(t("review.you"), Content(typed)))

@@ -56,6 +56,8 @@ class ReviewScreen(TrainerScreen[None]):
     """One card after another, until it is enough."""
 
     AUTO_FOCUS = ""
+    calm: ClassVar[bool] = False
+    """Whether a miss is shown without a word about it."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "ctrl+j,f5,ctrl+enter",
@@ -250,14 +252,17 @@ class ReviewScreen(TrainerScreen[None]):
         answer = self.answer
         assert answer is not None
         if self.phase is Phase.TICKING:
-            self.looked_at.update(feedback.points_feedback(answer, self.t))
+            self.looked_at.update(feedback.points_feedback(answer, self.t, calm=self.calm))
             self.grades.update(Content.styled(self.t("review.tick"), "$text-muted"))
         elif in_own_words(self.card):
             kept = self.kept_line()
-            self.looked_at.update(feedback.models_feedback(answer, self.card, kept, self.t, keeps=self.keeps))
+            self.looked_at.update(
+                feedback.models_feedback(answer, self.card, kept, self.t, keeps=self.keeps, calm=self.calm)
+            )
             self.show_grades()
         else:
-            self.looked_at.update(feedback.short_feedback(answer, self.card, self.t, self.text_width))
+            width = self.text_width
+            self.looked_at.update(feedback.short_feedback(answer, self.card, self.t, width, calm=self.calm))
             self.show_grades()
         self.call_after_refresh(self.refresh_bindings)  # by then it is known whether there is more to scroll to
 
@@ -401,6 +406,15 @@ class ReviewScreen(TrainerScreen[None]):
         """Half a screen, also while the box has the arrows."""
         self.scroller.scroll_relative(y=step * max(1, self.scroller.size.height // 2), animate=False)
 
+    @property
+    def loose(self) -> bool:
+        """Whether leaving would lose something: typed and not judged, or judged and not settled."""
+        if self.session.question is None:
+            return False
+        if self.phase is Phase.ASKING:
+            return bool(self.box.text.strip() or self.filled)
+        return self.phase is Phase.TICKING or self.selected is None
+
     def leaving(self) -> None:
         """An answer that only waited for its enter is kept, with the grade that stands there."""
         if self.phase is Phase.SETTLING and self.selected is not None and self.session.question is not None:
@@ -408,13 +422,7 @@ class ReviewScreen(TrainerScreen[None]):
 
     def action_leave(self) -> None:
         """Back to Today. Everything answered is on disk; what is not judged yet asks once whether it may go."""
-        if self.session.question is None:
-            loose = False
-        elif self.phase is Phase.ASKING:
-            loose = bool(self.box.text.strip() or self.filled)
-        else:
-            loose = self.phase is Phase.TICKING or self.selected is None
-        if loose and not self.warned:
+        if self.loose and not self.warned:
             self.warned = True
             key = "review.leave_typed" if self.phase is Phase.ASKING else "review.leave_open"
             self.show_hint(Content.styled(self.t(key), "$text-warning"))
