@@ -52,7 +52,7 @@ def brought(
     decks: dict[int, list[BroughtCard]] = {}
     lost: Counter[str] = Counter()
     calendar = _Calendar(collection, zone)
-    ids: set[str] = set()
+    ids: set[tuple[int, str]] = set()
     maker = _Maker(collection, lost)
     for done, row in enumerate(collection.cards):
         if done % _EVERY == 0:
@@ -62,10 +62,10 @@ def brought(
         except Unfit as unfit:
             lost[unfit.reason] += 1
             continue
-        if form.id and form.id in ids:
+        if form.id and (row.deck, form.id) in ids:
             lost["twice"] += 1
             continue
-        ids.add(form.id)
+        ids.add((row.deck, form.id))
         decks.setdefault(row.deck, []).append(
             BroughtCard(form, calendar.past(row, collection.answers.get(row.id, ()), lost))
         )
@@ -76,7 +76,7 @@ def brought(
     found = []
     for deck in sorted(decks, key=lambda deck: collection.decks.get(deck, "")):
         name = tidy(collection.decks.get(deck, "").replace("::", " - ")).replace("\n", " ") or title
-        found.append(BroughtDeck(name, file_name(name, taken), language, tuple(decks[deck])))
+        found.append(BroughtDeck(name, file_name(name, taken), maker.languages.get(deck, language), tuple(decks[deck])))
     return Brought(tuple(found), (_understood(found), *left_out(lost)))
 
 
@@ -97,6 +97,8 @@ class _Maker:
         self._collection = collection
         self._lost = lost
         self._counted: set[int] = set()
+        self.languages: dict[int, Language] = {}
+        """Of the decks with cards of ours."""
 
     def form(self, row: Row) -> CardForm:
         """The card's texts; Unfit when they make no card."""
@@ -113,8 +115,10 @@ class _Maker:
         if FIELD not in values:
             return _form(kind, values, row.ordinal, note, _name(note.guid, row.ordinal))
         carried = values.pop(FIELD)
-        whole, name = form_carried(from_html(carried), [from_html(text) for text in values.values()])
-        return whole or _form(kind, values, row.ordinal, note, name)
+        whole = form_carried(from_html(carried), [from_html(text) for text in values.values()])
+        if whole.language:
+            self.languages[row.deck] = whole.language
+        return whole.form or _form(kind, values, row.ordinal, note, whole.id)
 
 
 def _name(guid: str, ordinal: int) -> str:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from hashlib import blake2s
 from pathlib import Path
+from typing import NamedTuple
 
 from trainer.bring.cardform import form_of_card
 from trainer.bring.shape import tidy
@@ -19,27 +20,38 @@ from trainer.cards.form import CardForm
 from trainer.cards.formlines import lines_of, read_form
 from trainer.cards.model import Card
 from trainer.cards.outline import sections
+from trainer.i18n import LANGUAGES, Language
 
 FIELD = "Trainer card"
 """What Anki's field with the whole card is called."""
 
 
+class Carried(NamedTuple):
+    """What was found beside a card."""
+
+    form: CardForm | None
+    """None where there is nothing of ours, or what is shown has changed since."""
+    id: str = ""
+    language: Language | None = None
+
+
 def carried(card: Card, shown: Sequence[str]) -> str:
-    """The whole card as text, under a digest of the texts that are shown beside it."""
-    return f"{_digest(shown)}\n{lines_of(form_of_card(card), card.language)}".rstrip("\n")
+    """The whole card as text, under its language and a digest of the texts that are shown beside it."""
+    return f"{card.language} {_digest(shown)}\n{lines_of(form_of_card(card), card.language)}".rstrip("\n")
 
 
-def form_carried(text: str, shown: Sequence[str]) -> tuple[CardForm | None, str]:
-    """The card that was written with `carried`, or None where what is shown has changed since; and its Id."""
-    digest, _, written = text.partition("\n")
-    parts = list(sections(written))
-    if len(parts) != 2 or parts[1].marks != "##" or parts[0].lines:
-        return None, ""
+def form_carried(text: str, shown: Sequence[str]) -> Carried:
+    """The card that was written with `carried`, with its Id and its language."""
+    head, _, written = text.partition("\n")
+    named, _, digest = head.strip().partition(" ")
+    language = next((known for known in LANGUAGES if known == named), None)
+    parts = list(sections(written)) if language else []
+    if language is None or len(parts) != 2 or parts[1].marks != "##" or parts[0].lines:
+        return Carried(None)
     form = read_form(parts[1])
-    same = digest.strip() == _digest(shown)
     # Whoever sent the file may have written anything here.
-    whole = same and len(read_deck(written, key="", path=Path(), language="en").cards) == 1
-    return (form if whole else None), form.id
+    whole = digest == _digest(shown) and len(read_deck(written, key="", path=Path(), language=language).cards) == 1
+    return Carried(form if whole else None, form.id, language)
 
 
 def as_html(text: str) -> str:

@@ -33,7 +33,7 @@ _EVERY = 500  # cards between two words about progress
 
 
 @dataclass(slots=True)
-class _Draft:
+class Draft:
     """A card while its lines are read."""
 
     kind: str
@@ -46,20 +46,20 @@ class _Draft:
 
 def is_qa(text: str) -> bool:
     """Whether there is a card in one of these ways of writing."""
-    return next(iter(_drafts(text)), None) is not None
+    return next(iter(drafts(text)), None) is not None
 
 
 def read_qa(text: str, *, language: Language, title: str, progress: Progress) -> Brought:
     """The cards of a Markdown deck; Refused when there are none."""
-    drafts = list(_drafts(text))
-    if len(drafts) > MOST_CARDS:
-        raise Refused(message("bring.too_many_cards", n=len(drafts), most=MOST_CARDS))
+    found = list(drafts(text))
+    if len(found) > MOST_CARDS:
+        raise Refused(message("bring.too_many_cards", n=len(found), most=MOST_CARDS))
     lost: Counter[str] = Counter()
     cards = []
     seen: set[tuple[str, str]] = set()
-    for done, draft in enumerate(drafts):
+    for done, draft in enumerate(found):
         if done % _EVERY == 0:
-            progress(done, len(drafts))
+            progress(done, len(found))
         try:
             form = _form(draft)
         except Unfit as unfit:
@@ -71,7 +71,7 @@ def read_qa(text: str, *, language: Language, title: str, progress: Progress) ->
             continue
         seen.add(key)
         cards.append(BroughtCard(form))
-    progress(len(drafts), len(drafts))
+    progress(len(found), len(found))
     if not cards:
         raise Refused(message("bring.no_cards"))
     name = _title(text) or title
@@ -79,18 +79,20 @@ def read_qa(text: str, *, language: Language, title: str, progress: Progress) ->
     return Brought((deck,), (message("bring.markdown", cards=message("bring.n_cards", n=len(cards))), *left_out(lost)))
 
 
-def _form(draft: _Draft) -> CardForm:
-    question = "\n".join(draft.question)
-    answers = ["\n".join(lines).strip() for lines in draft.answers]
-    name = ""
-    if draft.carried:
-        whole, name = form_carried(draft.carried, (question, *answers))
-        if whole:
-            return whole
-    more = beside(why=draft.why, id=name)
+def _form(draft: Draft) -> CardForm:
+    whole = form_carried(draft.carried, shown(draft))
+    if whole.form:
+        return whole.form
+    question, *answers = shown(draft)
+    more = beside(why=draft.why, id=whole.id)
     if draft.kind == "c":
         return sentence(question, more=more)
     return simple(question, " / ".join(filter(None, answers)), more=more)
+
+
+def shown(draft: Draft) -> tuple[str, ...]:
+    """The question and the answers as they stand there."""
+    return ("\n".join(draft.question), *("\n".join(lines).strip() for lines in draft.answers))
 
 
 def _title(text: str) -> str:
@@ -103,7 +105,8 @@ def _title(text: str) -> str:
     return next((tidy(line[2:]) for line in lines if line.startswith("# ")), "")
 
 
-def _drafts(text: str) -> Iterator[_Draft]:
+def drafts(text: str) -> Iterator[Draft]:
+    """The cards of a text, as they stand there."""
     found = False
     for draft in _labelled(text.split("\n")):
         found = True
@@ -112,9 +115,9 @@ def _drafts(text: str) -> Iterator[_Draft]:
         yield from _flashdown(text.split("\n"))
 
 
-def _labelled(lines: list[str]) -> Iterator[_Draft]:
+def _labelled(lines: list[str]) -> Iterator[Draft]:
     """Cards with Q:, A: and C:, and those with :: between their sides, in the order of the file."""
-    draft: _Draft | None = None
+    draft: Draft | None = None
     carried: list[str] | None = None
     for line in lines[_below_header(lines) :]:
         if carried is not None:
@@ -136,33 +139,33 @@ def _labelled(lines: list[str]) -> Iterator[_Draft]:
                     draft.answers.append([match[2]])
             else:
                 yield from _finished(draft)
-                draft = _Draft(kind, [match[2]])
+                draft = Draft(kind, [match[2]])
         elif draft:
             (draft.answers[-1] if draft.answers else draft.question).append(line)
         elif match := _SIDES.fullmatch(line):
             front, sign, back = match.groups()
-            yield _Draft("q", [front], [[back]])
+            yield Draft("q", [front], [[back]])
             if len(sign) == 3:
-                yield _Draft("q", [back], [[front]])
+                yield Draft("q", [back], [[front]])
     yield from _finished(draft)
 
 
-def _finished(draft: _Draft | None) -> Iterator[_Draft]:
+def _finished(draft: Draft | None) -> Iterator[Draft]:
     if draft:
         yield draft
 
 
-def _flashdown(lines: list[str]) -> Iterator[_Draft]:
+def _flashdown(lines: list[str]) -> Iterator[Draft]:
     """A deck with one card a line and nothing else, notes on a card below it and further in."""
     shown = [line for line in lines if line.strip() and line[0] not in "# \t"]
     matches = [match for line in shown if (match := _FLASHDOWN.fullmatch(line.rstrip()))]
     if len(matches) < 2 or len(matches) < _MOSTLY * len(shown):
         return
-    draft: _Draft | None = None
+    draft: Draft | None = None
     for line in lines:
         if match := _FLASHDOWN.fullmatch(line.rstrip()):
             yield from _finished(draft)
-            draft = _Draft("q", [match[1]], [[match[2]]])
+            draft = Draft("q", [match[1]], [[match[2]]])
         elif draft and line[:1] in (" ", "\t"):
             draft.why.append(line.strip())
     yield from _finished(draft)

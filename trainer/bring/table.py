@@ -236,24 +236,29 @@ def _column(name: str) -> str | None:
 
 def _form(row: Sequence[str], layout: Layout) -> CardForm:
     values = {column: _cell(row, place) for column, place in layout.columns.items()}
-    question, answer = values.get(QUESTION, ""), values.get(ANSWER, "")
-    whole, name = form_carried(values.get(CARD, ""), (question, answer))
-    if whole:
-        return whole
-    read = {column: plain(text) if layout.html else Plain(text) for column, text in values.items()}
-    texts = {column: found.text for column, found in read.items()}
+    return form_of_row(values, html=layout.html)
+
+
+def form_of_row(values: Mapping[str, str], *, html: bool = False) -> CardForm:
+    """The card in a row, by the names of its columns; Unfit where it makes none."""
+    shown = (values.get(QUESTION, ""), values.get(ANSWER, ""))
+    whole = form_carried(values.get(CARD, ""), shown)
+    if whole.form:
+        return whole.form
+    question, answer = (plain(text) if html else Plain(text) for text in shown)
+    texts = {column: plain(text).text if html else text for column, text in values.items()}
     tags = texts.get("tags", "").replace(";", ",")
     more = beside(
         hint=texts.get("hint", ""),
         why=[texts.get("why", "")],
         source=texts.get("source", ""),
-        tags=tags.split(",") if "," in tags or not layout.html else tags.split(),
+        tags=tags.split(",") if "," in tags or not html else tags.split(),
         accepted=texts.get("accepted", ""),
         refused=texts.get("refused", ""),
-        right=texts.get(ANSWER, ""),
-        id=name or texts.get("id", ""),
+        right=answer.text,
+        id=whole.id or texts.get("id", ""),
     )
-    return simple(texts.get(QUESTION, ""), read.get(ANSWER, Plain("")), more=more)
+    return simple(question.text, answer, more=more)
 
 
 def _cell(row: Sequence[str], place: int | None) -> str:

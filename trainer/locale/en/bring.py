@@ -70,4 +70,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "One answer stays behind: it was practice that did not count.",
         "{n} answers stay behind: they were practice that did not count.",
     ),
+    # Taken out
+    "also_right": "Also right: {wordings}",
+    "points": "What is in it: {points}",
+    "do": "Do.",
+    "dont": "Don't.",
+    "fold": "Print on one side, cut along the dashed lines, and fold in the middle.",
 }

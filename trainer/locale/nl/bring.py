@@ -74,4 +74,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Eén antwoord blijft achter: het was oefenen dat niet meetelde.",
         "{n} antwoorden blijven achter: het was oefenen dat niet meetelde.",
     ),
+    # Meegegeven
+    "also_right": "Ook goed: {wordings}",
+    "points": "Wat erin zit: {points}",
+    "do": "Doen.",
+    "dont": "Niet doen.",
+    "fold": "Druk af op één kant, knip langs de streepjes en vouw in het midden.",
 }
