@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.cards.model import Card, CardKey, Deck
 from trainer.desk import Desk
-from trainer.i18n import Language, Message, TrainerError, message
+from trainer.i18n import Language, Message, TrainerError, cause, message
+from trainer.settings import Settings
 from trainer.store.event import Event, EventKind, FollowUp
 from trainer.study.afterwards import Lookback, follow_ups, looked_back, open_follow_ups, ticked, to_look_back_on
-from trainer.study.cram import QUICK_CARDS, Cram, programme
+from trainer.study.cram import QUICK_CARDS, QUICK_REPEATS, Cram, programme
 from trainer.study.plan import Plan, in_own_words
 from trainer.study.ready import AHEAD, Guide, Preparation, cards_of, sittings, upcoming
 from trainer.study.roles import Role, cards_for
@@ -34,6 +36,17 @@ class Occasion:
     formal: bool = False
     event: Event | None = None
     goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event that is being written down."""
+
+    event: Event
+    written: str = ""
+    """Its date as the learner wrote it."""
+    understood: Message | None = None
+    """What was made of that; None where it is no date yet."""
 
 
 @dataclass
@@ -80,6 +93,12 @@ class Agenda:
         now = self.desk.now()
         return tuple(event for event in reversed(self.desk.store.events()) if event.at <= now)
 
+    def when(self, event: Event) -> Message:
+        """When it is, as a person says it: "tonight 19:30", "Thursday 26 Nov 19:30 (in 4 days)"."""
+        from trainer.when import said
+
+        return said(event.at, self.now, self.zone)
+
     def named(self, name: str | None) -> Event:
         """The event of this name, or number in the list from 1; without a name the nearest. Raises EventError."""
         events = self.upcoming()
@@ -104,6 +123,73 @@ class Agenda:
     def remove(self, event: Event) -> None:
         """Take an event out of the diary; keeping it again brings it back as it was. Raises StoreError."""
         self.desk.store.remove_event(event)
+
+    # -- writing one down --------------------------------------------------------------------------------------------
+
+    def draft(self, event: Event | None = None) -> Draft:
+        """A new event to be written down, or one to be changed."""
+        if event is None:
+            return Draft(Event(0, "", self.desk.now()))
+        from trainer.when import When, said, understood
+
+        shown = understood(When(event.at, event.rule or None), self.now, self.zone)
+        return Draft(event, self.desk.t.say(shown if event.rule else said(event.at, self.now, self.zone)), shown)
+
+    def understand(self, draft: Draft, text: str, language: Language, *, patient: bool = False) -> Draft:
+        """The draft with its date as written: a date in either language, or the path of an .ics invitation.
+
+        Raises WhenError, InvitationError or EventError; `patient` with what is still being typed, it is then no date.
+        """
+        text = text.strip()
+        if text == draft.written and draft.understood is not None:
+            return draft
+        try:
+            if text.casefold().endswith(".ics"):
+                return self._invited(draft, text)
+            if not text:
+                raise EventError("event.when_needed")
+            from trainer.when import understand, understood
+
+            when = understand(text, now=self.now, zone=self.zone, language=language)
+        except TrainerError:
+            if patient:
+                return replace(draft, written=text, understood=None)
+            raise
+        event = replace(draft.event, at=when.at, rule=when.rule or "")
+        return Draft(event, text, understood(when, self.now, self.zone))
+
+    def _invited(self, draft: Draft, text: str) -> Draft:
+        """What an invitation says; a name and a place that the learner wrote stay."""
+        from trainer.invitation import MAX_BYTES, read_invitation
+        from trainer.when import When, understood
+
+        path = Path(text.strip("'\"")).expanduser()
+        try:
+            with path.open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise EventError("event.ics_unread", path=str(path), why=cause(error)) from error
+        found = read_invitation(data, now=self.now, zone=self.zone)
+        event = draft.event
+        event = replace(
+            event, at=found.at, rule=found.rule or "", name=event.name or found.name, place=event.place or found.place
+        )
+        when = understood(When(found.at, found.rule, found.day_only), self.now, self.zone)
+        return Draft(event, text, message("event.invited", when=when, note=found.note) if found.note else when)
+
+    def keep_draft(self, draft: Draft) -> Event:
+        """Write it down: one without a name is called what it is. Raises EventError without a date, StoreError."""
+        event = draft.event
+        if draft.understood is None:
+            raise EventError("event.when_needed")
+        if event.at <= self.desk.now():
+            raise EventError("event.over")
+        name = event.name.strip() or self.desk.t(f"event.kind_{event.kind.name.lower()}")
+        event = replace(event, id=event.id or self.desk.store.new_id(), name=name)
+        self.keep(event)
+        return event
+
+    # -- its cards ---------------------------------------------------------------------------------------------------
 
     def cards(self, event: Event | None) -> tuple[Card, ...]:
         """An event's cards, in the order to start them."""
@@ -185,8 +271,7 @@ class Agenda:
             minutes=minutes,
             begins=event.at if event is not None and event.at > now else None,
         )
-        settings = replace(desk.settings, limit="minutes", minutes=120)  # the blocks keep the time
-        session = Session(Plan(()), settings, desk.paces, day_of=desk.day_of)
+        session = Session(Plan(()), self._by_the_blocks(), desk.paces, day_of=desk.day_of)
         return Cramming(occasion, cram, cards, session, quick)
 
     def _is_own(self, card: Card) -> bool:
@@ -204,8 +289,25 @@ class Agenda:
             sittings(now, until, seconds=(until - now).total_seconds()),
             new_until=cram.new_until,
             most_cards=QUICK_CARDS.get(cram.minutes, max(QUICK_CARDS.values())),
+            most_times=1 + QUICK_REPEATS,
         )
         return Guide([preparation], desk.store.schedules(), desk.paces, now=now, day_start=desk.settings.day_start)
+
+    def quick_session(self, cramming: Cramming) -> Session:
+        """The quick round that begins now: it asks what its guide asks for, and nothing else."""
+        from trainer.study.session import Session
+
+        guide = self.quick_round(cramming)
+        return Session(
+            Plan((), guide=guide, misses_return=False),
+            self._by_the_blocks(),
+            self.desk.paces,
+            day_of=self.desk.day_of,
+        )
+
+    def _by_the_blocks(self) -> Settings:
+        """The settings for a session whose time others keep."""
+        return replace(self.desk.settings, limit="minutes", minutes=120)
 
     def lines(self) -> Mapping[CardKey, str]:
         """The learner's own line for each card that has one."""
@@ -234,9 +336,7 @@ class Agenda:
         """What it is and when: "tonight 19:30 · drinks"."""
         if event is None:
             return message("page.title_none")
-        from trainer.when import said
-
-        return message("page.title", when=said(event.at, self.now, self.zone), name=event.name)
+        return message("page.title", when=self.when(event), name=event.name)
 
     def occasion(self, event: Event | None) -> Occasion:
         """An event as it is written down; without one, drinks."""

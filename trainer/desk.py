@@ -242,13 +242,23 @@ class Desk:
             ready = more(decks, self.store.schedules(), settings, today=self.today, suspended=self.store.suspended())
         else:
             ready = self.waiting(decks)
-        planned = self._plan(ready, settings, ahead=ahead)
-        if guide is not None:
-            count, seconds = guide.expected(self.now())
-            planned = replace(planned, guide=guide, guided=count, seconds=planned.seconds + seconds)
+        if guide is None:
+            planned = self._plan(ready, settings, ahead=ahead)
+        else:
             if minutes is None:
                 settings = replace(settings, minutes=max(settings.minutes, ceil(guide.seconds / 60)))
+            planned = self._guided_plan(guide, ready, settings, ahead=ahead)
         return Session(planned, settings, self.paces, day_of=self.day_of)
+
+    def _guided_plan(self, guide: Guide, ready: Waiting, settings: Settings, *, ahead: bool) -> Plan:
+        """What the events ask for, and what else fits into the session."""
+        answers, seconds = guide.expected(self.now())
+        minutes, cards = settings.minutes - round(seconds / 60), settings.cards - answers
+        room = cards > 0 if settings.limit == "cards" else minutes > 0
+        rest = Plan((), (*ready.due, *ready.new), ahead=ahead)  # for a learner who is faster than expected
+        if room:
+            rest = self._plan(ready, replace(settings, minutes=minutes, cards=cards), ahead=ahead)
+        return replace(rest, guide=guide, guided=answers, seconds=rest.seconds + seconds)
 
     def next(self, session: Session) -> Question | None:
         """The session's next question, seen with what any other trainer has recorded meanwhile."""

@@ -1,0 +1,212 @@
+"""The learner's events at the desk, on a real history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from trainer.agenda import Agenda, EventError, Occasion
+from trainer.desk import Desk, lay
+from trainer.i18n import Catalog, TrainerError
+from trainer.memory.model import Grade
+from trainer.store.event import Event, EventKind, Follow
+from trainer.study.afterwards import Lookback
+from trainer.study.cram import Part
+from trainer.study.page import as_text
+from trainer.study.roles import Role
+from trainer.study.session import Session
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 22, 19, 0, tzinfo=ZONE)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    laid = lay({"TRAINER_HOME": str(tmp_path), "LANG": "nl"}, now=clock, rng=Random(1))
+    yield laid
+    laid.store.close()
+
+
+@pytest.fixture
+def agenda(desk: Desk) -> Agenda:
+    return Agenda(desk, ZONE)
+
+
+def written(agenda: Agenda, name: str, when: str) -> Event:
+    draft = agenda.draft()
+    draft = replace(draft, event=replace(draft.event, name=name))
+    return agenda.keep_draft(agenda.understand(draft, when, "nl"))
+
+
+def answer(agenda: Agenda, session: Session, clock: Clock, grade: Grade = Grade.GOOD) -> str | None:
+    desk = agenda.desk
+    if (question := desk.next(session)) is None:
+        return None
+    clock.at += timedelta(seconds=10)
+    desk.record(session, desk.submit(session, "x"), grade, review_id=desk.store.new_id())
+    return question.card.key
+
+
+def test_an_event_is_written_down_as_people_say_it_and_what_was_understood_is_shown(agenda: Agenda) -> None:
+    draft = agenda.understand(agenda.draft(), "donderdag half acht 's avonds", "nl")
+    assert draft.understood is not None
+    assert "donderdag 26 nov 19.30" in Catalog("nl").say(draft.understood)
+    event = agenda.keep_draft(draft)
+    assert event.name == "borrel"
+    assert agenda.upcoming() == (event,)
+
+
+def test_what_is_still_being_typed_is_no_mistake_but_is_not_kept_either(agenda: Agenda) -> None:
+    draft = agenda.understand(agenda.draft(), "donder", "nl", patient=True)
+    assert draft.written == "donder"
+    with pytest.raises(EventError):
+        agenda.keep_draft(replace(draft, understood=None))
+    for wrong in ("", "31 februari", "gisteren"):
+        with pytest.raises(TrainerError):
+            agenda.understand(agenda.draft(), wrong, "nl")
+
+
+def test_an_event_that_is_changed_keeps_its_date_unless_another_is_written(agenda: Agenda) -> None:
+    event = written(agenda, "borrel", "elke eerste donderdag van de maand 19.30")
+    draft = agenda.draft(event)
+    again = agenda.keep_draft(agenda.understand(draft, draft.written, "nl"))
+    assert again == event
+    moved = agenda.keep_draft(agenda.understand(draft, "vrijdag 20.00", "nl"))
+    assert (moved.id, moved.at.hour, moved.rule) == (event.id, 20, "")
+
+
+def test_an_invitation_is_an_event_too(agenda: Agenda, tmp_path: Path) -> None:
+    ics = tmp_path / "uitnodiging.ics"
+    ics.write_text(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261101T090000Z\r\n"
+        "DTSTART:20261126T183000Z\r\nSUMMARY:Netwerkborrel Kamer\r\nLOCATION:De Zaak\r\nEND:VEVENT\r\n"
+        "END:VCALENDAR\r\n"
+    )
+    event = agenda.keep_draft(agenda.understand(agenda.draft(), str(ics), "nl"))
+    assert (event.name, event.place, event.at.astimezone(ZONE).hour) == ("Netwerkborrel Kamer", "De Zaak", 19)
+    with pytest.raises(EventError):
+        agenda.understand(agenda.draft(), str(tmp_path / "weg.ics"), "nl")
+
+
+def test_an_event_is_found_by_name_part_of_it_or_number(agenda: Agenda) -> None:
+    with pytest.raises(EventError):
+        agenda.named(None)
+    first, second = written(agenda, "Borrel Kamer", "morgen 19.30"), written(agenda, "Congres", "vrijdag 9.00")
+    assert agenda.named(None) == first
+    assert agenda.named("kamer") == first
+    assert agenda.named("2") == second
+    with pytest.raises(EventError):
+        agenda.named("feest")
+
+
+def test_an_event_that_was_removed_can_be_put_back(agenda: Agenda) -> None:
+    event = written(agenda, "Borrel", "morgen 19.30")
+    agenda.remove(event)
+    assert agenda.upcoming() == ()
+    agenda.keep(event)
+    assert agenda.upcoming() == (event,)
+
+
+def test_before_an_event_the_daily_session_practises_for_it(agenda: Agenda, clock: Clock) -> None:
+    event = written(agenda, "Borrel", "donderdag 19.30")
+    agenda.keep(replace(event, decks=("nl/pitch",)))
+    session = agenda.begin()
+    assert session.planned
+    asked = [answer(agenda, session, clock) for _ in range(8)]
+    assert all(key is not None and key.startswith("nl/pitch#") for key in asked)
+    assert len(set(asked)) == 8  # more new cards than on an ordinary day
+
+
+def test_what_was_practised_today_is_not_asked_for_twice(agenda: Agenda, clock: Clock) -> None:
+    event = written(agenda, "Borrel", "donderdag 19.30")
+    session = agenda.begin()
+    while answer(agenda, session, clock) is not None:
+        pass
+    assert agenda.preparation(event).sittings[0].seconds < 60
+    assert agenda.preparation(event, more=True).sittings[0].seconds == 300
+
+
+def test_without_an_event_a_session_is_as_it_always_was(agenda: Agenda, clock: Clock) -> None:
+    assert agenda.guide() is None
+    session = agenda.begin()
+    keys = {answer(agenda, session, clock) for _ in range(4)}
+    assert len(keys - {None}) == 3  # three new cards a day
+
+
+@pytest.mark.parametrize("with_event", [True, False])
+def test_the_minutes_before_work_with_an_event_and_without(agenda: Agenda, clock: Clock, *, with_event: bool) -> None:
+    occasion = agenda.occasion(written(agenda, "Borrel", "over 20 minuten")) if with_event else Occasion()
+    cramming = agenda.cram(occasion, 15)
+    cram = cramming.cram
+    parts = [cram.block.part]
+    while cram.block.part is not Part.PAGE:
+        parts.append(cram.on(clock.at).part)
+    assert parts[0] is Part.GOAL
+    assert Part.QUICK in parts
+    assert parts.count(Part.LINE) == 7
+
+
+def test_a_review_in_the_minutes_before_counts_for_what_it_is_worth_and_no_more(agenda: Agenda, clock: Clock) -> None:
+    """Next week's dates are those of a learner who crammed: FSRS's short-term formula, no special case."""
+    desk = agenda.desk
+    card = agenda.cards(None)[0]
+    once = desk.begin()
+    once.put(card, desk.store.schedules(), clock.at)
+    clock.at += timedelta(seconds=10)
+    first = desk.record(once, desk.submit(once, "x"), Grade.GOOD, review_id=desk.store.new_id())
+    for _ in range(3):  # crammed thrice more within minutes
+        clock.at += timedelta(minutes=2)
+        once.put(card, desk.store.schedules(), clock.at)
+        last = desk.record(once, desk.submit(once, "x"), Grade.GOOD, review_id=desk.store.new_id())
+    learned = desk.store.schedules()[card.key]
+    assert learned.due == last.after.due
+    assert learned.stability < 2.5 * first.after.stability
+    assert (learned.due - desk.today).days <= 6
+
+
+def test_the_page_has_the_learners_lines_and_short_facts_of_ones_own(agenda: Agenda, desk: Desk) -> None:
+    desk.paths.decks.mkdir(parents=True)
+    (desk.paths.decks / "kamer.md").write_text("# Kamer\nTaal: nl\n\n## Wie organiseert?\nAntwoord: Petra\n")
+    desk.reload()
+    event = replace(written(agenda, "Borrel Kamer", "vanavond 21.30"), kind=EventKind.DRINKS)
+    roles = agenda.roles(agenda.occasion(event))
+    desk.keep_line(roles[Role.BEGIN], "Goedenavond, ik ben Noor.")
+    text = as_text(agenda.page(agenda.occasion(event)), Catalog("nl"))
+    assert text.startswith("VANAVOND 21.30 · BORREL KAMER")
+    assert "Goedenavond, ik ben Noor." in text
+    assert "Wie organiseert? Petra" in text
+
+
+def test_looking_back_keeps_promises_and_contacts_and_a_repeating_event_moves_on(agenda: Agenda, clock: Clock) -> None:
+    event = written(agenda, "Borrel", "elke donderdag 19.30")
+    clock.at = event.at + timedelta(hours=14)
+    assert agenda.to_look_back_on() == event
+    agenda.look_back(event, Lookback(met=("Anja",), promised=("de link sturen",)))
+    assert agenda.to_look_back_on() is None
+    (promise,) = agenda.open_follow_ups()
+    assert promise.text == "de link sturen"
+    (moved,) = agenda.upcoming()
+    assert moved.at.date() == (event.at + timedelta(days=7)).date()
+    agenda.tick(promise)
+    assert agenda.open_follow_ups() == ()
+    clock.at += timedelta(weeks=5)
+    (contact,) = agenda.open_follow_ups()
+    assert (contact.kind, contact.text) == (Follow.CONTACT, "Anja")
