@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from trainer.desk import Desk
     from trainer.paths import Paths
 
+DEEDS = {"store.rebuilt", "store.restore-finished", "store.restore-undone"}
+"""What the doctor, by opening the history, has mended itself."""
 LATER = 5.0
 """Seconds into a session before the weekly backup is made, so that the start is not slowed down."""
 
@@ -27,7 +29,7 @@ LATER = 5.0
 @contextmanager
 def backed_up(desk: Desk) -> Iterator[None]:
     """Once a week, make a backup beside the session; at the latest when it ends."""
-    failed: list[TrainerError] = []
+    failed: list[Message] = []
 
     def work() -> None:
         from trainer.store.backup import back_up_by_itself, is_due  # zipfile: 10 ms that the start need not pay
@@ -36,7 +38,9 @@ def backed_up(desk: Desk) -> Iterator[None]:
             if is_due(desk.paths, desk.now(), migrated=desk.store.migrated):
                 back_up_by_itself(desk.paths, desk.now())
         except TrainerError as error:
-            failed.append(error)
+            failed.append(error.message)
+        except Exception as error:  # whatever it is, the session goes on, and the learner hears of it
+            failed.append(Message("care.unexpected", {"error": f"{type(error).__name__}: {error}"}))
 
     timer = Timer(LATER, work)
     timer.start()
@@ -47,7 +51,7 @@ def backed_up(desk: Desk) -> Iterator[None]:
         timer.join()
         work()
         for error in failed[:1]:
-            tell(desk.t("care.no_backup", why=error.message))
+            tell(desk.t("care.no_backup", why=error))
 
 
 def merge(call: Call) -> int:
@@ -81,8 +85,10 @@ def restore(call: Call) -> int:
     from trainer.store.backup import restore as put_back
 
     with Progress(call.t("care.restoring")) as progress:
-        changes, aside = put_back(call.paths(), Path(call.asked.file), now=call.clock(), progress=progress)
-    say(call.t("care.restored", n=changes, path=str(aside)))
+        done = put_back(call.paths(), Path(call.asked.file), now=call.clock(), progress=progress)
+    for problem in done.problems:
+        tell(call.t.say(problem))
+    say(call.t("care.restored", n=done.changes, path=str(done.aside)))
     return DONE
 
 
@@ -112,8 +118,8 @@ def doctor(call: Call) -> int:
     desk = call.desk(read_only=False, quiet=True)
     with desk.store, Progress(t("care.checking")) as progress:
         found = named([*desk.problems, *wrong(desk.store, progress)])
-        done += [problem for problem in found if problem.key == "store.rebuilt"]
-        found = [problem for problem in found if problem.key != "store.rebuilt"]
+        done += [problem for problem in found if problem.key in DEEDS]
+        found = [problem for problem in found if problem.key not in DEEDS]
         done += mended(desk.store, found)
     found += _decks(desk)
     data = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,15 +17,17 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkstemp
-from typing import IO
+from tempfile import mkstemp
+from typing import IO, NamedTuple
 
-from trainer.i18n import cause
+from trainer.i18n import Message, cause
 from trainer.paths import Paths
 from trainer.store import log
-from trainer.store.check import check_logs
 from trainer.store.lock import Busy, Lock
 from trainer.store.log import StoreError
+from trainer.store.merge import logs_in
+from trainer.store.moves import NOTE, Moves, carry_out, note_down, unpacking
+from trainer.store.store import Store
 from trainer.store.tinydb import PATIENCE, Progress
 
 FORMAT = b"networking-trainer 1"
@@ -37,13 +40,15 @@ UNSAFE = re.compile(
     r'[\x00-\x1f\\:*?"<>|]|[. ](?:/|$)|(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)|[^/]{201}', re.IGNORECASE
 )
 """In a name: what leads out of the folder, or is something else on one of the systems."""
+EARLIEST, LATEST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
+"""The times that a zip knows."""
 EVERY = timedelta(days=7)
 KEPT = 7
 
 
 def belongings(paths: Paths) -> list[tuple[Path, str]]:
     """Every file that goes into a backup, and its name there."""
-    found = [(path, f"log/{path.name}") for path in sorted((paths.data / "log").glob("[!.]*.jsonl"))]
+    found = [(path, f"log/{path.name}") for path in log.files(paths.data / "log")]
     if paths.settings.is_file():
         found.append((paths.settings, "settings.toml"))
     decks = sorted(path for path in paths.decks.rglob("*.md") if path.is_file())
@@ -74,7 +79,7 @@ def back_up(paths: Paths, target: Path, *, now: datetime, progress: Progress | N
         with beside(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
             packed.comment = FORMAT
             for path, name in files:
-                info = zipfile.ZipInfo(name, max(now.timetuple()[:6], (1980, 1, 1, 0, 0, 0)))  # a zip knows no earlier
+                info = zipfile.ZipInfo(name, min(max(now.timetuple()[:6], EARLIEST), LATEST))
                 info.compress_type = zipfile.ZIP_DEFLATED
                 info.external_attr = 0o600 << 16
                 with path.open("rb") as source, packed.open(info, "w", force_zip64=True) as member:
@@ -83,7 +88,7 @@ def back_up(paths: Paths, target: Path, *, now: datetime, progress: Progress | N
                         done += len(block)
                         if progress:
                             progress(min(done, total), total)
-    except OSError as error:
+    except (OSError, ValueError, struct.error, zipfile.LargeZipFile) as error:
         raise log.not_saved(error) from error
 
 
@@ -116,9 +121,10 @@ def name_for(now: datetime, *, automatic: bool = False) -> str:
     return f"{'auto' if automatic else 'trainer'}-{now.astimezone(UTC):%Y%m%d-%H%M%S}.zip"
 
 
-def _automatic(paths: Paths) -> list[str]:
-    """The names of those that were made automatically, oldest first."""
-    return sorted(path.name for path in paths.backups.glob("auto-????????-??????.zip"))
+def _automatic(paths: Paths, now: datetime) -> list[str]:
+    """The names of those that were made automatically, oldest first; before them those of a clock that was ahead."""
+    names = (path.name for path in paths.backups.glob("auto-????????-??????.zip"))
+    return sorted(names, key=lambda name: (name <= name_for(now, automatic=True), name))
 
 
 def is_due(paths: Paths, now: datetime, *, migrated: bool = False) -> bool:
@@ -126,21 +132,23 @@ def is_due(paths: Paths, now: datetime, *, migrated: bool = False) -> bool:
     version of the trainer is beginning."""
     since = timedelta(hours=1) if migrated else EVERY
     week = name_for(now - since, automatic=True), name_for(now, automatic=True)
-    recent = any(week[0] < name <= week[1] for name in _automatic(paths))
-    return not recent and any((paths.data / "log").glob("[!.]*.jsonl"))
+    recent = any(week[0] < name <= week[1] for name in _automatic(paths, now))
+    return not recent and bool(log.files(paths.data / "log"))
 
 
 def back_up_by_itself(paths: Paths, now: datetime) -> None:
     """Make one and let the oldest go, so that the last seven stay. Raises StoreError."""
     back_up(paths, paths.backups / name_for(now, automatic=True), now=now)
-    for name in _automatic(paths)[:-KEPT]:
+    for name in _automatic(paths, now)[:-KEPT]:
         with suppress(OSError):
             (paths.backups / name).unlink()
 
 
-def unpack(source: Path, into: Path, progress: Progress | None = None) -> int:
-    """A backup's files into an empty folder; how many changes are in it. Raises StoreError, also where a name, a size
-    or a line is not as we write them."""
+def unpack(source: Path, into: Path, progress: Progress | None = None) -> None:
+    """A backup's files into an empty folder. Raises StoreError, also where a name or a size is not as we write them, or
+    no line is."""
+    if not source.exists():
+        raise StoreError("store.nowhere", path=str(source))
     try:
         with zipfile.ZipFile(source) as packed:
             members = [member for member in packed.infolist() if not member.is_dir()]
@@ -167,83 +175,82 @@ def unpack(source: Path, into: Path, progress: Progress | None = None) -> int:
         raise StoreError("store.not-a-backup", path=str(source)) from None
     except OSError as error:
         raise StoreError("store.backup-unread", path=str(error.filename or source), why=cause(error)) from error
-    if not (lines := check_logs(into / "log")):
-        raise StoreError("store.not-a-backup", path=str(source))
-    return lines
+    try:
+        logs_in(into)
+    except StoreError:
+        raise StoreError("store.not-a-backup", path=str(source)) from None
 
 
 def _private(path: str, flags: int) -> int:
     return os.open(path, flags | log.BINARY, 0o600)
 
 
-def restore(paths: Paths, source: Path, *, now: datetime, progress: Progress | None = None) -> tuple[int, Path]:
-    """Put a backup in the place of what is there; how many changes came back, and where the present state is kept.
+class Restored(NamedTuple):
+    """What a restore did."""
 
-    The history goes on as another device's: numbers that were given out after the backup never come twice.
+    changes: int
+    """How many came back."""
+    aside: Path
+    """Where the present state is kept."""
+    problems: tuple[Message, ...]
+    """What was wrong in the backup."""
+
+
+def restore(paths: Paths, source: Path, *, now: datetime, progress: Progress | None = None) -> Restored:
+    """Put a backup in the place of what is there. Raises StoreError, and then all is as it was.
+
+    The history goes on as another device's: numbers that were given out after the backup never come twice. A trainer
+    that is still open writes no more. Folders that are links stay so.
     """
-    base = paths.data.parent
+    data, base = paths.data.resolve(), paths.data.parent
     name = f"before-{name_for(now).removesuffix('.zip')}"
     aside = next(at for n in count(1) if not (at := base / (f"{name}-{n}" if n > 1 else name)).exists())
     try:
-        log.make_folder(base)
-        with TemporaryDirectory(dir=base, prefix="unpacked-") as name:
-            new = Path(name)
-            lines = unpack(source, new / "data", progress)
-            _quiet(paths.data)
-            log.make_folder(aside)
-            moves = [(paths.data, aside / "data"), (new / "data", paths.data)]
-            if (new / "data" / "decks").is_dir():
-                moves = [
-                    (new / "data" / "decks", new / "decks"),
-                    (paths.decks, aside / "decks"),
-                    (new / "decks", paths.decks),
-                    *moves,
-                ]
-            if (new / "data" / "settings.toml").is_file():
-                log.make_folder(paths.settings.parent)
-                moves = [
-                    (new / "data" / "settings.toml", new / "settings.toml"),
-                    (paths.settings, aside / "settings.toml"),
-                    (new / "settings.toml", paths.settings),
-                    *moves,
-                ]
-            _move(moves)
+        log.make_folder(data / "local")
+        with unpacking(data / "local") as new:
+            unpack(source, new / "data", progress)
+            # Which makes the summary and the name of the device.
+            with Store.open(new / "data", now=lambda: now) as store:
+                changes = store._storage.logs.count()  # noqa: SLF001 - of this room
+                # Without where the bytes are kept: that is about to move.
+                problems = tuple(
+                    Message(
+                        problem.key, {name: "" if name == "kept" else value for name, value in problem.values.items()}
+                    )
+                    for problem in store.problems
+                    if problem.key != "store.rebuilt"
+                )
+            _exchange(data, _moves(paths, data, new, aside))
     except OSError as error:
         raise log.not_saved(error) from error
-    return lines, aside
+    return Restored(changes, aside, problems)
 
 
-def _quiet(data: Path) -> None:
-    """Wait for another trainer's transaction to end."""
-    if (data / "local").is_dir():
-        lock = Lock(data / "local" / "lock")
-        try:
-            with lock.held(PATIENCE):
-                pass
-        except Busy:
-            raise StoreError("store.busy") from None
-        finally:
-            lock.close()
+def _moves(paths: Paths, data: Path, new: Path, aside: Path) -> Moves:
+    """What is there goes aside, what was unpacked takes its place. The device first and last: without it nobody
+    writes."""
+    pieces = [(data / name, name) for name in ("local/device", "local/snapshot.json", "local/quarantine")]
+    pieces.append(((data / "log").resolve(), "log"))
+    moves = [(here, aside / "data" / name) for here, name in pieces]
+    back = [(new / "data" / name, here) for here, name in pieces[::-1]]
+    for here, name in ((paths.decks, "decks"), (paths.settings, "settings.toml")):
+        if (new / "data" / name).exists():
+            moves.append((here.resolve(), aside / name))
+            back.insert(0, (new / "data" / name, here.resolve()))
+    return moves + back
 
 
-def _move(moves: list[tuple[Path, Path]]) -> None:
-    """All of them, or none; what is not there need not be moved."""
-    done: list[tuple[Path, Path]] = []
+def _exchange(data: Path, moves: Moves) -> None:
+    """While no other trainer is within a transaction."""
+    lock, note = Lock(data / "local" / "lock"), data / "local" / NOTE
     try:
-        for old, new in moves:
-            if os.path.lexists(old):
-                _rename(old, new)
-                done.append((old, new))
-    except OSError:
-        for old, new in reversed(done):
-            with suppress(OSError):
-                _rename(new, old)
-        raise
-
-
-def _rename(old: Path, new: Path) -> None:
-    """Settings and decks may lie on another disk than the history."""
-    import shutil
-
-    shutil.move(old, new)
-    log.sync_folder(new.parent)
+        with lock.held(PATIENCE):
+            if note.exists() and (failed := carry_out(note)):
+                raise failed
+            note_down(note, moves)
+            if failed := carry_out(note):
+                raise failed
+    except Busy:
+        raise StoreError("store.busy") from None
+    finally:
+        lock.close()

@@ -5,7 +5,7 @@ reviews    {card, deck, typed, verdict, …}   one a review, lazy; in its line i
 days       {day, decks: {deck: [reviews, right, new, ms, overridden]}}   one a study day and device: 1 MB in 30 years
 pace       {own, review, card, seconds, first_key}   the recent answers of each device
 lines      {card, deck, text, at}   own lines
-wordings   {card, text, accepted}   answers the learner added or refused
+wordings   {card, text, accepted, was}   answers the learner added or refused, and which of the two before that
 overrides  {card, n}   one a card and device: how often its verdict was overruled
 flagged    {card} marked by the learner; {card, seen} unmarked, when so many overrides had been counted
 suspended  {card}

@@ -36,10 +36,17 @@ Op: TypeAlias = tuple[str, str, Document | None]
 BLOCK = 1 << 20
 """Bytes read at a time: large enough to be quick, small enough to stay out of the way (1 MiB)."""
 HEAD = len('{"crc":"9c3f01aa",')
-parse = json.JSONDecoder().raw_decode
-"""json.loads without its preparations, which cost a fifth of reading a line."""
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(name)
+
+
+parse = json.JSONDecoder(parse_constant=_no_number).raw_decode
+"""json.loads without its preparations, which cost a fifth of reading a line, and without NaN."""
 BINARY: int = getattr(os, "O_BINARY", 0)
 CLOEXEC: int = getattr(os, "O_CLOEXEC", 0)
+DEVICE = re.compile(r"[0-9a-f]{8}")
 OWN_NAME = re.compile(r"([0-9a-f]{8})-\d{4}-\d{2}\.jsonl")
 
 
@@ -47,8 +54,8 @@ class StoreError(TrainerError):
     """Something was not saved or cannot be opened; what was there before is as it was."""
 
 
-def not_saved(error: OSError) -> StoreError:
-    return StoreError("store.not-saved", why=cause(error))
+def not_saved(error: Exception) -> StoreError:
+    return StoreError("store.not-saved", why=cause(error if isinstance(error, OSError) else OSError()))
 
 
 def not_opened(error: OSError) -> StoreError:
@@ -70,8 +77,16 @@ class Line(NamedTuple):
         return self.stamp >> 32
 
 
+@lru_cache(maxsize=64)
+def _number_of(device: str) -> int:
+    """Raises ValueError for what is no device."""
+    if not DEVICE.fullmatch(device):
+        raise ValueError(device)
+    return int(device, 16)
+
+
 def stamp_of(time: int, device: str) -> int:
-    return time << 32 | int(device, 16)
+    return time << 32 | _number_of(device)
 
 
 _encoder = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
@@ -98,14 +113,41 @@ def encode(line: Line) -> bytes:
 
 
 def decode(raw: bytes) -> Line | None:
-    """None for a damaged line. `raw` is without its newline."""
+    """None for a damaged line, or an intact one that is none of ours. `raw` is without its newline.
+
+    What stands in its ops is checked by shapes.sound.
+    """
     if not intact(raw):
         return None
     try:
         found, _ = parse(raw.decode("ascii"))
-        return Line(device := found["d"], found["n"], stamp_of(found["t"], device), found["ops"])
+        device, number, time = found["d"], found["n"], found["t"]
+        if type(number) is not int or type(time) is not int:
+            return None
+        return Line(device, number, stamp_of(time, device), found["ops"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def listing(folder: Path) -> dict[str, bool]:
+    """What is named like a log in a folder, and whether it is a file: it may be a folder, or a link that leads nowhere.
+
+    Hidden files are another program's; where there is no folder there is nothing.
+    """
+    found = {}
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".jsonl") and not entry.name.startswith("."):
+                try:
+                    found[entry.name] = entry.is_file()
+                except OSError:  # a link to itself
+                    found[entry.name] = False
+    return found
+
+
+def files(folder: Path) -> list[Path]:
+    """The logs in a folder, by name."""
+    return [folder / name for name, is_file in sorted(listing(folder).items()) if is_file]
 
 
 def read_lines(path: Path, start: int = 0) -> Iterator[tuple[int, bytes]]:
@@ -118,6 +160,11 @@ def read_lines(path: Path, start: int = 0) -> Iterator[tuple[int, bytes]]:
             for raw in lines:
                 yield start, raw
                 start += len(raw) + 1
+
+
+def lines_of(path: Path) -> list[bytes]:
+    """All finished lines of a file, which need not be there."""
+    return path.read_bytes().split(b"\n")[:-1] if path.is_file() else []
 
 
 def read_bytes(path: Path, start: int) -> bytes:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from heapq import merge
+from itertools import takewhile
 from operator import attrgetter
 from pathlib import Path
 from time import time_ns
@@ -17,6 +18,7 @@ from typing import Any
 from trainer.i18n import Message, Value, message
 from trainer.store import log
 from trainer.store.log import Line, Op
+from trainer.store.shapes import MOST, sound
 
 BY_STAMP = attrgetter("stamp")
 TICK = 2_000_000_000
@@ -60,12 +62,20 @@ class Logs:
         """The latest stamp seen, in microseconds; the next line's is later."""
         self.began = False
         """A month's file was begun that no snapshot knows of."""
+        self.cloned = False
+        """Another machine writes under this device's name, as after a copy of the whole data folder."""
+        self.passed_over = False
+        """There are lines that this version of the trainer cannot read, and a later one perhaps can."""
         self._quarantine = quarantine
         self._marks: dict[str, Mark] = {}
         self._seen: dict[str, list[list[int]]] = {}
         """Numbers by device, as spans from..to: a file that arrives late fills its gap."""
         self._named: set[tuple[str, int, int]] = set()
         """Gaps and damage that have been said."""
+        self._odd: set[str] = set()
+        """What is named like a log and is none; said."""
+        self._own: dict[str, set[bytes]] = {}
+        """The lines of this device's files, read only to compare them with a copy."""
         self._paths: dict[str, Path] = {}
         self._listed = -1
         self._sorted: list[str] = []
@@ -106,16 +116,18 @@ class Logs:
 
     def to_read(self) -> int:
         """Bytes."""
-        return sum(max(0, (self.folder / name).stat().st_size - self._marks[name].read) for name in self._names())
+        return sum(max(0, path.stat().st_size - self._marks[path.name].read) for path in map(self._path, self._names()))
 
     # Reading
 
     def unread(self, progress: Callable[[int], None] | None = None, *, everything: bool = True) -> Iterator[Line]:
         """What was added since, oldest first; a line counts as read once the next one is asked for. Not everything:
-        only new files and this device's newest, which is where another trainer on this machine writes."""
+        only this device's new files and its newest, which is where another trainer on this machine writes."""
         names = self._names()
+        self._own.clear()
         if not everything:
-            names = sorted(self._newest | self._new | self._unfinished)
+            new = {name for name in self._new if log.device_of(name) == self.device}
+            names = sorted(self._newest | new | self._unfinished)
         streams: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for name in names:
             try:
@@ -150,7 +162,11 @@ class Logs:
         except FileNotFoundError:
             changed = 0
         if changed != self._listed:
-            found = {path.name for path in self.folder.glob("[!.]*.jsonl")}
+            listing = log.listing(self.folder)
+            found = {name for name, is_file in listing.items() if is_file}
+            for name in sorted(listing.keys() - found - self._odd):
+                self._odd.add(name)
+                self.problem("store.no-log", file=name)
             missing = self._marks.keys() - found
             if missing and not changed:
                 self.problem("store.gone", path=str(self.folder), n=self.count())
@@ -179,11 +195,15 @@ class Logs:
             damaged, last = 0, None
             try:
                 for start, raw in log.read_lines(self.folder / name, mark.read):
-                    if (line := log.decode(raw)) is None:
+                    if (line := log.decode(raw)) is None or not sound(line):
                         damaged += 1
-                        self._damage(name, start, raw)
+                        self.damage(name, start, raw)
+                        if line is not None and 0 < line.number < MOST:
+                            self._note(line._replace(stamp=0))  # its number is taken, whatever it says
                     else:
                         yield line
+                        if not own and line.device == self.device and not self._is_ours(line, raw):
+                            self.cloned = True
                         if damaged:
                             # Those numbers have been named already, as damaged lines.
                             self._named.add((line.device, line.number - damaged, line.number - 1))
@@ -207,6 +227,13 @@ class Logs:
             return False
         _, raw = next(log.read_lines(self.folder / name, mark.last), (0, b""))
         return len(raw) == mark.read - mark.last - 1 and zlib.crc32(raw) == mark.crc
+
+    def _is_ours(self, line: Line, raw: bytes) -> bool:
+        """Whether a line in a copy stands in this device's own file too."""
+        name = log.month_file(self.device, line.time)
+        if name not in self._own:
+            self._own[name] = set(log.lines_of(self.folder / name))
+        return raw in self._own[name]
 
     def _note(self, line: Line) -> None:
         device, number, stamp, _ = line
@@ -234,8 +261,11 @@ class Logs:
             if before[1] + 1 < after[0]
         }
 
-    def lines(self, having: bytes = b"") -> Iterator[Line]:
-        """The whole history, oldest first; only lines in whose bytes this pattern is. A copy of a line counts once."""
+    def lines(self, having: bytes = b"", until: int | None = None) -> Iterator[Line]:
+        """The whole history, oldest first, up to a time in microseconds; only lines in whose bytes this pattern is.
+
+        A copy of a line counts once.
+        """
         wanted = re.compile(having).search
         streams: defaultdict[str, list[str]] = defaultdict(list)
         for name in self._names():
@@ -244,31 +274,42 @@ class Logs:
         def stream(names: list[str]) -> Iterator[Line]:
             for name in names:
                 for start, raw in log.read_lines(self.folder / name):
-                    # Where the damage is in what is searched for, the line would otherwise be passed over in silence.
-                    line = log.decode(raw) if wanted(raw) else None
-                    if line is not None:
+                    if not wanted(raw):
+                        # Where the damage is in what is searched for, it would otherwise be passed over in silence.
+                        line, right = None, log.intact(raw)
+                    else:
+                        line = log.decode(raw)
+                        right = line is not None and sound(line)
+                    if not right:
+                        self.damage(name, start, raw)
+                    elif line is not None:
                         yield line
-                    elif not log.intact(raw):
-                        self._damage(name, start, raw)
 
-        return _merged([stream(names) for names in streams.values()])
+        merged = _merged([stream(names) for names in streams.values()])
+        return merged if until is None else takewhile(lambda line: line.time <= until, merged)
 
     # Writing: all of it under the lock
 
-    def append(self, time: int, ops: list[Op]) -> tuple[Line, bytes]:
-        """One transaction, at `time` or else just after all others. Returns once it is on the disk, or raises OSError
-        and nothing has changed."""
+    def append(self, time: int, ops: list[Op]) -> Line:
+        """One transaction, at `time` or else just after all others. Returns it as it reads, once it is on the disk; or
+        raises OSError, or ValueError for what nobody could read again, and nothing has changed."""
         spans = self._seen.get(self.device)
         time = max(time, self.time + 1)
         number = spans[-1][1] + 1 if spans else 1
-        line = Line(self.device, number, log.stamp_of(time, self.device), ops)
-        raw = log.encode(line)
+        raw = log.encode(Line(self.device, number, log.stamp_of(time, self.device), ops))
+        # What memory holds is what the disk holds, not what the caller may still change.
+        if (line := log.decode(raw[:-1])) is None or not sound(line):
+            raise ValueError("a change that could not be read again")
         name = log.month_file(self.device, time)
         size = self._appender.append(self._path(name), raw)
         self.began |= name not in self._marks
         self._marks[name] = Mark(size, size - len(raw), zlib.crc32(raw[:-1]), size)
         self._note(line)
-        return line, raw
+        return line
+
+    def rename(self, device: str) -> None:
+        """Write under another name from now on."""
+        self.device, self.cloned, self._listed = device, False, -1
 
     def mend(self) -> None:
         """Before anything is built on what others left in this device's files: cut an unfinished line off, and see
@@ -296,10 +337,13 @@ class Logs:
     def problem(self, key: str, kept: Path | None = None, /, **values: Value) -> None:
         self.problems.append(message(key, kept=message("store.kept", path=str(kept)) if kept else "", **values))
 
-    def _damage(self, name: str, start: int, raw: bytes) -> None:
+    def damage(self, name: str, start: int, raw: bytes) -> None:
+        """Name a line that cannot be read, once: broken, or whole and none of ours."""
+        key = "store.unsound" if (whole := log.intact(raw)) else "store.damaged"
+        self.passed_over |= whole
         if (name, start, len(raw)) not in self._named:
             self._named.add((name, start, len(raw)))
-            self.problem("store.damaged", self.keep(name, start, raw), file=name, byte=start)
+            self.problem(key, self.keep(name, start, raw), file=name, byte=start)
 
     def keep(self, name: str, start: int, data: bytes) -> Path | None:
         """Copy to quarantine; None where that cannot be. Named by its content: found twice is kept once."""

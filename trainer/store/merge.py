@@ -19,6 +19,7 @@ from trainer.store import log
 from trainer.store.documents import review_of, schedule_document, state_of
 from trainer.store.log import Document, Line, StoreError
 from trainer.store.logs import Logs
+from trainer.store.shapes import sound
 from trainer.store.tinydb import JournalStorage
 
 if TYPE_CHECKING:
@@ -56,18 +57,19 @@ def entries(line: Line) -> Iterator[Entry]:
             yield Entry((stamp, place), int(doc_id), card, document, schedule)
 
 
-def history(logs: Logs, cards: Iterable[str] | None = None) -> Iterator[Entry]:
-    """The reviews that stand, oldest first; of all cards, or of those with these ids in `schedules`."""
+def history(logs: Logs, cards: Iterable[str] | None = None, until: int | None = None) -> Iterator[Entry]:
+    """The reviews that stand, oldest first; of all cards, or of those with these ids in `schedules`; or that stood at
+    a time, in microseconds since 1970."""
     wanted = None if cards is None else frozenset(cards)
     undone: dict[int, tuple[int, int]] = {}
-    for line in logs.lines(rb",null\]"):
+    for line in logs.lines(rb",null\]", until):
         for entry in entries(line):
             if entry.document is None:
                 undone[entry.review_id] = entry.order
     among = rb'\["reviews",'
     if wanted is not None and len(wanted) <= FEW:
         among = rb'\["schedules","(?:%s)",' % "|".join(wanted).encode("ascii")
-    for line in logs.lines(among):
+    for line in logs.lines(among, until):
         for entry in entries(line):
             if (wanted is None or entry.card in wanted) and undone.get(entry.review_id, (-1, 0)) < entry.order:
                 yield entry
@@ -80,15 +82,19 @@ def step(state: Schedule | None, review: Review) -> Schedule:
     # Loads fsrs at its first call; most learners never get here.
     from trainer.memory import scheduler
 
-    return scheduler.review(
-        state,
-        review.grade,
-        card=review.card,
-        at=review.at,
-        day=review.day,
-        review_id=review.id,
-        retention=review.retention,
-    )
+    try:
+        return scheduler.review(
+            state,
+            review.grade,
+            card=review.card,
+            at=review.at,
+            day=review.day,
+            review_id=review.id,
+            retention=review.retention,
+        )
+    except (ArithmeticError, ValueError, TypeError):
+        # A stranger's figures that no formula was made for: on every device the same ones.
+        return review.after
 
 
 def schedule_after(entries: Iterable[Entry]) -> Document | None:
@@ -137,19 +143,23 @@ class MergingStorage(JournalStorage):
             schedules[entry.card] = schedule_document(review.card, after)
 
     def _taken(self) -> None:
-        late, self._late = self._late, set()
-        if late:
+        if self._late:
             found: defaultdict[str, list[Entry]] = defaultdict(list)
-            for entry in history(self.logs, late):
+            for entry in history(self.logs, self._late):
                 found[entry.card].append(entry)
-            for card in late:
+            for card in self._late:
                 self.set_row("schedules", card, schedule_after(found[card]))
+            self._late.clear()
 
 
 def logs_in(source: Path) -> Path:
     """The folder with the logs, where a data folder, one above it, or that folder itself was meant."""
     for folder in (source / "log", source / "data" / "log", source / "history" / "log", source):
-        if any(folder.glob("[!.]*.jsonl")):
+        if found := log.files(folder):
+            if not any(
+                line and sound(line) for path in found for _, raw in log.read_lines(path) if (line := log.decode(raw))
+            ):
+                raise StoreError("store.nothing-sound", path=str(source))
             return folder
     raise StoreError("store.no-history", path=str(source))
 
@@ -157,23 +167,42 @@ def logs_in(source: Path) -> Path:
 def take_in(storage: JournalStorage, folder: Path) -> int:
     """Copy another's logs beside ours; how many lines were new.
 
-    Taking in twice changes nothing, and it does not matter which of the two takes in the other.
+    Taking in twice changes nothing, and it does not matter which of the two takes in the other. Lines that are damaged
+    stay behind and are named. Others can write between two files.
     """
-    names = sorted(path.name for path in folder.glob("[!.]*.jsonl"))
-    with storage.transaction():
-        before = storage.logs.count()
-        for name in names:
-            _copy(storage.logs, name, (folder / name).read_bytes())
+    new = 0
+    for path in log.files(folder):
+        theirs = path.read_bytes()
+        with storage.transaction():
+            new += _copy(storage.logs, path.name, theirs)
     storage.catch_up()
-    return storage.logs.count() - before
+    return new
 
 
-def _copy(logs: Logs, name: str, theirs: bytes) -> None:
-    """Nothing of ours is lost: where both have lines that the other lacks, theirs come under another name."""
-    theirs = theirs[: theirs.rfind(b"\n") + 1]
-    ours = log.read_bytes(path, 0) if (path := logs.folder / name).exists() else b""
-    if ours.startswith(theirs):
-        return
-    if ours and (log.device_of(name) == logs.device or not theirs.startswith(ours)):
-        path = path.with_name(f"{path.stem}.{zlib.crc32(theirs):08x}.jsonl")
-    log.replace_file(path, theirs)
+def _copy(logs: Logs, name: str, raw: bytes) -> int:
+    """How many lines of theirs were new to us. Nothing of ours is lost: where both have lines that the other lacks, or
+    where theirs are said to be this device's, they come to stand in a file beside ours, which grows with theirs."""
+    path = logs.folder / name
+    ours = path.read_bytes() if path.is_file() else b""
+    theirs, start = [], 0
+    if ours.startswith(raw):
+        return 0
+    for line in raw.split(b"\n")[:-1]:
+        if log.intact(line):
+            theirs.append(line)
+        else:
+            logs.damage(name, start, line)
+        start += len(line) + 1
+    # Of one device and month, whatever was added to the name: 3f9a01c2-2026-11
+    kin = {other: log.lines_of(other) for other in log.files(logs.folder) if other.name[:16] == name[:16]}
+    have = {line for lines in kin.values() for line in lines}
+    new = [line for line in theirs if line not in have]
+    if not new:
+        return 0
+    if ours and (log.device_of(name) == logs.device or kin[path] != theirs[: len(kin[path])]):
+        whole = set(theirs)
+        beside = (other for other, lines in kin.items() if other != path and whole.issuperset(lines))
+        path = next(beside, path.with_name(f"{path.stem}.{zlib.crc32(new[0]):08x}.jsonl"))
+        theirs = [*kin.get(path, []), *new]
+    log.replace_file(path, b"".join(line + b"\n" for line in theirs))
+    return len(new)

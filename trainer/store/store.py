@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property
-from operator import sub
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -47,6 +46,13 @@ OVERRULED = 2
 """How often a card's verdict may be overruled before it is marked for editing: once may be a slip."""
 RECENT = 2 * KEPT
 """Answers kept for the pace, of each kind: twice what counts, so that undoing a session leaves enough."""
+
+
+@lru_cache(maxsize=4)
+def _places(device: str, own_words: bool) -> tuple[str, ...]:  # noqa: FBT001 - one of two kinds, as in Review
+    """A device's documents in `pace`."""
+    return tuple(str(ident(device, "own" if own_words else "short", str(n))) for n in range(RECENT))
+
 
 Wordings = tuple[tuple[str, ...], tuple[str, ...]]
 """Accepted, refused."""
@@ -126,19 +132,21 @@ class Store:
 
         `source` is its data folder or one above that, the logs' own folder, or a backup.
         """
-        from tempfile import TemporaryDirectory
-
         from trainer.store.backup import unpack
-        from trainer.store.check import check_logs
+        from trainer.store.moves import unpacking
 
+        if self._storage.read_only:
+            raise StoreError("store.opened-read-only")
         try:
-            with TemporaryDirectory(dir=self._storage.local, prefix="unpacked-") as name:
+            with unpacking(self._storage.local) as place:
                 if source.is_file():
-                    unpack(source, Path(name), progress)
-                    source = Path(name)
-                folder = logs_in(source)
-                check_logs(folder)
-                return take_in(self._storage, folder)
+                    unpack(source, place, progress)
+                    source = place
+                new = take_in(self._storage, logs_in(source))
+                if self._storage.logs.cloned:
+                    # Two machines counted in the same rows.
+                    self.recount()
+                return new
         except OSError as error:
             raise log.not_saved(error) from error
 
@@ -199,7 +207,7 @@ class Store:
         if now is not None and now.last_review == review.id:
             return again or now.at == review.at
         rows = self._storage.tables["pace"].values()
-        recent = {row["review"]: row["card"] for row in rows if row["own"] == review.own_words}
+        recent = {row["review"]: row.get("card") for row in rows if row["own"] == review.own_words}
         if review.id in recent:
             return bool(recent[review.id] == ident(review.card))
         # Older than all that are kept: only then is the history read, some 2 seconds for a million reviews.
@@ -233,18 +241,16 @@ class Store:
         row = self._storage.tables["overrides"].get(str(doc_id))
         self._put("overrides", doc_id, {"card": card, "n": (row["n"] if row else 0) + n})
 
-    def recount(self, days: Mapping[tuple[date, str], tuple[int, ...]], overrides: Mapping[CardKey, int]) -> None:
-        """Make the counts what they are given as, by this device's share in them."""
+    def recount(self) -> None:
+        """Make the counts what the reviews add up to, by this device's share in them; meanwhile others may record."""
+        from trainer.store.check import miscounted
+
+        days, overrides = miscounted(self)
         with self.transaction():
-            known = {(day.day, day.deck): day.counts for day in self.days()}
-            for key in known.keys() | days.keys():
-                wanted, have = days.get(key, (0,) * 5), known.get(key, (0,) * 5)
-                if wanted != have:
-                    self._add_to_day(*key, map(sub, wanted, have))
-            counted = self.all_overrides()
-            for card in counted.keys() | overrides.keys():
-                if wrong := overrides.get(card, 0) - counted[card]:
-                    self._add_overrides(card, wrong)
+            for key, missing in days.items():
+                self._add_to_day(*key, missing)
+            for card, n in overrides.items():
+                self._add_overrides(card, n)
 
     def rebuild(self) -> None:
         """Make the snapshot again from the logs alone."""
@@ -256,19 +262,12 @@ class Store:
     def _remember_pace(self, review: Review) -> None:
         """In one of this device's places for its kind: a free one, or the one with the oldest answer."""
         rows = self._storage.tables["pace"]
-        places = self._places[review.own_words]
+        places = _places(self._storage.logs.device, review.own_words)
         # A dictionary, because this is done for every review: a third of the time of min() with a key.
         taken = {rows[place]["review"]: place for place in places if place in rows}
         place = next((place for place in places if place not in rows), None) or taken[min(taken)]
         answered = {"card": ident(review.card), "seconds": review.seconds, "first_key": review.first_key}
         self._storage.put("pace", place, {"own": review.own_words, "review": review.id, **answered})
-
-    @cached_property
-    def _places(self) -> tuple[list[str], list[str]]:
-        """This device's documents in `pace`, for short answers and for own words."""
-        device = self._storage.logs.device
-        short, own = ([str(ident(device, kind, str(n))) for n in range(RECENT)] for kind in ("short", "own"))
-        return short, own
 
     def schedule(self, card: CardKey) -> Schedule | None:
         row = self._storage.tables["schedules"].get(str(ident(card)))
@@ -356,13 +355,27 @@ class Store:
         return {card: (tuple(accepted), tuple(refused)) for card, (accepted, refused) in found.items()}
 
     def accept_wording(self, card: CardKey, text: str) -> None:
-        self._set("wordings", ident(card, text), {"card": card, "text": text, "accepted": True})
+        self._keep_wording(card, text, accepted=True)
 
     def refuse_wording(self, card: CardKey, text: str) -> None:
-        self._set("wordings", ident(card, text), {"card": card, "text": text, "accepted": False})
+        self._keep_wording(card, text, accepted=False)
 
     def remove_wording(self, card: CardKey, text: str) -> None:
         self._set("wordings", ident(card, text), None)
+
+    def take_back_wording(self, card: CardKey, text: str) -> None:
+        """As it was before it was last accepted or refused."""
+        with self.transaction():
+            row = self._storage.tables["wordings"].get(str(ident(card, text)), {})
+            before = {"card": card, "text": text, "accepted": row["was"]} if "was" in row else None
+            self._set("wordings", ident(card, text), before)
+
+    def _keep_wording(self, card: CardKey, text: str, *, accepted: bool) -> None:
+        with self.transaction():
+            row = self._storage.tables["wordings"].get(str(ident(card, text)))
+            if row is None or row["accepted"] != accepted:
+                was = {} if row is None else {"was": row["accepted"]}
+                self._set("wordings", ident(card, text), {"card": card, "text": text, "accepted": accepted, **was})
 
     # Marked for editing, and left out
 

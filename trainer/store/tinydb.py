@@ -22,13 +22,16 @@ from tinydb.storages import Storage
 from tinydb.table import Document as TableDocument
 from tinydb.table import Table
 
+from trainer import __version__
 from trainer.i18n import message
 from trainer.store import log
 from trainer.store.lock import Busy, Lock
 from trainer.store.log import Document, Line, Op, StoreError
 from trainer.store.logs import Logs
+from trainer.store.moves import NOTE, carry_out, sweep
+from trainer.store.shapes import LATEST
 
-VERSION = 1
+VERSION = 2
 """Of the snapshot; another one is rebuilt from the logs."""
 SNAPSHOT = b'{"_snapshot":{"1":{"crc":"%08x",'
 SNAPSHOT_HEAD = len(SNAPSHOT % 0)
@@ -38,15 +41,10 @@ TAIL = 1 << 20
 """Bytes of log read at opening (1 MiB, some 1 500 reviews) from which a new snapshot is worth its price at once."""
 EPOCH = 1_704_067_200_000
 """1 January 2024 in milliseconds: ids count from here, so that they stay within 53 bits until 2093."""
+LAST = LATEST - 10**13
+"""A clock that is later, in microseconds, is wrong: four months are left to count on from here."""
 
 Progress = Callable[[int, int], None]
-
-
-def left_by_a_restore(folder: Path) -> Path | None:
-    """Where the history went, if a restore moved it away and was killed before it had put another in its place."""
-    if any((folder / "log").glob("[!.]*.jsonl")):
-        return None
-    return max((at for at in folder.parent.glob("before-*/data") if any(at.glob("log/*.jsonl"))), default=None)
 
 
 class JournalStorage(Storage):
@@ -81,15 +79,19 @@ class JournalStorage(Storage):
         """Another version of the trainer was here before."""
         self._kept: Path | None = None
         """Where a damaged snapshot went."""
+        self._entropy = entropy
+        self._place: tuple[int, int] | None = None
+        """The device file's inode and time."""
         self._lane = int.from_bytes(entropy(2), "big") & 0xFFF
         self._last_id = 0
         try:
             if not read_only:
                 self._make_folders()
-            device = self._find_device(f"{int.from_bytes(entropy(4), 'big') or 1:08x}")
+            restored = self._clear_up()
+            device = self._find_device(self._new_device())
             self.logs = Logs(folder / "log", device, None if read_only else self.local / "quarantine")
-            if left := left_by_a_restore(folder):
-                self.logs.problem("store.restore-unfinished", path=str(left))
+            if restored:
+                self.logs.problem(restored)
             self._start(progress, use_snapshot=use_snapshot)
         except OSError as error:
             raise log.not_opened(error) from error
@@ -116,16 +118,52 @@ class JournalStorage(Storage):
         log.make_folder(self.local.parent / "log")
         log.make_folder(self.local)
 
+    def _clear_up(self) -> str | None:
+        """End what a killed merge or restore has left; what to say about it."""
+        note = self.local / NOTE
+        if self.read_only:
+            return "store.restore-unfinished" if note.exists() else None
+        done = None
+        if note.exists():
+            with self._locked():
+                if note.exists():
+                    done = "store.restore-undone" if carry_out(note) else "store.restore-finished"
+        sweep(self.local)
+        return done
+
+    def _new_device(self) -> str:
+        return f"{int.from_bytes(self._entropy(4), 'big') or 1:08x}"
+
     def _find_device(self, new: str) -> str:
-        path = self.local / "device"
-        if (found := _device_in(path)) or self.read_only:
-            return found or new
-        with self._locked():
-            # Two that start at once: the second one finds what the first one wrote.
-            if found := _device_in(path):
-                return found
-            log.replace_file(path, new.encode("ascii") + b"\n")
-        return new
+        """The device that this machine writes as: a copy of the folder on another machine gets a name of its own."""
+        path, here = self.local / "device", machine()
+        device, there = _device_in(path)
+        if self.read_only:
+            return device or new
+        if device is None or there != here:
+            with self._locked():
+                # Two that start at once: the second one finds what the first one wrote.
+                device, there = _device_in(path)
+                if device is None or there not in ("", here):
+                    device = new
+                if there != here:
+                    log.replace_file(path, f"{device} {here}\n".encode("ascii"))
+        self._place = _place_of(path)
+        return device
+
+    def _demand_same_place(self) -> None:
+        """Raises StoreError where a restore or a copy has taken the place of what was opened: what is known in memory
+        has nothing to do with it."""
+        try:
+            place = _place_of(path := self.local / "device")
+        except FileNotFoundError:
+            if not (self.local.parent / "log").is_dir():
+                return  # all of it is gone, and can be made again
+            raise StoreError("store.replaced") from None
+        if place != self._place:
+            if _device_in(path)[0] != self.logs.device:
+                raise StoreError("store.replaced")
+            self._place = place
 
     def close(self) -> None:
         """Write the snapshot where it is behind."""
@@ -142,11 +180,12 @@ class JournalStorage(Storage):
         with self._mutex:
             if self._ops is not None:
                 return False  # a transaction sees what was there when it began
+            if not self.read_only:
+                self._demand_same_place()
             before = self._applied
             for line in self.logs.unread(progress, everything=everything):
                 self._take(line)
-            if self._applied != before:
-                self._taken()
+            self._taken()
             return self._applied != before
 
     def _take(self, line: Line) -> None:
@@ -154,7 +193,7 @@ class JournalStorage(Storage):
         self._apply(line)
 
     def _taken(self) -> None:
-        """After the last of them."""
+        """After the last of them, and again at the next time where that failed."""
 
     def _apply(self, line: Line) -> None:
         """The later line wins, whatever the order they are read in."""
@@ -228,6 +267,7 @@ class JournalStorage(Storage):
 
     def _folders_gone(self, error: FileNotFoundError) -> StoreError:
         """Say what is gone, and make room for the next try; the snapshot then keeps what is known in memory."""
+        self._demand_same_place()
         try:
             self.logs.look()
             self._make_folders()
@@ -239,16 +279,20 @@ class JournalStorage(Storage):
     def _prepare(self) -> None:
         """Under the lock, before anything is built on what is there."""
         self.catch_up(everything=False)
+        if self.logs.cloned:
+            self.logs.problem("store.cloned", device=self.logs.device)
+            device = self._new_device()
+            log.replace_file(self.local / "device", f"{device} {machine()}\n".encode("ascii"))
+            self._place = _place_of(self.local / "device")
+            self.logs.rename(device)
         self.logs.mend()
 
     def _commit(self, ops: list[Op]) -> None:
         # Not before the ids in it, so that the next process's are later still.
-        time = max(int(self.now().timestamp() * 1_000_000), (EPOCH + self._last_id) * 1000)
+        time = max(self._clock(), (EPOCH + self._last_id) * 1000)
         marks = self.logs.marks()
         try:
-            line, raw = self.logs.append(time, ops)
-            # What memory holds is what the disk holds, not what the caller may still change.
-            self._apply(line._replace(ops=json.loads(raw)["ops"]))
+            self._apply(self.logs.append(time, ops))
         except BaseException:
             # ctrl+c may have come between the disk and the tables: then the line is read as another program's would be.
             self.logs.go_back(marks)
@@ -275,10 +319,21 @@ class JournalStorage(Storage):
         except Busy:
             raise StoreError("store.busy") from None
 
+    def _clock(self) -> int:
+        """Microseconds since 1970."""
+        return min(int(self.now().timestamp() * 1_000_000), LAST)
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """While no other trainer on this machine writes, and all is read that any has written."""
+        with self._mutex, self._locked():
+            self.catch_up()
+            yield
+
     def new_id(self) -> int:
         """Milliseconds and this process's lane, later than all before it: 53 bits, so that any JSON reader keeps it."""
         with self._mutex:
-            now = max(int(self.now().timestamp() * 1000), self.logs.time // 1000 + 1) - EPOCH
+            now = max(self._clock(), self.logs.time + 1000) // 1000 - EPOCH
             self._last_id = max(now, self._last_id + 1)
             return self._last_id << 12 | self._lane
 
@@ -294,13 +349,15 @@ class JournalStorage(Storage):
         with self._mutex, self._locked(patience=patience):
             self._prepare()
             about = {"version": VERSION, **self.logs.position(), "stamps": self._stamps}
+            if self.logs.passed_over:
+                about["reader"] = __version__
             body = log.dumps({"_snapshot": {"1": about}, **self.tables})[len(b'{"_snapshot":{"1":{') :]
             log.replace_file(self.local / "snapshot.json", SNAPSHOT % zlib.crc32(body) + body)
             self._saved, self.logs.began = self._applied, False
 
     def rebuild(self) -> None:
-        """Read all logs anew, whatever the snapshot and memory say, and write the snapshot."""
-        with self._mutex, self._locked():
+        """Read all logs anew, whatever the snapshot and memory say, and write the snapshot; others may write."""
+        with self._mutex:
             self.tables.clear()
             self._stamps.clear()
             self.logs.go_to({"time": 0, "files": {}, "seen": {}})
@@ -326,7 +383,9 @@ class JournalStorage(Storage):
         del raw  # 3 MB with 10 000 cards
         tables = json.loads(text)
         about = tables.pop("_snapshot")["1"]
-        if about["version"] != VERSION:
+        # Lines that one version could not read, another one perhaps can.
+        self.logs.passed_over = "reader" in about
+        if about["version"] != VERSION or about.get("reader", __version__) != __version__:
             self.migrated = True
             return "store.rebuilt"
         self.tables.update(tables)
@@ -353,13 +412,31 @@ class JournalStorage(Storage):
                         self.put(name, doc_id, document)
 
 
-def _device_in(path: Path) -> str | None:
-    """What a device file says; None where there is none, or a damaged one."""
+def _device_in(path: Path) -> tuple[str | None, str]:
+    """A device and the machine it is on, "" where that is not said; None where there is no file, or a damaged one."""
     with suppress(FileNotFoundError, ValueError):
-        found = path.read_text("ascii").strip()
-        if len(found) == 8 and int(found, 16):
-            return found
-    return None
+        device, _, there = path.read_text("ascii").strip().partition(" ")
+        if log.DEVICE.fullmatch(device):
+            return device, there
+    return None, ""
+
+
+def _place_of(path: Path) -> tuple[int, int]:
+    found = os.stat(path)  # noqa: PTH116 - for every review: half the time of Path's
+    return found.st_ino, found.st_mtime_ns
+
+
+def machine() -> str:
+    """What tells this machine from others, without saying its name: 8 hexadecimal digits."""
+    try:
+        name = Path("/etc/machine-id").read_bytes().strip()
+    except OSError:
+        name = b""
+    if not name:
+        # Not its domain: that changes with the network it is in.
+        host = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+        name = host.partition(".")[0].encode("utf-8", "surrogateescape")
+    return f"{zlib.crc32(name):08x}"
 
 
 class _Meter:

@@ -6,6 +6,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "backing_up": "Making the backup:",
     "backed_up": "Everything is kept in {path}",
     "no_backup": "The weekly backup was not made. {why}",
+    "unexpected": "The trainer met something unexpected: {error}",
     "restoring": "Unpacking the backup:",
     "restored": (
         "Put back: {n} change. What was there is kept in {path}",

@@ -28,7 +28,6 @@ MESSAGES = {
         "to this trainer; what you answered is not. Put a backup back if you have one (trainer merge)."
     ),
     "changed": "{file} is different or shorter than it was and was read again. Put a copy back if you have one.",
-    "unsound": "{file} holds something (at byte {byte}) that no trainer writes. Nothing was taken over; use another copy.",
     "not-a-backup": "{path} is not a backup of the trainer, or it is damaged. Choose another file.",
     "backup-foreign": "{path} is not a backup of the trainer: {name} does not belong in one. Nothing was unpacked.",
     "backup-too-big": "{path} is too big for a backup. Nothing was unpacked.",
@@ -38,5 +37,25 @@ MESSAGES = {
     "mended-summary": "The summary was made again from the logs.",
     "mended-counts": "The counts were put right.",
     "backup-unread": "{path} cannot be read or unpacked: {why}",
-    "restore-unfinished": "There is no history here, but there is one in {path}: a restore was interrupted. Restore the backup again, or move that folder back here. Nothing is lost.",
+    "unsound": (
+        "A line in {file} (from byte {byte}) is whole, but this version of the trainer cannot read it; it was skipped. Everything behind it was read.{kept}"
+    ),
+    "nothing-sound": (
+        "{path} holds nothing that this trainer can read. Use another copy, or a later version of the trainer."
+    ),
+    "nowhere": ("There is no {path}. Check the name of the file."),
+    "no-log": ("{file} in the folder of your history is not a file, and was passed over. Take it away."),
+    "replaced": (
+        "Not saved: your history was put back or replaced while this trainer was open. Quit and start the trainer again."
+    ),
+    "cloned": (
+        "Another machine wrote under the name of this one ({device}), as after a copy of the whole folder. Nothing is lost, and this machine has a new name; trainer doctor puts the counts by day right."
+    ),
+    "restore-unfinished": (
+        "A restore was interrupted, so what you see here may be incomplete. Start the trainer, or trainer doctor, to finish it; nothing is lost."
+    ),
+    "restore-finished": ("A restore that was interrupted has been finished."),
+    "restore-undone": (
+        "A restore that was interrupted could not be finished; all is as it was before. Restore the backup again."
+    ),
 }

@@ -6,6 +6,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "backing_up": "De reservekopie wordt gemaakt:",
     "backed_up": "Alles is bewaard in {path}",
     "no_backup": "De wekelijkse reservekopie is niet gemaakt. {why}",
+    "unexpected": "De trainer stuitte op iets onverwachts: {error}",
     "restoring": "De reservekopie wordt uitgepakt:",
     "restored": (
         "Teruggezet: {n} wijziging. Wat er stond, is bewaard in {path}",

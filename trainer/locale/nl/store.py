@@ -33,7 +33,6 @@ MESSAGES = {
         "trainer nog; wat je hebt geantwoord niet. Zet een reservekopie terug als je die hebt (trainer merge)."
     ),
     "changed": "{file} is anders of korter dan het was en is opnieuw gelezen. Zet een kopie terug als je die hebt.",
-    "unsound": "In {file} staat iets (bij byte {byte}) wat geen trainer schrijft. Er is niets overgenomen; gebruik een andere kopie.",
     "not-a-backup": "{path} is geen reservekopie van de trainer, of is beschadigd. Kies een ander bestand.",
     "backup-foreign": "{path} is geen reservekopie van de trainer: {name} hoort daar niet in. Er is niets uitgepakt.",
     "backup-too-big": "{path} is te groot voor een reservekopie. Er is niets uitgepakt.",
@@ -43,5 +42,25 @@ MESSAGES = {
     "mended-summary": "De samenvatting is opnieuw gemaakt uit de logs.",
     "mended-counts": "De aantallen zijn rechtgezet.",
     "backup-unread": "{path} is niet te lezen of uit te pakken: {why}",
-    "restore-unfinished": "Hier is geen geschiedenis, maar wel in {path}: een terugzetting is onderbroken. Zet de back-up opnieuw terug, of verplaats die map hierheen. Er is niets verloren.",
+    "unsound": (
+        "Een regel in {file} (vanaf byte {byte}) is heel, maar deze versie van de trainer kan hem niet lezen; hij is overgeslagen. Alles daarna is gelezen.{kept}"
+    ),
+    "nothing-sound": (
+        "In {path} staat niets wat deze trainer kan lezen. Gebruik een andere kopie, of een nieuwere versie van de trainer."
+    ),
+    "nowhere": ("{path} bestaat niet. Controleer de naam van het bestand."),
+    "no-log": ("{file} in de map van je geschiedenis is geen bestand en is overgeslagen. Haal het weg."),
+    "replaced": (
+        "Niet opgeslagen: je geschiedenis is teruggezet of vervangen terwijl deze trainer open was. Sluit af en start de trainer opnieuw."
+    ),
+    "cloned": (
+        "Een andere computer schreef onder de naam van deze ({device}), zoals na het kopiëren van de hele map. Je bent niets kwijt en deze computer heeft een nieuwe naam; trainer doctor zet de aantallen per dag recht."
+    ),
+    "restore-unfinished": (
+        "Een terugzetting is onderbroken, dus wat je hier ziet is misschien niet alles. Start de trainer, of trainer doctor, om haar af te maken; je bent niets kwijt."
+    ),
+    "restore-finished": ("Een onderbroken terugzetting is afgemaakt."),
+    "restore-undone": (
+        "Een onderbroken terugzetting kon niet worden afgemaakt; alles is zoals het daarvoor was. Zet de reservekopie opnieuw terug."
+    ),
 }

@@ -1,0 +1,248 @@
+"""What a line must say to be read: it may be whole, and yet come from a stranger's program or a later trainer.
+
+Every line passes here on its way in, so that whoever uses a document need not doubt it; and on its way out, so that
+nothing is saved that could not be read again. A table that is not named here is a later trainer's: it is kept, and not
+looked into. A rebuild comes here a million times: what was found good and may come again is remembered for a while.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from trainer.store import log
+from trainer.store.log import Document, Line
+
+LATEST = 3_900_000_000_000_000
+"""August 2093, in microseconds since 1970: a later line would be the latest for ever, and its ids too long."""
+MOST = 2**53
+"""Beyond the largest whole number that every JSON reader keeps."""
+DEEPEST = 64
+"""Values within values: Python's own writer of JSON gives up at some hundreds."""
+INFINITE = float("inf")
+REMEMBERED = 20_000
+"""Texts: twice the cards of a diligent learner."""
+VERDICTS = frozenset({"correct", "close", "partial", "wrong"})
+"""As Verdict and Reason have them: loading those takes 5 ms, which a look at what is due need not pay."""
+REASONS = frozenset(
+    {
+        *{"typo", "spelling", "order", "negation", "opposite", "number", "refused"},
+        *{"missing", "extra", "unrecognised", "empty", "too-long", "copied"},
+    }
+)
+_is_id = re.compile(r"0|[1-9][0-9]{0,15}").fullmatch
+_ids: set[str] = set()
+_days: set[str] = set()
+_states: set[str] = set()
+
+
+def _remember(known: set[str], text: str) -> None:
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known.add(text)
+
+
+def _demand(right: bool) -> None:  # noqa: FBT001 - what is demanded
+    if not right:
+        raise ValueError
+
+
+def _texts(*values: object) -> None:
+    for value in values:
+        _demand(type(value) is str)
+
+
+def _plain(value: Any) -> None:  # noqa: ANN401 - any JSON value
+    """What can be copied and written again: no infinite number in it, and not too deep."""
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            part
+            for outer in level
+            if type(outer) in (dict, list)
+            for part in (outer.values() if type(outer) is dict else outer)
+        ]
+    _demand(not level)
+    log.dumps(value)
+
+
+def _date(text: str) -> None:
+    """In years from which no time zone and no interval leads out of the calendar."""
+    if text not in _days:
+        _demand(1900 <= date.fromisoformat(text).year < 9800)
+        _remember(_days, text)
+
+
+def _instant(text: str) -> None:
+    if not "1900" < text < "9800" or datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError(text)
+
+
+def _state(text: str) -> None:
+    """As state_text writes it."""
+    if text in _states:
+        return
+    stability, difficulty, due, day, at, reviews, lapses, last_review = text.split()
+    if not 0 < float(stability) < INFINITE or not 0 <= float(difficulty) < INFINITE:
+        raise ValueError(text)
+    _date(due)
+    _date(day)
+    _instant(at)
+    # Digits alone, and not so many that they are no number any more: int() takes three times as long.
+    if not (reviews + lapses + last_review).isdecimal() or max(len(reviews), len(lapses), len(last_review)) > 16:
+        raise ValueError(text)
+    _remember(_states, text)
+
+
+def _schedule(row: Document) -> None:
+    if type(row["card"]) is not str:
+        raise TypeError
+    _state(row["state"])
+
+
+def _review(row: Document) -> None:
+    if not (
+        type(row["deck"]) is type(row["typed"]) is str
+        and row["verdict"] in VERDICTS
+        and row["grade"] in (1, 2, 3, 4)
+        and 0 <= row["credit"] <= 1
+        and 0 <= row["seconds"] < MOST
+        and ((first_key := row["first_key"]) is None or 0 <= first_key < MOST)
+    ):
+        raise ValueError
+    for name in row.keys() & RARE.keys():
+        RARE[name](row[name])
+
+
+def _yes_or_no(value: object) -> None:
+    _demand(type(value) is bool)
+
+
+RARE: dict[str, Callable[[Any], object]] = {
+    "before": _state,
+    "after": _state,
+    "at": _instant,
+    "day": _date,
+    "reason": lambda reason: _demand(reason in REASONS),
+    "proposed": lambda grade: _demand(grade in (1, 2, 3, 4)),
+    "retention": lambda share: _demand(0 < share < 1),
+    "scene": lambda scene: _demand(type(scene) is int and 0 <= scene < MOST),
+    **dict.fromkeys(("unsure", "override", "hinted", "repeat", "own_words"), _yes_or_no),
+}
+"""What stands in a review where it is not as usual."""
+
+
+def _day(row: Document) -> None:
+    _date(row["day"])
+    for reviews, right, new, ms, overridden in row["decks"].values():
+        if not (type(reviews) is type(right) is type(new) is type(ms) is type(overridden) is int and -MOST < ms < MOST):
+            raise ValueError
+
+
+def _pace(row: Document) -> None:
+    if not (
+        type(row["own"]) is bool
+        and type(row["review"]) is int
+        and 0 <= row["seconds"] < MOST
+        and ((first_key := row["first_key"]) is None or 0 <= first_key < MOST)
+    ):
+        raise ValueError
+
+
+def _override(row: Document) -> None:
+    _texts(row["card"])
+    _demand(type(row["n"]) is int)
+
+
+def _line(row: Document) -> None:
+    _texts(row["card"], row["deck"], row["text"])
+    _instant(row["at"])
+
+
+def _wording(row: Document) -> None:
+    _texts(row["card"], row["text"])
+    _demand(type(row["accepted"]) is bool and type(row.get("was", True)) is bool)
+
+
+def _flagged(row: Document) -> None:
+    _texts(row["card"])
+    _demand(type(row.get("seen", 0)) is int)
+
+
+def _event(row: Document) -> None:
+    from trainer.store.event import event_of  # few have one
+
+    event = event_of(1, row)
+    _texts(event.name, event.rule, event.goal, event.place, *event.decks, *event.tags)
+    _demand(type(row.get("decks", [])) is type(row.get("tags", [])) is list and 0 < event.minutes < MOST)
+    for name in {"at", "looked_back"} & row.keys():
+        _instant(row[name])
+
+
+def _follow_up(row: Document) -> None:
+    from trainer.store.event import follow_up_of
+
+    follow_up = follow_up_of(1, row)
+    _texts(follow_up.text, follow_up.event)
+    for name in {"day", "done"} & row.keys():
+        _date(row[name])
+
+
+def _pref(row: Document) -> None:
+    _texts(row["key"])
+    _plain(row["value"])
+
+
+CHECKS: dict[str, tuple[int, Callable[[Document], object]]] = {
+    "schedules": (2, _schedule),
+    "reviews": (99, _review),
+    "days": (2, _day),
+    "pace": (5, _pace),
+    "overrides": (2, _override),
+    "lines": (4, _line),
+    "wordings": (4, _wording),
+    "flagged": (2, _flagged),
+    "suspended": (1, lambda row: _texts(row["card"])),
+    "prefs": (2, _pref),
+    "events": (11, _event),
+    "follow_ups": (5, _follow_up),
+}
+"""How many fields there are at most, and what they must be like. A review is never held, whatever else is in it."""
+
+
+def sound(line: Line) -> bool:
+    """Whether everything in the line can be read."""
+    _, number, stamp, ops = line
+    if not 0 < number < MOST or not 0 < stamp >> 32 < LATEST or type(ops) is not list:
+        return False
+    schedule: object = 0  # not in the line yet
+    try:
+        for table, doc_id, document in ops:
+            if doc_id not in _ids:
+                if not _is_id(doc_id):
+                    return False
+                if table != "reviews":
+                    _remember(_ids, doc_id)
+            if table == "schedules":
+                schedule = document
+            elif table == "reviews" and (schedule == 0 or (schedule is None and document is not None)):
+                return False
+            if document is None:
+                if type(table) is not str:
+                    return False
+            elif type(document) is not dict:
+                return False
+            elif table in CHECKS:
+                fields, check = CHECKS[table]
+                check(document)
+                if len(document) > fields:
+                    _plain(document)
+            elif type(table) is not str or table == "_snapshot":
+                return False
+            else:
+                _plain(document)
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+        return False
+    return True
