@@ -18,7 +18,7 @@ from trainer.bring.left import left_out
 from trainer.bring.model import Brought, BroughtCard, BroughtDeck, Past, PastReview, Progress, Refused
 from trainer.bring.names import file_name
 from trainer.bring.package import unpacked
-from trainer.bring.shape import Unfit, beside, sentence, simple, tidy
+from trainer.bring.shape import Unfit, beside, one_line, sentence, simple, tidy
 from trainer.cards.form import CardForm
 from trainer.i18n import Language, Message, message
 from trainer.memory.model import Grade
@@ -75,7 +75,7 @@ def brought(
     taken: set[str] = set()
     found = []
     for deck in sorted(decks, key=lambda deck: collection.decks.get(deck, "")):
-        name = tidy(collection.decks.get(deck, "").replace("::", " - ")).replace("\n", " ") or title
+        name = one_line(tidy(collection.decks.get(deck, "").replace("::", " - "))) or title
         found.append(BroughtDeck(name, file_name(name, taken), maker.languages.get(deck, language), tuple(decks[deck])))
     return Brought(tuple(found), (_understood(found), *left_out(lost)))
 

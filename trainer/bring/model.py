@@ -73,7 +73,9 @@ class BroughtCard:
     """One card: what a deck file says of it, and what the other program remembers."""
 
     form: CardForm
-    """Its `id` is what stays the same when it is brought in again; empty where the question itself does."""
+    """It reads back as it is. Its `id` is what stays the same when it is brought in again; empty where the question
+    itself does.
+    """
     past: Past = Past()
 
 

@@ -105,7 +105,7 @@ def read_table(text: Text, *, language: Language, title: str, progress: Progress
             lost["twice"] += 1
             continue
         seen.add(key)
-        name = tidy(_cell(row, layout.deck)).replace("::", " - ").replace("\n", " ")
+        name = one_line(tidy(_cell(row, layout.deck))).replace("::", " - ")
         decks.setdefault(name or title, []).append(BroughtCard(form))
     progress(len(rows), len(rows))
     if not decks:

@@ -8,25 +8,29 @@ from pathlib import Path
 from trainer.bring.model import BroughtCard, BroughtDeck
 from trainer.bring.shape import one_line, tidy
 from trainer.cards.deckfile import read_deck
-from trainer.cards.formlines import lines_of
+from trainer.cards.formlines import numbered
 from trainer.cards.labels import Label
 from trainer.cards.model import CardKey
 from trainer.i18n import Language
 
 
 def deck_text(deck: BroughtDeck) -> str:
-    """A deck file with exactly these cards, in this order; a deck in our own format is as its author wrote it."""
+    """A deck file with exactly these cards, in this order; a deck in our own format is as its author wrote it.
+
+    The forms are those of `read_file`, which read back as they are.
+    """
     if deck.text:
         return deck.text
-    return heading(deck.title, deck.language) + "".join(
-        f"\n{lines_of(card.form, deck.language)}" for card in deck.cards
-    )
+    lines = [heading(deck.title, deck.language)]
+    for card in deck.cards:
+        lines += ["", *(text for _, text in numbered(card.form, deck.language))]
+    return "\n".join([*lines, ""])
 
 
 def heading(title: str, language: Language) -> str:
     """The lines above the cards."""
     title = one_line(tidy(title)).lstrip("# ") or "Deck"
-    return f"# {title}\n{Label.LANGUAGE.value[0 if language == 'nl' else 1]}: {language}\n"
+    return f"# {title}\n{Label.LANGUAGE.value[0 if language == 'nl' else 1]}: {language}"
 
 
 def keys_of(deck: BroughtDeck, key: str) -> Mapping[CardKey, BroughtCard]:
