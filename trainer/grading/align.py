@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trainer.grading.compounds import Link
-from trainer.grading.contraries import Contradiction, denials, exchanged, flips, half_denied, is_told, is_turned, order
+from trainer.grading.contraries import (
+    Contradiction,
+    denials,
+    exchanged,
+    flips,
+    half_denied,
+    is_told,
+    is_turned,
+    order,
+    unequal,
+)
 from trainer.grading.persons import persons
 from trainer.grading.table import ASKED, Board
 from trainer.grading.words import HEAVY, Reading, Sort
+
+FRAME = 0.35
+"""The most that small words and verbs of saying weigh where they are too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +84,10 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
         coverage=sum(weights[n] for n in hit) / board.total,
         touched=sum(weights[n] for n in hit | against.words) / board.total,
         gist=sum(n in hit for n in telling) / len(telling) if telling else float(hit.issuperset(content)),
-        extra=sum(
-            board.surplus[i]
-            for i in range(lo, hi)
+        extra=_surplus(
+            board,
             # "not talking but listening": what is denied besides adds nothing.
-            if i not in taken and not (typed[i].negated and typed[i].clause not in answered)
+            (i for i in range(lo, hi) if i not in taken and not (typed[i].negated and typed[i].clause not in answered)),
         ),
         weight=board.total,
         edits=sum(link.comparison.edits for link in links) + len(board.misspelt.difference(taken) & {*range(lo, hi)}),
@@ -82,6 +95,7 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
             *against.contradictions,
             *denials(links, typed, words, weights),
             *order(heavy, typed, words),
+            *unequal(heavy, typed, words, board.rules),
             *exchanged(heavy, typed, words, board.rules),
             *persons(links, board.reading, board.wording, board.rules),
         ),
@@ -89,6 +103,17 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
         half_number=against.half_number,
         doubtful=not against.agreeing and half_denied(links, typed, words, lo, hi),
     )
+
+
+def _surplus(board: Board, besides: Iterable[int]) -> float:
+    """What the words besides weigh; those that frame an answer ("I'd say that is …") no more than FRAME together."""
+    frame = rest = 0.0
+    for i in besides:
+        if board.frames[i]:
+            frame += board.surplus[i]
+        else:
+            rest += board.surplus[i]
+    return rest + min(frame, FRAME)
 
 
 def _links(board: Board, lo: int, hi: int) -> tuple[list[Link], list[Link]]:

@@ -32,7 +32,7 @@ def judge_row(row: Mapping[str, object]) -> Judgement:
     prompt, typed, answer = str(row["prompt"]), str(row["typed"]), str(row["answer"])
     points = cast("list[list[str]]", row.get("key_points") or [])
     if row["kind"] == "free" and points:
-        return judge_points(points, typed, prompt, language)
+        return judge_points(points, typed, prompt, language, model=answer)
     if row["kind"] == "list" and points:
         ordered = not _IN_ORDER.isdisjoint(fold(prompt).split())
         items = Items(tuple(tuple(p) for p in points), len(points), ordered=ordered)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from trainer.grading.languages import Grammar, grammar
+from trainer.grading.lexicon import exists
 from trainer.i18n import Language
 
 
@@ -34,25 +35,6 @@ INFLECTED = Comparison(Likeness.INFLECTED)
 OPPOSITE = Comparison(Likeness.OPPOSITE)
 OTHER = Comparison(Likeness.OTHER)
 
-_VOWELS = frozenset("aeiouy")
-_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_SOUNDS = ("sc", "sz", "ck", "dt", "fv", "ie", "iy", "ea", "ao", "ou", "gj", "bp", "mn", "qk", "ei", "ui")
-"""Letters that spellers exchange because they sound alike."""
-
-
-def _neighbours() -> frozenset[tuple[str, str]]:
-    place = {key: (row, column + row * 0.5) for row, keys in enumerate(_ROWS) for column, key in enumerate(keys)}
-    return frozenset(
-        (a, b)
-        for a, (row_a, column_a) in place.items()
-        for b, (row_b, column_b) in place.items()
-        if a != b and abs(row_a - row_b) <= 1 and abs(column_a - column_b) <= 1
-    )
-
-
-_LIKELY = _neighbours() | {pair for s in _SOUNDS for pair in ((s[0], s[1]), (s[1], s[0]))}
-
-
 FAR = 3
 """Words further apart than this many edits are related by a stem, a prefix or a list, or not at all."""
 
@@ -70,12 +52,19 @@ def _plain(stem: str) -> str:
     return "".join(letters)
 
 
+def _sound(word: str, rules: Grammar) -> str:
+    """A word as it sounds, as far as its spelling is a pitfall: letters doubled or not, and in Dutch d, t and dt at the
+    end."""
+    plain = _plain(word)
+    return plain.rstrip("dt") + "t" if rules.devoicing and plain[-1] in "dt" else plain
+
+
 @lru_cache(maxsize=16384)
 def bare_stems(word: str, language: Language) -> frozenset[str]:
     """The word and its lemma, whole and with each ending of inflection or regular derivation taken off."""
     rules = grammar(language)
     found = set()
-    for form in {word, rules.lemmas.get(word, word)}:
+    for form in {word, rules.lemma(word)}:
         found.add(form)
         for ending, instead in rules.suffixes:
             if form.endswith(ending) and len(form) - len(ending) >= 3:
@@ -127,26 +116,6 @@ def _opposite(typed: str, word: str, rules: Grammar, language: Language) -> bool
     return False
 
 
-def _unlikely(typed: str, word: str) -> bool:
-    """Whether a one-letter difference in a short word looks like another real word rather than a slip.
-
-    Real look-alikes mostly differ in their first letter (banden, handen) or in a vowel (steen, steun; patch, pitch);
-    slips of the keys land on neighbours, and slips of the ear on letters that sound alike.
-    """
-    if len(typed) != len(word) or len(word) > 6:
-        return False
-    differing = [i for i, (a, b) in enumerate(zip(typed, word, strict=True)) if a != b]
-    if len(differing) != 1:
-        return False
-    at = differing[0]
-    if (typed[at], word[at]) in _LIKELY:
-        return len(word) == 3
-    if typed[at] in _VOWELS and word[at] in _VOWELS:
-        return True
-    consonants = _VOWELS.isdisjoint((typed[at], word[at]))
-    return at == 0 or (consonants and len(word) < 5)  # short words have many neighbours (talk, tank)
-
-
 def _slips(typed: str, word: str) -> int:
     """The number of slips between two words, 0 where there are too many. OSA: a swap of neighbours counts one
     (Damerau 1964 in its restricted form, "optimal string alignment")."""
@@ -161,8 +130,6 @@ def _slips(typed: str, word: str) -> int:
         return 0
     if len(word) == 3 and not (sorted(typed) == sorted(word) or _plain(typed) == _plain(word)):
         return 0  # three letters leave room for a swap or a doubled letter only: any other change makes another word
-    if distance == 1 and _unlikely(typed, word):
-        return 0
     swapped = len(typed) > 1 and typed[:2] == word[1::-1]
     if typed[0] != word[0] and not swapped and distance > 1:
         return 0  # the first letter is seldom mistyped together with another; look-alikes differ there (formatie)
@@ -174,7 +141,8 @@ def far_related(word: str, language: Language) -> bool:
     """Whether forms or opposites of a word may look quite unlike it: irregular, prefixed, or with a listed opposite."""
     rules = grammar(language)
     return (
-        word in rules.lemmas
+        rules.lemma(word) != word
+        or word in rules.lemmas
         or word.startswith(rules.prefixes)
         or word in rules.opposite_of
         or bool(_opposites(word, language))
@@ -201,13 +169,13 @@ def compare(typed: str, word: str, language: Language) -> Comparison:
     if _opposite(typed, word, rules, language):
         return OPPOSITE
     mine, theirs = stems(typed, language), stems(word, language)
-    if typed in rules.lemmas and rules.lemmas[typed] == rules.lemmas.get(word):
+    if rules.lemma(typed) == rules.lemma(word):
         return INFLECTED
-    if len(word) > 3 and _plain(typed) == _plain(word) and typed not in rules.known:
-        return Comparison(Likeness.TYPO, 1)  # a letter doubled or not
+    if len(word) > 3 and _sound(typed, rules) == _sound(word, rules) and typed not in rules.known:
+        return Comparison(Likeness.TYPO, 1)
     if mine & theirs:
         return INFLECTED
-    if typed in rules.known:
+    if typed in rules.known or exists(typed, language):
         return OTHER
     if slips := _slips(typed, word):
         return Comparison(Likeness.TYPO, slips)

@@ -164,6 +164,18 @@ def order(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -
     return [Contradiction(Reason.ORDER, k.typed[0], "", "") for k in swapped[:1]]
 
 
+def unequal(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word], rules: Grammar) -> list[Contradiction]:
+    """Whether one text compares as equal what the other does not: "less often than" for "as often as"."""
+    for link in links:
+        i, n = link.typed[0] - 1, link.word[0] - 1
+        if i < 0 or n < 0:
+            continue
+        mine, theirs = typed[i], words[n]
+        if (mine.degree and theirs.text in rules.equals) or (theirs.degree and mine.text in rules.equals):
+            return [Contradiction(Reason.OPPOSITE, i, mine.text, theirs.text)]
+    return []
+
+
 def exchanged(
     links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word], rules: Grammar
 ) -> list[Contradiction]:

@@ -30,6 +30,8 @@ class Token(NamedTuple):
     """Nothing, or only an apostrophe or hyphen, stands between it and the token before."""
     accented: bool
     """Whether an accent was dropped: in Dutch it tells één from een."""
+    written: str
+    """The same with its apostrophes: they tell it's from its."""
 
 
 @lru_cache(maxsize=512)
@@ -73,6 +75,7 @@ def tokens(text: str) -> Iterator[Token]:
             original_end,
             start == last_end,
             kind == "word" and any(map(unicodedata.combining, unicodedata.normalize("NFD", original))),
+            found.group(),
         )
         last_end = end
 

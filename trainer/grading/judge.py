@@ -102,16 +102,18 @@ def judge_items(answer: Items, typed: str, prompt: str, language: Language, word
     return _finish(outcome, reading, typed, context)
 
 
-def judge_points(points: Sequence[Sequence[str]], typed: str, prompt: str, language: Language) -> Judgement:
-    """Judge a free answer by key points that list all their phrasings."""
+def judge_points(
+    points: Sequence[Sequence[str]], typed: str, prompt: str, language: Language, *, model: str = ""
+) -> Judgement:
+    """Judge a free answer by key points that list all their phrasings; `model` is the author's own answer, if any."""
     known = [p for point in points for p in point]
-    if early := _early(typed, prompt, language, [" ".join(p[0] for p in points), *known]):
+    if early := _early(typed, prompt, language, [" ".join(p[0] for p in points), *known], allowed=[model]):
         return early
     context = _context(prompt, known, language)
     reading = read(typed, language, context.vocabulary)
     if too_long(reading):
         return _refusal(typed, Reason.TOO_LONG)
-    return _finish(grade_points(reading, points, context), reading, typed, context)
+    return _finish(grade_points(reading, points, model, context), reading, typed, context)
 
 
 def _together(gaps: Sequence[Short], lines: Sequence[str], judged: Sequence[Judgement], typed: str) -> Judgement:

@@ -24,7 +24,7 @@ SHORTENED = 0.45
 """The same where next to nothing else stands there: "a newsletter" for "a newsletter of the trade"."""
 WORDY = 3
 """From this many words on, a piece may be an item in other words."""
-LONG = 4
+LONG = 3.3
 """Words a piece, on average, from which pieces that are not recognised are rather other wordings than mistakes."""
 LONGEST = 3
 """How many pieces between separators one item may span: "your pitch and opening lines"."""
@@ -140,9 +140,9 @@ def _complete(outcome: Outcome, *, typos: bool, more: bool) -> None:
 def _doubt(outcome: Outcome, strange: Sequence[int], count: int, needed: int) -> None:
     """Make the outcome unsure where pieces that were not recognised, of these lengths, may be items in other words."""
     # Single words and pairs are like terms, known or not; unless there are several, beside an item that is known.
-    wordy = [length for length in strange if length >= WORDY]
-    outcome.unsure |= bool(wordy) or (count > 0 and len(strange) > 1)
-    if wordy and len(wordy) + count >= needed and sum(wordy) >= LONG * len(wordy):
+    wordy = any(length >= WORDY for length in strange)
+    outcome.unsure |= wordy or (count > 0 and len(strange) > 1)
+    if wordy and len(strange) + count >= needed and sum(strange) >= LONG * len(strange):
         outcome.verdict, outcome.credit = Verdict.CLOSE, LEANING
 
 

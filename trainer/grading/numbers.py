@@ -128,7 +128,18 @@ def _single(words: Sequence[str], at: int, grammar: Grammar) -> tuple[float, int
             return value / below, used + 2, True
     if (below := grammar.fractions.get(following)) is not None and following not in grammar.half:
         return value / below, used + 1, True
+    if length := _and_a_half(words, at + used, grammar):
+        return value + 0.5, used + length, False
     return value, used, False
+
+
+def _and_a_half(words: Sequence[str], at: int, grammar: Grammar) -> int:
+    """How many words "and a half" has, if it stands here."""
+    if words[at : at + 1] and words[at] in grammar.joiners:
+        half = at + 1 + (words[at + 1 : at + 2] != [] and words[at + 1] in grammar.singular_articles)
+        if words[half : half + 1] and words[half] in grammar.half:
+            return half + 1 - at
+    return 0
 
 
 def _hundreds(words: Sequence[str], at: int, value: float, grammar: Grammar) -> tuple[float, int]:
@@ -179,12 +190,18 @@ def quantity(words: Sequence[str], at: int, grammar: Grammar, *, firmly: bool) -
     length += start
     if not way:
         way, more = _bound(words, at + length, grammar)
-        following = words[at + length + more : at + length + more + 1]
-        if more and abs(way) == 1 and not (following and following[0].isalnum()):  # 30 seconds at most
+        if more and abs(way) == 1 and _ends(words, at + length + more, grammar):  # 30 seconds at most
             length += more
         else:
             way = 0
     return (replace(amount, bound=way) if way else amount), length
+
+
+def _ends(words: Sequence[str], at: int, grammar: Grammar) -> bool:
+    """Whether a phrase ends before this word: at the end, at a stop, before a new clause."""
+    if at >= len(words) or not words[at][0].isalnum():
+        return True
+    return words[at] in grammar.pronouns or words[at] in grammar.clause_openers
 
 
 def _amount(

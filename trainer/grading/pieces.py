@@ -39,8 +39,10 @@ def pieces(text: str, grammar: Grammar, vocabulary: frozenset[str] | None) -> li
         elif glue and not (found[-2:-1] and found[-2].text[0].isdigit()) and token.text.isalpha() and found:
             found.pop()  # follow-up: two words; the comparison also takes them as one
             found.append(Piece(token.text, token.start, token.end))
-        elif token.text in grammar.contractions:
-            found += (Piece(part, token.start, token.end) for part in grammar.contractions[token.text])
+        elif parts := grammar.contractions.get(token.written) or grammar.contractions.get(token.text):
+            found += (Piece(part, token.start, token.end) for part in parts)
+        elif token.glued and token.text.isdigit() and _is_letter(before):
+            found[-1] = Piece(found[-1].text + token.text, found[-1].start, token.end)  # A4 is no "a" and no 4
         else:
             found.append(Piece(token.text, token.start, token.end, token.accented))
         before = token
@@ -49,6 +51,11 @@ def pieces(text: str, grammar: Grammar, vocabulary: frozenset[str] | None) -> li
         if vocabulary is not None and len(piece.text) >= 3 and piece.text.isalpha() and piece.text not in vocabulary:
             piece.meant = _misspelt(piece.text, grammar, vocabulary)
     return found
+
+
+def _is_letter(before: Token | None) -> bool:
+    """Whether a token is a letter that stands behind nothing."""
+    return before is not None and len(before.text) == 1 and before.text.isalpha() and not before.glued
 
 
 def _misspelt(word: str, grammar: Grammar, vocabulary: frozenset[str]) -> str:

@@ -10,12 +10,14 @@ from trainer.grading.languages import grammar
 from trainer.grading.model import Reason, Verdict
 from trainer.grading.outcome import Outcome, part
 from trainer.grading.reading import read_reference
-from trainer.grading.short import CLOSE, LEANING
+from trainer.grading.short import CLOSE, LEANING, SURPLUS
 from trainer.grading.table import Board, Context, Table
 from trainer.grading.words import HEAVY, Reading, Sort
 
 SEEN = 0.68
 """The least coverage of a phrasing that makes its point."""
+NEARLY = 0.95
+"""The least that a text has of the author's own answer to be that answer."""
 LONG = 5
 LENGTH = 0.55
 LOOSE = 1.5
@@ -60,9 +62,15 @@ class _Found:
         return [*self.made.values(), *self.denied.values()]
 
 
-def grade_points(reading: Reading, points: Sequence[Sequence[str]], context: Context) -> Outcome:
+def grade_points(reading: Reading, points: Sequence[Sequence[str]], model: str, context: Context) -> Outcome:
     """Credit is the share of the points made. For cards whose key points are listed with all their phrasings."""
-    found = _find_all(Table(reading, context), points)
+    table = Table(reading, context)
+    if whole := _as_model(table, model):
+        outcome = _all_made([whole])
+        outcome.matches, outcome.enough = [whole], len(points)
+        outcome.parts = tuple(part(names[0], whole, reading) for names in points)
+        return outcome
+    found = _find_all(table, points)
     reversed_ = not found.made and _contraposed(found.denied.values(), reading, context)
     if reversed_:
         found = _Found(found.denied, {})
@@ -71,6 +79,25 @@ def grade_points(reading: Reading, points: Sequence[Sequence[str]], context: Con
     outcome.matches, outcome.enough = found.matches, len(points)
     outcome.parts = tuple(part(names[0], found.made.get(n), reading) for n, names in enumerate(points))
     return outcome
+
+
+def _as_model(table: Table, model: str) -> Match | None:
+    """The text beside the author's own answer, where it says that and nothing else: no key point is then held against
+    the words that the answer has."""
+    wording = read_reference(model, table.context.language)
+    if _content(table.reading) < NEARLY * _content(wording):
+        return None
+    match = align(table.lay(wording))
+    typed, words = table.reading.words, wording.words
+    agreed = all(typed[k.typed[-1]].negated == words[k.word[-1]].negated for k in match.links)
+    same = agreed and match.coverage >= NEARLY and match.extra <= SURPLUS and not match.contradictions
+    return match if same else None
+
+
+def _all_made(matches: Collection[Match]) -> Outcome:
+    if any(match.edits for match in matches):
+        return Outcome(Verdict.CLOSE, CLOSE, Reason.TYPO)
+    return Outcome(Verdict.CORRECT, 1.0)
 
 
 def _find_all(table: Table, points: Sequence[Sequence[str]]) -> _Found:
@@ -102,9 +129,7 @@ def _outcome(found: _Found, reading: Reading, points: Sequence[Sequence[str]], c
         # The right words without a sentence around them prove little.
         return Outcome(Verdict.WRONG, 0.0, Reason.UNRECOGNISED, unsure=True)
     if len(made) == len(points):
-        if any(match.edits for match in made.values()):
-            return Outcome(Verdict.CLOSE, CLOSE, Reason.TYPO)
-        return Outcome(Verdict.CORRECT, 1.0)
+        return _all_made(made.values())
     if denied:
         outcome = Outcome(Verdict.PARTIAL, len(made) / len(points))
         outcome.blame(next(iter(denied.values())))

@@ -68,6 +68,8 @@ class _Reader:
         """How many denials each clause has."""
         self.joined: list[int] = []
         """Clauses that "and" or "or" joins to the one before."""
+        self.denying = -1
+        """The last clause that a fixed expression opened and denies."""
         self.clause = self.sentence = 0
         self.empty = True
         """Whether nothing stands in the clause yet."""
@@ -97,6 +99,7 @@ class _Reader:
             twice = not self.empty and self.drafts[-1].sort is Sort.NEGATION
             self._open_clause()
             self.denials[self.clause] = 2 if twice else 1
+            self.denying = self.clause
             if twice:
                 self.denials[self.clause - 1] -= 1
             self._add(self._merged(at, length), Sort.NEGATION)
@@ -116,6 +119,8 @@ class _Reader:
 
     def _word(self, at: int) -> int:
         text = self.texts[at]
+        if self._resumes(at):
+            self._open_clause()
         joins = text in self.rules.joiners or text in self.rules.alternatives or text in "&+"
         if joins or text in self.rules.clause_openers:
             before = self.clause
@@ -125,10 +130,20 @@ class _Reader:
             elif self.clause > before and self._only_denies(before):
                 self.denials[self.clause] = self.denials.get(self.clause, 0) + 1
         sort = sort_of(text, self.rules)
+        if text in self.rules.interjections and at and self.texts[at - 1] in self.rules.saying:
+            sort = Sort.CONTENT  # "say no" denies nothing
         if sort is Sort.NEGATION:
             self.denials[self.clause] = self.denials.get(self.clause, 0) + 1
         self._add(self.pieces[at], sort)
         return 1
+
+    def _resumes(self, at: int) -> bool:
+        """Whether the main clause goes on here, behind what "without" or "instead of" denies: a pronoun and its verb,
+        in either order, right behind a noun ("instead of a hundred it is ten")."""
+        if not self.drafts or self.drafts[-1].clause != self.denying or self.drafts[-1].sort not in HEAVY:
+            return False
+        pair = {sort_of(text, self.rules) for text in self.texts[at : at + 2]}
+        return pair == {Sort.PRONOUN, Sort.AUXILIARY}
 
     def _stopped_before(self, at: int) -> bool:
         """Whether a stop stands before this piece, or nothing."""
@@ -159,8 +174,13 @@ class _Reader:
         verb or a denial of its own stands on its own: "it is not open and it is easy"."""
         for clause in self.joined:
             own = {draft.sort for draft in self.drafts if draft.clause == clause}
-            if own.isdisjoint((Sort.PRONOUN, Sort.AUXILIARY, Sort.NEGATION)):
+            if own.isdisjoint((Sort.PRONOUN, Sort.AUXILIARY, Sort.NEGATION)) and not self._denies_an_object(clause - 1):
                 self.denials[clause] = self.denials.get(clause - 1, 0)
+
+    def _denies_an_object(self, clause: int) -> bool:
+        """Whether what a clause denies is its object only: "ask nothing and listen"."""
+        texts = [draft.text for draft in self.drafts if draft.clause == clause]
+        return any(text in self.rules.denied_objects for text in texts[1:])
 
     def words(self) -> tuple[Word, ...]:
         found: list[Word] = []

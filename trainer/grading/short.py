@@ -128,7 +128,11 @@ def _decide(match: Match, board: Board, context: Context, *, phrase: bool) -> Ou
             return Outcome(Verdict.WRONG, 0.0, Reason.NEGATION, unsure=phrase)
         return _complete(match, board, context, phrase=phrase)
     if phrase and match.coverage >= HALF and match.gist > 0:
-        return Outcome(Verdict.PARTIAL, 0.5, Reason.MISSING, unsure=match.extra >= 1)
+        if match.doubtful:
+            return Outcome(Verdict.WRONG, 0.0, Reason.NEGATION, unsure=match.extra >= 1)
+        if match.extra >= 1:
+            return Outcome(Verdict.CLOSE, LEANING, Reason.MISSING, unsure=True)
+        return Outcome(Verdict.PARTIAL, 0.5, Reason.MISSING)
     near = any(board.wording.words[n].sort in HEAVY for link in match.links for n in link.word)
     if phrase and not match.contradictions and len(board.reading.words) >= (LONG_NEAR if near else LONG):
         return Outcome(Verdict.CLOSE, LEANING, Reason.UNRECOGNISED, unsure=True)

@@ -38,6 +38,9 @@ ASKED = 0.3
 ENDING = 2
 """The most letters of an ending of inflection."""
 
+FRAMING = frozenset((Sort.ARTICLE, Sort.PRONOUN, Sort.AUXILIARY, Sort.CONJUNCTION, Sort.FILLER))
+"""What besides verbs of saying can stand around an answer and add nothing to it."""
+
 _WORTH = {Likeness.SAME: 1.0, Likeness.INFLECTED: 0.9, Likeness.TYPO: 0.8}
 """How much better a link is than another one for the same word."""
 
@@ -101,6 +104,8 @@ class Board:
     weights: tuple[float, ...]
     surplus: tuple[float, ...]
     """What each typed word weighs where it is one too many."""
+    frames: tuple[bool, ...]
+    """Which typed words frame an answer and add nothing to it."""
     candidates: tuple[tuple[float, Link], ...]
     """Links that may be made, with what they are worth."""
     opposites: tuple[Link, ...]
@@ -131,6 +136,8 @@ class Table:
         self.reading = reading
         self.context = context
         self._surplus = tuple(surplus(w, context) for w in reading.words)
+        rules = grammar(context.language)
+        self._frames = tuple(w.sort in FRAMING or w.text in rules.framing for w in reading.words)
         self._misspelt = frozenset(i for i, w in enumerate(reading.words) if _is_slip(w, context))
         self._rows: dict[tuple[str, Sort], list[tuple[int, Comparison]]] = {}
         # Of content words only a near one, or one with far relatives, can answer to another content word: the matcher
@@ -169,6 +176,7 @@ class Table:
             rules,
             tuple(weights),
             self._surplus,
+            self._frames,
             tuple(candidates),
             tuple(opposites),
             self._misspelt,

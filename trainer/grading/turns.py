@@ -10,7 +10,15 @@ from trainer.grading.words import Turn
 
 def turns(texts: Sequence[str], clauses: Sequence[int], rules: Grammar) -> list[Turn]:
     """The turn of each word of one sentence, given the clause that each stands in. The first word that states an order
-    decides."""
+    decides, but a clause that is said to come first does so whatever stands around it."""
+    first = {clause for clause, text in zip(clauses, texts, strict=True) if text in rules.first}
+    found = _stated(texts, clauses, rules)
+    return [Turn.EARLIER if clause in first else turn for clause, turn in zip(clauses, found, strict=True)]
+
+
+def _stated(texts: Sequence[str], clauses: Sequence[int], rules: Grammar) -> list[Turn]:
+    if rules.only.intersection(texts) and (turned := _only_when(texts, clauses, rules)):
+        return turned
     conditional = any(text in rules.conditions for text in texts)
     for n, text in enumerate(texts):
         if text in rules.before or text in rules.after:
@@ -29,6 +37,17 @@ def turns(texts: Sequence[str], clauses: Sequence[int], rules: Grammar) -> list[
     if first is not None:
         return [Turn.EARLIER if clause == clauses[first] else Turn.LATER for clause in clauses]
     return [Turn.NONE] * len(texts)
+
+
+def _only_when(texts: Sequence[str], clauses: Sequence[int], rules: Grammar) -> list[Turn]:
+    """The turns of "B only when A" and "when A, only then B"; empty where there is no such condition."""
+    when = next((n for n, text in enumerate(texts) if text in rules.moments), None)
+    only = next(n for n, text in enumerate(texts) if text in rules.only)
+    if when is None:
+        return []
+    if only < when:
+        return [Turn.LATER if n < when else Turn.EARLIER for n in range(len(texts))]
+    return [Turn.EARLIER if clause == clauses[when] else Turn.LATER for clause in clauses]
 
 
 def _verb_before(texts: Sequence[str], clauses: Sequence[int], then: int, rules: Grammar) -> int:

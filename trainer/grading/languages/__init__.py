@@ -79,6 +79,11 @@ class Grammar:
     closed_questions: frozenset[str]
     """Verbs that, standing first, open a yes-or-no question."""
     negations: frozenset[str]
+    denied_objects: frozenset[str]
+    """Negations that are a pronoun: behind a verb they deny no more than its object."""
+    interjections: frozenset[str]
+    """Negations that may also be an answer in one word: say no."""
+    saying: frozenset[str]
     forward_negations: tuple[tuple[str, ...], ...]
     """They deny what follows only: without, instead of."""
     not_negations: tuple[tuple[str, ...], ...]
@@ -120,11 +125,16 @@ class Grammar:
     after: frozenset[str]
     first: frozenset[str]
     then: frozenset[str]
+    only: frozenset[str]
+    """Before one of the `moments`, it makes that come first: not until."""
+    moments: frozenset[str]
     source: frozenset[str]
     """from, in: from A to B."""
     goal: frozenset[str]
     degrees: frozenset[str]
     """more, less: with the opposite of what they stand before, they say the same (less nervous, more relaxed)."""
+    equals: frozenset[str]
+    """Before an adjective they say that two are equal in it: as polite as."""
     opposites: tuple[tuple[str, str], ...]
     negative_prefixes: tuple[str, ...]
     suffixes: tuple[tuple[str, str], ...]
@@ -140,8 +150,24 @@ class Grammar:
     do_shown: str
     """How the right choice is written where it is shown."""
     dont_shown: str
+    verb_prefixes: tuple[str, ...] = ()
+    """What stands before an irregular verb and leaves its forms as they are: bekeken as gekeken, withdrew as drew."""
+    devoicing: bool = False
+    """Whether d at the end of a word sounds as t, so that spellers exchange them."""
     variants: dict[str, str] = field(default_factory=dict)
     """Spellings and abbreviations that count as the same word."""
+
+    def lemma(self, word: str) -> str:
+        """The lemma of a form of an irregular verb or noun, also behind a prefix; of any other word the word."""
+        if word in self.lemmas:
+            return self.lemmas[word]
+        for prefix in self.verb_prefixes:
+            if word.startswith(prefix):
+                rest = word[len(prefix) :]
+                for form in (rest, self.participle_prefix + rest):
+                    if form in self.lemmas:
+                        return prefix + self.lemmas[form]
+        return word
 
     @cached_property
     def function_words(self) -> frozenset[str]:

@@ -42,6 +42,9 @@ GRAMMAR = Grammar(
         " dont doesnt didnt havent wont wouldnt cant couldnt"
     ),
     negations=words("not no never nobody nothing none nowhere neither nor cannot hardly scarcely barely noone"),
+    denied_objects=words("nobody nothing none noone"),
+    interjections=words("no never"),
+    saying=words("say says said saying answer answers answered answering reply replies replied replying"),
     forward_negations=phrases(
         "without",
         "instead of",
@@ -90,7 +93,7 @@ GRAMMAR = Grammar(
     ),
     clause_openers=words(
         "but so if because when while whereas although though that unless and or nor then before after since"
-        " until which who otherwise"
+        " until which who whom whose where otherwise"
     ),
     conditions=words("if when unless otherwise"),
     joiners=words("and plus"),
@@ -131,6 +134,18 @@ GRAMMAR = Grammar(
         "whats": ("what", "is"),
         "theres": ("there", "is"),
         "itll": ("it", "will"),
+        "it's": ("it", "is"),
+        "i'd": ("i", "would"),
+        "he'd": ("he", "would"),
+        "she'd": ("she", "would"),
+        "we'd": ("we", "would"),
+        "it'd": ("it", "would"),
+        "i'll": ("i", "will"),
+        "he'll": ("he", "will"),
+        "she'll": ("she", "will"),
+        "we'll": ("we", "will"),
+        "we're": ("we", "are"),
+        "let's": ("let", "us"),
         "gonna": ("going", "to"),
         "wanna": ("want", "to"),
         "hes": ("he", "is"),
@@ -240,6 +255,34 @@ GRAMMAR = Grammar(
         "dollars": ("dollar", 1),
         "metre": ("metre", 1),
         "metres": ("metre", 1),
+        "meter": ("metre", 1),
+        "meters": ("metre", 1),
+        "m": ("metre", 1),
+        "centimetre": ("metre", 0.01),
+        "centimetres": ("metre", 0.01),
+        "centimeter": ("metre", 0.01),
+        "centimeters": ("metre", 0.01),
+        "cm": ("metre", 0.01),
+        "kilometre": ("metre", 1000),
+        "kilometres": ("metre", 1000),
+        "kilometer": ("metre", 1000),
+        "kilometers": ("metre", 1000),
+        "km": ("metre", 1000),
+        "inch": ("inch", 1),
+        "inches": ("inch", 1),
+        "foot": ("inch", 12),
+        "feet": ("inch", 12),
+        "ft": ("inch", 12),
+        "yard": ("inch", 36),
+        "yards": ("inch", 36),
+        "mile": ("mile", 1),
+        "miles": ("mile", 1),
+        "page": ("page", 1),
+        "pages": ("page", 1),
+        "paragraph": ("paragraph", 1),
+        "paragraphs": ("paragraph", 1),
+        "line": ("line", 1),
+        "lines": ("line", 1),
         "word": ("word", 1),
         "words": ("word", 1),
         "sentence": ("sentence", 1),
@@ -249,9 +292,12 @@ GRAMMAR = Grammar(
     after=words("after"),
     first=words("first"),
     then=words("then afterwards next later"),
+    only=words("only"),
+    moments=words("when once"),
     source=words("from"),
     goal=words("to into"),
     degrees=words("more less most least"),
+    equals=words("as equally"),
     opposites=pairs(
         "in/out into/from to/from on/off up/down over/under with/without before/after within/after above/below"
         " inside/outside for/against everything+all/nothing+none everyone+everybody/nobody+noone always/never"
@@ -387,6 +433,9 @@ GRAMMAR = Grammar(
         lend: lends lent lending
         lie: lies lied lying
         try: tries tried trying
+        advise: advises advised advising advice
+        devise: devises devised devising device
+        license: licenses licensed licensing licence licences
         person: persons people
         child: children
         man: men
@@ -433,6 +482,7 @@ GRAMMAR = Grammar(
     ),
     do_shown="do",
     dont_shown="don’t",
+    verb_prefixes=("re", "mis", "out", "over", "under", "with", "fore"),
     variants={
         "mail": "email",
         "mails": "emails",

@@ -51,6 +51,9 @@ GRAMMAR = Grammar(
         " kent weet werk werkt vind vindt kom komt woon woont vond"
     ),
     negations=words("niet geen nooit niemand niets nergens noch niks nimmer evenmin nauwelijks geenszins allerminst"),
+    denied_objects=words("niemand niets niks"),
+    interjections=words("nooit"),
+    saying=words("zeg zegt zeggen zei zeiden gezegd antwoord antwoordt antwoorden antwoordde"),
     forward_negations=phrases(
         "zonder",
         "in plaats van",
@@ -101,7 +104,8 @@ GRAMMAR = Grammar(
     ),
     clause_openers=words(
         "maar want dus als dat omdat doordat zodat terwijl wanneer toen hoewel zodra indien mits tenzij en of"
-        " noch waardoor waarna dan voordat nadat alvorens anders"
+        " noch waar waarbij waardoor waarin waarmee waarna waarom waarop waarover waarvan waarvoor dan voordat nadat"
+        " alvorens anders"
     ),
     conditions=words("als indien wanneer anders tenzij"),
     joiners=words("en plus alsook alsmede"),
@@ -214,6 +218,22 @@ GRAMMAR = Grammar(
         "euros": ("euro", 1),
         "meter": ("metre", 1),
         "meters": ("metre", 1),
+        "m": ("metre", 1),
+        "centimeter": ("metre", 0.01),
+        "centimeters": ("metre", 0.01),
+        "cm": ("metre", 0.01),
+        "kilometer": ("metre", 1000),
+        "kilometers": ("metre", 1000),
+        "km": ("metre", 1000),
+        "pagina": ("page", 1),
+        "paginas": ("page", 1),
+        "bladzijde": ("page", 1),
+        "bladzijden": ("page", 1),
+        "bladzijdes": ("page", 1),
+        "alinea": ("paragraph", 1),
+        "alineas": ("paragraph", 1),
+        "regel": ("line", 1),
+        "regels": ("line", 1),
         "woord": ("word", 1),
         "woorden": ("word", 1),
         "zin": ("sentence", 1),
@@ -223,9 +243,12 @@ GRAMMAR = Grammar(
     after=words("nadat"),
     first=words("eerst"),
     then=words("daarna vervolgens dan nadien waarna later"),
+    only=words("pas"),
+    moments=words("als wanneer zodra"),
     source=words("van vanuit"),
     goal=words("naar tot"),
     degrees=words("meer minder meest minst"),
+    equals=words("even zo"),
     opposites=pairs(
         "aan/uit in/uit naar/van voor/na binnen/na met/zonder boven/onder binnen/buiten voor/achter voor/tegen"
         " links/rechts linker/rechter linkerhand/rechterhand alles/niets iedereen+allen/niemand altijd/nooit"
@@ -423,5 +446,7 @@ GRAMMAR = Grammar(
     ),
     do_shown="doen",
     dont_shown="niet doen",
+    verb_prefixes=("be", "ver", "ont", "her", *sorted(PARTICLES)),
+    devoicing=True,
     variants={"mail": "email", "mailtje": "email", "mailen": "emailen"},
 )
