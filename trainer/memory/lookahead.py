@@ -24,12 +24,21 @@ UNSEEN = 0.05
 """The chance, 0..1, of recalling a card that was never seen: someone may know it from elsewhere."""
 
 
+KNOWN, MISSED = 0.97, 0.85
+
+
 class State(NamedTuple):
     """A memory: stability in days, difficulty 1..10, and when it was last reviewed."""
 
     stability: float
     difficulty: float
     at: float
+    known: bool
+    """Whether it was right the last time."""
+
+    def recall(self, at: float) -> float:
+        """The chance of recall at an instant."""
+        return (KNOWN if self.known else MISSED) * recall(at - self.at, self.stability)
 
 
 class Cost(NamedTuple):
@@ -72,21 +81,21 @@ class Horizon:
 
     def at_event(self, state: State | None) -> float:
         """The chance of recall at the event if nothing more is done."""
-        return UNSEEN if state is None else recall(self.event - state.at, state.stability)
+        return UNSEEN if state is None else state.recall(self.event)
 
     def chance(self, state: State | None, at: float) -> float:
         """The chance of recall at an instant."""
-        return UNSEEN if state is None else recall(at - state.at, state.stability)
+        return UNSEEN if state is None else state.recall(at)
 
     def outcomes(self, state: State | None, at: float) -> tuple[State, State]:
         """The memory after a success and after a miss."""
         if state is None:
-            return State(*first(Grade.GOOD), at), State(*first(Grade.AGAIN), at)
-        stability, difficulty, last = state
+            return State(*first(Grade.GOOD), at, True), State(*first(Grade.AGAIN), at, False)
+        stability, difficulty, last, _ = state
         days = max(self.day(at) - self.day(last), 0)
         return (
-            State(stability_right(stability, difficulty, days), next_difficulty(difficulty, Grade.GOOD), at),
-            State(stability_missed(stability, difficulty, days), next_difficulty(difficulty, Grade.AGAIN), at),
+            State(stability_right(stability, difficulty, days), next_difficulty(difficulty, Grade.GOOD), at, True),
+            State(stability_missed(stability, difficulty, days), next_difficulty(difficulty, Grade.AGAIN), at, False),
         )
 
     def asked_once(self, state: State | None, at: float, day: int) -> tuple[float, float]:
@@ -95,12 +104,12 @@ class Horizon:
         if state is None:
             right, missed, chance = W_GOOD, W_AGAIN, UNSEEN
         else:
-            stability, difficulty, last = state
+            stability, difficulty, last, known = state
             days = max(day - self.day(last), 0)
-            chance = recall(at - last, stability)
+            chance = (KNOWN if known else MISSED) * recall(at - last, stability)
             right = stability_right(stability, difficulty, days)
             missed = stability_missed(stability, difficulty, days)
-        return chance, chance * recall(left, right) + (1.0 - chance) * recall(left, missed)
+        return chance, chance * KNOWN * recall(left, right) + (1.0 - chance) * MISSED * recall(left, missed)
 
     def value(self, state: State | None, cost: Cost) -> float:
         """The recall at the event that a card is good for when it is left alone now."""
@@ -119,6 +128,7 @@ class Horizon:
         return gain / cost.expected(chance)
 
 
+AGAINST = 1.0
 W_GOOD = first(Grade.GOOD)[0]
 W_AGAIN = first(Grade.AGAIN)[0]
 
@@ -130,7 +140,7 @@ def price_of(cards: Iterable[tuple[State | None, Cost]], horizon: Horizon, at: f
     for state, cost in cards:
         chance, reached = horizon.asked_once(state, at, day)
         expected = cost.expected(chance)
-        gains.append(((reached - horizon.at_event(state)) / expected, expected))
+        gains.append(((reached - horizon.at_event(state)) / expected, expected + AGAINST * (1.0 - chance) * cost.right))
     gains.sort(reverse=True)
     for gain, expected in gains:
         seconds -= expected

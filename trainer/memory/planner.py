@@ -24,6 +24,7 @@ SHORT_GAP = 12.0
 PRICE = 0.0007
 """Recall a second below which asking is not worth a learner's time while there are sittings to come: a card of 8
 seconds that gains half a percent."""
+POWER = 0.5
 LAST_PRICE = 0.0001
 """The same in the last sitting, when what is not gained now is not gained at all."""
 STALE = 30.0
@@ -44,10 +45,12 @@ class Memory:
     """1 (easy) to 10."""
     at: datetime
     """The instant of the last review, with its time zone."""
+    known: bool = True
+    """Whether it was right the last time."""
 
     @classmethod
     def of(cls, schedule: Schedule) -> Memory:
-        return cls(schedule.stability, schedule.difficulty, schedule.at)
+        return cls(schedule.stability, schedule.difficulty, schedule.at, schedule.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,9 @@ class Clock:
         return (at.timestamp() - self.start) / DAY
 
     def state(self, memory: Memory | None) -> State | None:
-        return None if memory is None else State(memory.stability, memory.difficulty, self.days(memory.at))
+        return (
+            None if memory is None else State(memory.stability, memory.difficulty, self.days(memory.at), memory.known)
+        )
 
 
 def horizon_of(
@@ -104,10 +109,15 @@ def horizon_of(
     if not later:
         return bare
     last, middle = later[-1], later[(len(later) - 1) // 2]
-    price = max(price_of(cards, bare, *last), PRICE)
+    price = max(price_of(cards, bare, *last), PRICE / len(later) ** POWER)
     return Horizon(
         event, clock.morning, tuple(Later(at, bare.day(at), price) for at, _ in sorted({last, middle}, reverse=True))
     )
+
+
+def floor_of(later: int) -> float:
+    """Recall a second below which a card is not asked, with so many sittings still to come after this one."""
+    return PRICE / later**POWER if later else LAST_PRICE
 
 
 class Planner:
@@ -148,7 +158,7 @@ class Planner:
         self._horizon = horizon_of(
             zip(self._states, self._costs, strict=True), self._clock, self._clock.days(event), later
         )
-        self._floor = PRICE if later else LAST_PRICE
+        self._floor = floor_of(len(later))
         # Also what was answered before this plan was made must not come back within the gap.
         self._asked = [float("-inf") if state is None else min(state.at, 0.0) for state in self._states]
         self._scores = [0.0] * len(cards)
@@ -200,7 +210,7 @@ class Planner:
             self._seen.append(n)
             if self._new_left is not None:
                 self._new_left -= 1
-        self._states[n] = State(memory.stability, memory.difficulty, min(self._clock.days(memory.at), at))
+        self._states[n] = State(memory.stability, memory.difficulty, min(self._clock.days(memory.at), at), memory.known)
         self._asked[n] = at
         self._score(n, at)
 
