@@ -185,10 +185,10 @@ def test_many_inserts_are_one_line(db: Journal, folder: Path) -> None:
 
 def test_stock_tinydb_opens_the_snapshot(make: Make, folder: Path) -> None:
     db = make()
-    db.table("lines").insert_multiple({"text": text} for text in ("één", "\ud83d", "🙂"))
+    db.table("notes").insert_multiple({"text": text} for text in ("één", "\ud83d", "🙂"))
     db.close()
     with TinyDB(folder / "local" / "snapshot.json", access_mode="r") as stock:
-        assert stock.table("lines").all() == db.table("lines").all()
+        assert stock.table("notes").all() == db.table("notes").all()
 
 
 def test_only_what_an_update_looks_at_is_copied(db: Journal, monkeypatch: pytest.MonkeyPatch) -> None:

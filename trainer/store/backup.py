@@ -25,7 +25,7 @@ from trainer.paths import Paths
 from trainer.store import log
 from trainer.store.lock import Busy, Lock
 from trainer.store.log import StoreError
-from trainer.store.merge import logs_in
+from trainer.store.merge import is_readable
 from trainer.store.moves import NOTE, Moves, carry_out, note_down, unpacking
 from trainer.store.store import Store
 from trainer.store.tinydb import PATIENCE, Progress
@@ -175,10 +175,8 @@ def unpack(source: Path, into: Path, progress: Progress | None = None) -> None:
         raise StoreError("store.not-a-backup", path=str(source)) from None
     except OSError as error:
         raise StoreError("store.backup-unread", path=str(error.filename or source), why=cause(error)) from error
-    try:
-        logs_in(into)
-    except StoreError:
-        raise StoreError("store.not-a-backup", path=str(source)) from None
+    if not is_readable(into / "log"):
+        raise StoreError("store.not-a-backup", path=str(source))
 
 
 def _private(path: str, flags: int) -> int:

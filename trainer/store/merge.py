@@ -155,13 +155,17 @@ class MergingStorage(JournalStorage):
 def logs_in(source: Path) -> Path:
     """The folder with the logs, where a data folder, one above it, or that folder itself was meant."""
     for folder in (source / "log", source / "data" / "log", source / "history" / "log", source):
-        if found := log.files(folder):
-            if not any(
-                line and sound(line) for path in found for _, raw in log.read_lines(path) if (line := log.decode(raw))
-            ):
+        if log.files(folder):
+            if not is_readable(folder) and any(map(log.lines_of, log.files(folder))):
                 raise StoreError("store.nothing-sound", path=str(source))
             return folder
     raise StoreError("store.no-history", path=str(source))
+
+
+def is_readable(folder: Path) -> bool:
+    """Whether there is a line in a folder's logs that we can take in."""
+    lines = (log.decode(raw) for path in log.files(folder) for _, raw in log.read_lines(path))
+    return any(line is not None and sound(line) for line in lines)
 
 
 def take_in(storage: JournalStorage, folder: Path) -> int:

@@ -1,0 +1,322 @@
+"""Lines that are whole and yet not as we write them: from a stranger's program, a later trainer, or a wrong clock.
+
+They are passed over, named and kept; everything behind them is read, and nothing that is done with a history fails.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.store.conftest import START, Clock, Opening, logs, practise, said
+from trainer.grading.model import Reason, Verdict
+from trainer.store import log, shapes
+from trainer.store.check import mended, named, wrong
+from trainer.store.export import export
+from trainer.store.store import Store, StoreError
+
+T = int(START.timestamp() * 1_000_000)
+STATE = "1.5 5.0 2026-11-22 2026-11-19 2026-11-19T19:30:00+00:00 1 0 7"
+REVIEW = {
+    "card": 5,
+    "deck": "d",
+    "typed": "t",
+    "verdict": "correct",
+    "credit": 1.0,
+    "grade": 3,
+    "seconds": 1.0,
+    "first_key": None,
+}
+SCHEDULE: list[Any] = ["schedules", "5", {"card": "c", "state": STATE}]
+
+
+def line(ops: Any, **other: Any) -> bytes:
+    """A line with its checksum, whatever it says."""
+    body = {"d": "0badcafe", "n": 1, "t": T, "ops": ops, **other}
+    return log.checked(json.dumps(body).encode("ascii")) + b"\n"
+
+
+def state(**changed: str) -> list[Any]:
+    names = ("stability", "difficulty", "due", "day", "at", "reviews", "lapses", "last_review")
+    parts = dict(zip(names, STATE.split(), strict=True)) | changed
+    return [["schedules", "5", {"card": "c", "state": " ".join(parts.values())}]]
+
+
+def review(**changed: Any) -> list[Any]:
+    return [SCHEDULE, ["reviews", "7", {**REVIEW, **changed}]]
+
+
+ODD_OPS: list[Any] = [
+    None,
+    5,
+    "abc",
+    {"a1b": 1},
+    [5],
+    ["a1b"],
+    [[]],
+    [["lines", "1"]],
+    [["lines", 1, None]],
+    [["lines", "01", None]],
+    [["lines", "1", []]],
+    [["lines", "1", "x"]],
+    [["lines", "99999999999999999", {}]],
+    [[5, "1", {}]],
+    [[["a"], "1", {}]],
+    [["_snapshot", "1", {"version": 9}]],
+    [["lines", "1", {"card": "a"}]],
+    [["schedules", "1", {"card": "a"}]],
+    [["schedules", "1", {"card": 5, "state": STATE}]],
+    [["schedules", "1", {"card": "c", "state": 5}]],
+    state(stability="nan"),
+    state(stability="-1.0"),
+    state(difficulty="inf"),
+    state(due="2026-02-30"),
+    state(at="2026-11-19"),
+    state(day="0001-01-01"),
+    state(due="9999-12-31"),
+    state(reviews="x"),
+    state(last_review="9" * 400),
+    state(lapses="-1"),
+    [["reviews", "7", REVIEW]],
+    [["schedules", "5", None], ["reviews", "7", REVIEW]],
+    review(verdict="splendid"),
+    review(grade=9),
+    review(credit="x"),
+    review(seconds=10**400),
+    review(first_key=float("inf")),
+    review(before="x"),
+    review(after=5),
+    review(reason="none"),
+    review(proposed=0),
+    review(retention=0),
+    review(scene=-1),
+    review(unsure=1),
+    review(at="2026-11-19T10:00"),
+    review(day="2026-13-01"),
+    review(typed=5),
+    review(verdict=["correct"]),
+    [["days", "1", {"day": "2026-01-01", "decks": {"a": [1]}}]],
+    [["days", "1", {"day": "2026-01-01", "decks": []}]],
+    [["days", "1", {"day": 5, "decks": {}}]],
+    [["days", "1", {"day": "2026-01-01", "decks": {"a": [1, 1, 1, 10**400, 1]}}]],
+    [["pace", "1", {"own": True}]],
+    [["pace", "1", {"own": 1, "review": 1, "seconds": 1, "first_key": None}]],
+    [["overrides", "1", {"card": "a", "n": 1.5}]],
+    [["lines", "1", {"card": "a", "deck": "d", "text": "t", "at": "2026-11-19"}]],
+    [["wordings", "1", {"card": "a", "text": "t", "accepted": 1}]],
+    [["flagged", "1", {"card": "a", "seen": "1"}]],
+    [["suspended", "1", {}]],
+    [["prefs", "1", {"key": ["a"], "value": 1}]],
+    [["prefs", "1", {"key": "a", "value": float("inf")}]],
+    [["events", "1", {"name": "x", "at": "2026-11-19", "kind": "drinks"}]],
+    [["follow_ups", "1", {"kind": "x"}]],
+    [["events", "1", {"name": "x", "at": START.isoformat(), "kind": "drinks", "decks": "abc"}]],
+]
+
+
+def deep(levels: int) -> Any:
+    value: Any = 1
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+HEADS: dict[str, list[Any]] = {
+    "t": [2**62, 0, -1, 1.5, "x", None, [], 9_000_000_000_000_000],
+    "n": [0, -1, 2**53, 1.5, "x", None, True, []],
+    "d": ["", "0BADCAFE", "0x123456", "+1234567", "0badcafe ", 5, None, []],
+}
+ODD: list[bytes] = [
+    *map(line, ODD_OPS),
+    line([["prefs", "1", {"key": "a", "value": deep(500)}]]),
+    line([["suspended", "1", {"card": "a", "other": deep(500)}]]),
+    line([["later", "1", {"x": deep(500)}]]),
+    *(line([], **{name: value}) for name, values in HEADS.items() for value in values),
+    *(log.checked(raw) + b"\n" for raw in (b"{}", b'{"d":', b"5", b"[]", b'"x"', b"", b'{"d":"0badcafe"}')),
+    log.checked(b'{"d":"0badcafe","n":1,"t":1,"ops":' + b"[" * 5000 + b"]" * 5000 + b"}") + b"\n",
+    log.checked(b'{"d":"0badcafe","n":1,"t":1,"ops":' + b"9" * 5000 + b"}") + b"\n",
+]
+
+
+def everything(store: Store) -> list[Any]:
+    """All that can be asked of a store, to its end."""
+    store.refresh()
+    found = [
+        store.schedules(),
+        store.days(),
+        store.pace(False),
+        store.pace(True),
+        store.lines(),
+        store.all_wordings(),
+        store.flagged(),
+        store.suspended(),
+        store.prefs(),
+        store.events(),
+        store.follow_ups(),
+        list(store.reviews()),
+        json.loads("".join(export(store, {}))),
+        list(wrong(store)),
+    ]
+    store.checkpoint()
+    return found
+
+
+@pytest.mark.parametrize("raw", ODD, ids=range(len(ODD)))
+def test_a_line_that_no_trainer_writes_is_passed_over_named_and_kept(
+    raw: bytes, opened: Opening, folder: Path, clock: Clock
+) -> None:
+    store = opened()
+    done = practise(store, "petra")
+    behind = line([["suspended", "9", {"card": "behind"}]], n=2, t=T + 5)
+    (folder / "log" / "0badcafe-2026-11.jsonl").write_bytes(raw + behind)
+    everything(store)
+    assert said(store) == ["unsound"]
+    for again in (store, opened()):
+        assert again.suspended() == {"behind"}
+        assert list(again.reviews()) == done
+        assert {"unsound"} <= {problem.key.removeprefix("store.") for problem in wrong(again)} <= {"unsound", "gap"}
+    found = named([*store.problems, *wrong(store)])
+    assert list(mended(store, found)) == []
+    assert raw[:-1] in [path.read_bytes() for path in (folder / "local" / "quarantine").iterdir()]
+    practise(store, "borrel")
+    (folder / "local" / "snapshot.json").unlink()
+    assert len(opened().schedules()) == 2
+    elsewhere = opened(folder.parent / "other")
+    elsewhere.merge(folder)
+    assert elsewhere.suspended() == {"behind"}
+    assert list(elsewhere.reviews()) == list(store.reviews())
+
+
+def test_what_a_later_trainer_understands_is_read_once_it_is_there(
+    opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = opened()
+    (folder / "log" / "0badcafe-2026-11.jsonl").write_bytes(line([["suspended", "9", {"card": "c", "why": deep(70)}]]))
+    store.refresh()
+    store.close()
+    assert opened().suspended() == frozenset()
+    monkeypatch.setattr(shapes, "DEEPEST", 100)
+    monkeypatch.setattr("trainer.store.tinydb.__version__", "99")
+    assert opened().suspended() == {"c"}
+
+
+def test_a_number_is_taken_even_if_its_line_cannot_be_read(opened: Opening, folder: Path) -> None:
+    """After a step back to an earlier trainer, what it writes is not taken for what the later one wrote."""
+    store = opened()
+    practise(store, "petra")
+    device = store._storage.logs.device
+    store.close()
+    with logs(folder)[0].open("ab") as file:
+        file.write(line([["schedules", "1", {"card": 5}]], d=device, n=2, t=T + 10**6))
+    store = opened()
+    practise(store, "borrel")
+    assert [json.loads(raw)["n"] for raw in logs(folder)[0].read_bytes().splitlines()] == [1, 2, 3]
+
+
+def test_what_is_sound_in_a_backup_or_folder_is_taken_in_and_the_rest_is_named(
+    opened: Opening, folder: Path, tmp_path: Path
+) -> None:
+    other = opened(tmp_path / "other")
+    done = practise(other, "petra", "borrel", "koffie")
+    other.close()
+    (file,) = logs(tmp_path / "other")
+    raw = file.read_bytes().splitlines(keepends=True)
+    late = line([], d=file.name[:8], n=9, t=shapes.LATEST)
+    file.write_bytes(raw[0] + raw[1].replace(b"borrel", b"borreI") + late + raw[2])
+    store = opened()
+    assert store.merge(tmp_path / "other") > 0
+    assert list(store.reviews()) == [done[0], done[2]]
+    assert {"damaged", "unsound"} <= set(said(store))
+    assert store.merge(tmp_path / "other") == 0
+
+
+def test_a_clock_far_ahead_loses_nothing(opened: Opening, folder: Path, clock: Clock) -> None:
+    clock.at = datetime.fromisoformat("2101-05-01T12:00:00+00:00")
+    store = opened()
+    done = practise(store, "petra", "borrel")
+    assert all(review.id < 2**53 for review in done)
+    clock.at = START
+    done += practise(store, "koffie")
+    store.close()
+    (folder / "local" / "snapshot.json").unlink()
+    again = opened()
+    assert list(again.reviews()) == done
+    assert said(again) == ["rebuilt"]
+
+
+def test_verdicts_and_reasons_are_those_of_the_judge() -> None:
+    assert set(Verdict) == shapes.VERDICTS
+    assert set(Reason) == shapes.REASONS
+
+
+def test_nothing_is_saved_that_could_not_be_read_again(store: Store) -> None:
+    before = store.prefs()
+    for value in (float("inf"), deep(100), {"a": object()}):
+        with pytest.raises((ValueError, TypeError)):
+            store.set_pref("x", value)
+    assert store.prefs() == before
+
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=8)
+    | st.sampled_from(["5", "7", "c", STATE, "schedules", "reviews", "days", "2026-11-19", START.isoformat()]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4),
+    max_leaves=12,
+)
+fields = st.sampled_from(
+    [
+        *REVIEW,
+        *shapes.RARE,
+        "state",
+        "day",
+        "decks",
+        "own",
+        "review",
+        "n",
+        "text",
+        "accepted",
+        "was",
+        "seen",
+        "key",
+        "value",
+    ]
+)
+documents = st.none() | st.dictionaries(fields, json_values, max_size=10) | json_values
+near = st.lists(st.tuples(st.sampled_from([*shapes.CHECKS, "later"]), st.sampled_from(["5", "7", "x"]), documents))
+sound_but_for_one = st.builds(
+    lambda name, value: review(**{name: value}), st.sampled_from([*REVIEW, *shapes.RARE]), json_values
+)
+
+
+@given(
+    ops=json_values | near | sound_but_for_one, other=st.dictionaries(st.sampled_from("dnt"), json_values, max_size=1)
+)
+@example(ops=[SCHEDULE, ["reviews", "7", REVIEW | {"before": STATE, "retention": 1e-300}]], other={})
+@example(ops=[["schedules", "5", {"card": "c", "state": STATE.replace("1.5", "1e-300")}]], other={})
+def test_any_json_value_as_a_lines_contents_makes_nothing_fail(ops: Any, other: dict[str, Any]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        base = Path(name)
+        raw = line(ops, **other)
+        with Store.open(base / "data", now=Clock()) as store:
+            practise(store, "petra")
+            (base / "data" / "log" / "0badcafe-2026-11.jsonl").write_bytes(raw)
+            everything(store)
+            practise(store, "petra")
+        with Store.open(base / "data", now=Clock()) as store:
+            everything(store)
+        with Store.open(base / "other", now=Clock()) as other_store:
+            with suppress(StoreError):
+                other_store.merge(base / "data")
+            everything(other_store)
