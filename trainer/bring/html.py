@@ -15,7 +15,7 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "svg", "canvas"})
 _MEDIA = frozenset({"img", "audio", "video", "object", "svg", "canvas", "embed", "iframe", "picture"})
 _NO_END = frozenset({"br", "hr", "img", "embed", "input", "link", "meta", "source", "wbr"})
-ITEM = "\x1e"
+ITEM = "\x04"
 """Stands before a list's item until the text is finished: no text has it, for it is taken out of every one."""
 
 
