@@ -30,6 +30,7 @@ from trainer.cards.model import Card, CardKey, Cloze, DoOrDont, Items, OwnWords,
 from trainer.desk import Desk, lay
 from trainer.i18n import LANGUAGES, Language
 from trainer.memory.model import Grade
+from trainer.store.event import Event
 from trainer.study.plan import Plan
 from trainer.study.session import Session
 from trainer.tui.app import TrainerApp
@@ -137,6 +138,8 @@ class Shot:
     finished: bool = False
     kept: bool = False
     """The learner has kept a line and two wordings."""
+    event: bool = False
+    """There are drinks on Thursday."""
 
 
 KEPT: Mapping[Language, tuple[str, str, str]] = {
@@ -145,9 +148,19 @@ KEPT: Mapping[Language, tuple[str, str, str]] = {
 }
 """A line, a wording that counts, and one that never does."""
 
+EVENT: Mapping[Language, tuple[str, str]] = {
+    "nl": ("Netwerkborrel", "Café De Zaak"),
+    "en": ("Networking drinks", "The Corner Café"),
+}
+
 SHOTS = (
     Shot("welcome", newcomer=True),
     Shot("today"),
+    Shot("today-event", event=True),
+    Shot("events", event=True, keys=("e",)),
+    Shot("events-empty", keys=("e",)),
+    Shot("event", event=True, keys=("e", "enter")),
+    Shot("event-form", keys=("e", "n", *"borrel", "enter", *"vrijdag", "enter")),
     Shot("review", card="et-interval", keys=("ctrl+t",)),
     Shot("review-close", card="et-other-name", typed=("advisgesprek", "informational inteview"), keys=("enter",)),
     Shot("review-wrong", card="et-interval", typed=("elke week", "every week"), keys=("enter",)),
@@ -189,6 +202,14 @@ async def take(shot: Shot, desk: Desk, size: tuple[int, int]) -> str:
         desk.store.keep_line(opener, f"{language}/openers", line, at=desk.now())
         desk.store.accept_wording(term, right)
         desk.store.refuse_wording(term, wrong)
+    if shot.event:
+        name, place = EVENT[desk.settings.language]
+        decks = tuple(f"{desk.settings.language}/{deck}" for deck in ("openers", "pitch"))
+        at = EVENING.replace(day=26)
+        desk.store.keep_event(Event(desk.store.new_id(), name, at, decks=decks, place=place))
+        desk.store.keep_event(
+            Event(desk.store.new_id(), name, at - timedelta(days=21), looked_back=at - timedelta(days=21))
+        )
     if shot.finished:
         session = desk.begin()
         answer_all(desk, session, Random(3))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,16 @@ from trainer.store.event import Event, EventKind, FollowUp
 from trainer.study.afterwards import Lookback, follow_ups, looked_back, open_follow_ups, ticked, to_look_back_on
 from trainer.study.cram import QUICK_CARDS, QUICK_REPEATS, Cram, programme
 from trainer.study.plan import Plan, in_own_words
-from trainer.study.ready import AHEAD, Guide, Preparation, cards_of, sittings, upcoming
+from trainer.study.ready import AHEAD, Guide, Preparation, candidates, cards_of, sittings, upcoming
 from trainer.study.roles import Role, cards_for
 
 if TYPE_CHECKING:
+    from trainer.memory.outlook import Outlook
     from trainer.study.page import Page
     from trainer.study.session import Session
+
+LONGEST_NAME = 60
+"""Letters of an event's name in the name of a file."""
 
 
 class EventError(TrainerError):
@@ -73,9 +77,12 @@ class Agenda:
     def zone(self) -> tzinfo:
         """The learner's time zone, with its changes of the clock."""
         if self._zone is None:
-            from dateutil.tz import tzlocal  # 20 ms: only for those who have an event
+            known = self.desk.now().tzinfo
+            if known is None or isinstance(known, timezone):  # a bare offset knows of no summer time
+                from dateutil.tz import tzlocal  # 20 ms: only for those who have an event
 
-            self._zone = tzlocal()
+                known = tzlocal()
+            self._zone = known
         return self._zone
 
     @property
@@ -244,6 +251,19 @@ class Agenda:
         guide = self.guide(more=ahead) if decks is None else None
         return self.desk.begin(decks, minutes=minutes, cards=cards, ahead=ahead, guide=guide)
 
+    def outlook(self, event: Event) -> Outlook:
+        """How ready the learner will be, with practice and without."""
+        from trainer.memory.outlook import outlook
+
+        desk, preparation = self.desk, self.preparation(event)
+        return outlook(
+            candidates(preparation.cards, desk.store.schedules(), desk.paces),
+            now=self.now,
+            event=event.at,
+            sittings=preparation.sittings,
+            day_start=desk.settings.day_start,
+        )
+
     # -- just before -------------------------------------------------------------------------------------------------
 
     def roles(self, occasion: Occasion) -> Mapping[Role, Card]:
@@ -331,6 +351,25 @@ class Agenda:
             facts=facts,
             promises=promises,
         )
+
+    def save_page(self, occasion: Occasion) -> tuple[Path, Path]:
+        """Write the page as text and as one HTML file for a phone, over an earlier one. Raises EventError."""
+        from trainer.cards.text import slug
+        from trainer.store.log import make_folder, replace_file
+        from trainer.study.page import as_html, as_text
+
+        desk, event, shown = self.desk, occasion.event, self.page(occasion)
+        day = (event.at.astimezone(self.zone) if event else self.now).date()
+        name = slug(event.name if event else desk.t("page.title_none"))[:LONGEST_NAME].strip("-")
+        folder = desk.paths.pages
+        text, phone = (folder / f"{day.isoformat()}-{name or 'page'}.{kind}" for kind in ("txt", "html"))
+        try:
+            make_folder(folder)
+            replace_file(text, as_text(shown, desk.t).encode())
+            replace_file(phone, as_html(shown, desk.t, desk.settings.language).encode())
+        except OSError as error:
+            raise EventError("page.not_saved", path=str(folder), why=cause(error)) from error
+        return text, phone
 
     def title(self, event: Event | None) -> Message:
         """What it is and when: "tonight 19:30 · drinks"."""

@@ -14,6 +14,8 @@ from typing import NoReturn
 from trainer import __version__, settings
 from trainer.cli.commands import Misused
 from trainer.i18n import LANGUAGES, Catalog, Message
+from trainer.store.event import EventKind
+from trainer.study.cram import LENGTHS
 
 OWN_SENTENCES: Mapping[str, str] = {
     "usage: ": "cli.argparse_usage",
@@ -80,6 +82,14 @@ def _parser(t: Catalog) -> Parser:
     check = _command(actions.add_parser, "check", t, within="deck", json=True)
     check.add_argument("paths", nargs="*", metavar=t("cli.path"), help=t("cli.help_paths"))
 
+    _events(commands.add_parser, t)
+    cram = _command(commands.add_parser, "cram", t)
+    cram.add_argument("event", nargs="?", metavar=t("cli.event"), help=t("cli.help_event"))
+    cram.add_argument("--minutes", type=int, choices=LENGTHS, help=t("cli.help_cram_minutes"))
+    page = _command(commands.add_parser, "page", t)
+    page.add_argument("event", nargs="?", metavar=t("cli.event"), help=t("cli.help_event"))
+    page.add_argument("--to", metavar=t("cli.page_file"), help=t("cli.help_page_to"))
+
     _command(commands.add_parser, "stats", t, json=True)
     _command(commands.add_parser, "where", t, json=True)
 
@@ -97,6 +107,26 @@ def _parser(t: Catalog) -> Parser:
     export.add_argument("file", nargs="?", metavar=t("cli.json_file"), help=t("cli.help_export"))
     export.epilog, export.formatter_class = t("cli.epilog_export"), raw
     return main
+
+
+def _events(add: Callable[..., Parser], t: Catalog) -> None:
+    """The diary: list, add, remove."""
+    event = _command(add, "event", t)
+    actions = event.add_subparsers(
+        title=t("cli.commands"), metavar=t("cli.command"), prog="trainer event", required=True
+    )
+    _command(actions.add_parser, "list", t, within="event", json=True)
+    new = _command(actions.add_parser, "add", t, within="event")
+    new.add_argument("name", nargs="?", metavar=t("cli.event_name"), help=t("cli.help_event_name"))
+    new.add_argument("when", nargs="*", metavar=t("cli.when"), help=t("cli.help_when"))
+    new.add_argument("--ics", metavar=t("cli.ics"), help=t("cli.help_ics"))
+    new.add_argument("--deck", action="append", metavar=t("cli.deck"), help=t("cli.help_event_deck"))
+    new.add_argument("--minutes", metavar="N", help=t("cli.help_event_minutes"))
+    new.add_argument("--kind", choices=[kind.value for kind in EventKind], help=t("cli.help_kind"))
+    new.add_argument("--formal", action="store_true", help=t("cli.help_formal"))
+    new.add_argument("--dry-run", action="store_true", help=t("cli.help_dry_run"))
+    gone = _command(actions.add_parser, "remove", t, within="event")
+    gone.add_argument("name", metavar=t("cli.event"), help=t("cli.help_event"))
 
 
 def _command(add: Callable[..., Parser], name: str, t: Catalog, *, within: str = "", json: bool = False) -> Parser:
@@ -121,7 +151,7 @@ def _checked(asked: argparse.Namespace, t: Catalog) -> argparse.Namespace:
     """The numbers, by the rules of the settings that they overrule."""
     for name in ("minutes", "cards"):
         given = getattr(asked, name, None)
-        if given is None:
+        if given is None or isinstance(given, int):  # a choice has been checked
             continue
         try:
             setattr(asked, name, settings.checked(name, given))

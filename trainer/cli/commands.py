@@ -96,7 +96,7 @@ class Call:
 
 def app(call: Call) -> int:
     """Open the application on Today."""
-    if not _on_a_terminal():
+    if not on_a_terminal():
         tell(call.t("cli.no_terminal"))
         return MISUSED
     desk = call.desk(read_only=False)
@@ -111,7 +111,7 @@ def app(call: Call) -> int:
 def review(call: Call) -> int:
     """Practise: on the screen, or in lines."""
     asked, t = call.asked, call.t
-    if not asked.plain and not _on_a_terminal():
+    if not asked.plain and not on_a_terminal():
         tell(t("cli.no_terminal"))
         return MISUSED
     desk = call.desk(read_only=False)
@@ -354,7 +354,7 @@ def _is_missing(path: Path) -> bool:
     return False
 
 
-def _on_a_terminal() -> bool:
+def on_a_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
@@ -370,6 +370,18 @@ def _of_care(name: str) -> Callable[[Call], int]:
     return run
 
 
+def _of_events(name: str) -> Callable[[Call], int]:
+    """A command of trainer.cli.events, loaded when it runs."""
+
+    def run(call: Call) -> int:
+        from trainer.cli import events
+
+        command: Callable[[Call], int] = getattr(events, name)
+        return command(call)
+
+    return run
+
+
 COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "app": app,
     "review": review,
@@ -379,5 +391,10 @@ COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "stats": stats,
     "where": where,
     "grade": grade,
+    "event list": _of_events("listed"),
+    "event add": _of_events("add"),
+    "event remove": _of_events("remove"),
+    "cram": _of_events("cram"),
+    "page": _of_events("page"),
     **{name: _of_care(name) for name in ("merge", "backup", "restore", "doctor", "export")},
 }

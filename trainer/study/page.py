@@ -24,6 +24,8 @@ class Row:
     text: str | Message
     example: bool = False
     """The learner has no line for it yet: this is the deck's example."""
+    role: Role | None = None
+    """The moment that the line is for, where it is one's own to choose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Page:
 
 
 EXAMPLE = {True: ' class="example"', False: ""}
-_LINES = (Role.BEGIN, Role.WHAT_I_DO, Role.GOODBYE, Role.ASK, Role.OFFER, Role.IF_THEN)
+LINES = (Role.BEGIN, Role.WHAT_I_DO, Role.GOODBYE, Role.ASK, Role.OFFER, Role.IF_THEN)
+"""The moments whose lines stand on it, in order."""
 
 
 def page(
@@ -52,7 +55,7 @@ def page(
     promises: Sequence[str] = (),
 ) -> Page:
     """Put it together. `lines` are the learner's own by card, `facts` short cards worth having in mind."""
-    rows = [row for role in _LINES if role in cards and (row := _line(role, cards[role], lines, formal)) is not None]
+    rows = [row for role in LINES if role in cards and (row := _line(role, cards[role], lines, formal)) is not None]
     rows += [
         Row(message("page.know"), f"{_one_line(card.prompt)} {card.answer.answer}")
         for card in facts[:FACTS]
@@ -71,9 +74,10 @@ def page(
 def _line(role: Role, card: Card, lines: Mapping[CardKey, str], formal: bool) -> Row | None:  # noqa: FBT001 -- passed on
     label = message(f"page.{role.name.lower()}")
     if own := lines.get(card.key):
-        return Row(label, _one_line(own))
+        return Row(label, _one_line(own), role=role)
     models = card.answer.models if isinstance(card.answer, OwnWords) else ()
-    return Row(label, _one_line(fitting(models, formal=formal)[0]), example=True) if models else None
+    example = _one_line(fitting(models, formal=formal)[0]) if models else ""
+    return Row(label, example, example=True, role=role) if example else None
 
 
 def _own_line(role: Role, cards: Mapping[Role, Card], lines: Mapping[CardKey, str]) -> Row | None:

@@ -150,6 +150,8 @@ class Session:
         self._watch: Stopwatch | None = None
         self._hinted = False
         self.question: Question | None = None
+        self.guided = plan.guided
+        """About how many answers the events ask for."""
         self.planned = len(plan.cards) + plan.guided
         self.expected = plan.seconds
         """Expected length in seconds."""

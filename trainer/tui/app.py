@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import constants
@@ -18,6 +20,7 @@ from trainer.tui.themes import THEMES
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from trainer.agenda import Agenda
     from trainer.study.session import Session
 
 
@@ -38,9 +41,12 @@ class TrainerApp(App[None]):
         Binding("f1", "help", "keys.help", show=False, id="app.help", tooltip="keys.help_tip"),
     ]
 
-    def __init__(self, desk: Desk, session: Session | None = None) -> None:
+    def __init__(
+        self, desk: Desk, session: Session | None = None, *, first: Callable[[], Screen[None]] | None = None
+    ) -> None:
         self.desk = desk
         self._first_session = session
+        self._first = first
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -50,6 +56,13 @@ class TrainerApp(App[None]):
     def t(self) -> Catalog:
         """The sentences, in the interface's language."""
         return self.desk.t
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The learner's events."""
+        from trainer.agenda import Agenda  # 10 ms that the first paint need not wait for
+
+        return Agenda(self.desk)
 
     def dress(self) -> None:
         """Put on the theme and the motion that the settings ask for."""
@@ -82,6 +95,12 @@ class TrainerApp(App[None]):
             from trainer.tui.screens.welcome import WelcomeScreen
 
             self.push_screen(WelcomeScreen())
+        elif self._first is not None:
+            self.push_screen(self._first())
+        elif self.desk.store.events() and (event := self.agenda.to_look_back_on()) is not None:
+            from trainer.tui.screens.afterwards import AfterwardsScreen
+
+            self.push_screen(AfterwardsScreen(self.agenda, event))
         self.call_after_refresh(gc.enable)
 
     def review(self, session: Session) -> None:
@@ -127,9 +146,9 @@ class TrainerApp(App[None]):
         self.exit()
 
 
-def run(desk: Desk, *, session: Session | None = None) -> int:
-    """Open the application, on Today or straight in a session; returns the exit code."""
-    app = TrainerApp(desk, session)
+def run(desk: Desk, *, session: Session | None = None, first: Callable[[], Screen[None]] | None = None) -> int:
+    """Open the application, on Today, straight in a session or on another screen; returns the exit code."""
+    app = TrainerApp(desk, session, first=first)
     app.run(mouse="TRAINER_NO_MOUSE" not in os.environ)
     desk.store.close()
     return app.return_code or 0

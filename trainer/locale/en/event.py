@@ -32,7 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "ready_more": "{minutes} until then makes it {n}.",
     "ready_enough": "More practice would add next to nothing now.",
     "no_cards": "There are no cards to practise for it. Choose a deck with e.",
-    "curve": "From today until then: how many cards you will know on the day",
+    "curve": "How many of {n} you know, from today until then",
     "with": "with practice",
     "without": "without",
     "plan": "The plan",

@@ -32,7 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "ready_more": "{minutes} tot dan maakt er {n} van.",
     "ready_enough": "Meer oefenen voegt nu bijna niets toe.",
     "no_cards": "Er zijn geen kaarten om voor te oefenen. Kies een stapel met e.",
-    "curve": "Van vandaag tot dan: hoeveel kaarten je op de dag zelf weet",
+    "curve": "Hoeveel van de {n} je weet, van vandaag tot dan",
     "with": "met oefenen",
     "without": "zonder",
     "plan": "Het plan",

@@ -11,4 +11,10 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_decks": "Er is geen stapel gekozen. Kies er een bij de instellingen, of zet een stapel in je eigen map.",
     "fortnight": "De laatste twee weken",
     "rest": "de rest kan wachten",
+    "answers": ("{n} antwoord", "{n} antwoorden"),
+    "for_events": "voor wat er aankomt; verder aan de beurt: {due}",
+    "promised": "Beloofd (f: afvinken)",
+    "promise": "{text}",
+    "contact": "Stuur {text} weer eens een berichtje",
+    "promises_more": "en nog {n}",
 }

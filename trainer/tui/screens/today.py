@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -14,12 +16,32 @@ from textual.widgets import Static
 
 from trainer.days import about, date_said, tomorrow_said
 from trainer.desk import Overview
-from trainer.i18n import Catalog
+from trainer.i18n import Catalog, Message
+from trainer.tui import charts
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
-from trainer.tui.widgets.rows import spread
+from trainer.tui.widgets.rows import one_line, spread
+
+if TYPE_CHECKING:
+    from trainer.memory.outlook import Outlook
+    from trainer.store.event import Event, FollowUp
 
 BARS = "▁▂▃▄▅▆▇█"
+MOST_EVENTS = 2
+"""How many events stand on it; the diary has all."""
+MOST_PROMISES = 3
+GAUGE = 40
+"""Cells of an event's gauge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """An event on this screen."""
+
+    event: Event
+    when: Message
+    outlook: Outlook | None = None
+    """None while it is being worked out."""
 
 
 class TodayScreen(TrainerScreen[None]):
@@ -28,9 +50,12 @@ class TodayScreen(TrainerScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "begin", "keys.begin", id="today.begin", tooltip="keys.begin_tip"),
         Binding("m", "more", "keys.more", id="today.more", tooltip="keys.more_tip"),
+        Binding("c", "cram", "keys.cram", id="today.cram", tooltip="keys.cram_tip"),
+        Binding("e", "events", "keys.events", id="today.events", tooltip="keys.events_tip"),
         Binding("d", "decks", "keys.decks", id="today.decks", tooltip="keys.decks_tip"),
-        Binding("l", "lines", "keys.lines", id="today.lines", tooltip="keys.lines_tip"),
-        Binding("s", "settings", "keys.settings", id="today.settings", tooltip="keys.settings_tip"),
+        Binding("f", "follow_ups", "keys.follow_ups", id="today.follow_ups", show=False, tooltip="keys.follow_ups_tip"),
+        Binding("l", "lines", "keys.lines", id="today.lines", show=False, tooltip="keys.lines_tip"),
+        Binding("s", "settings", "keys.settings", id="today.settings", show=False, tooltip="keys.settings_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="today.help", tooltip="keys.help_tip"),
         Binding("q", "app.quit", "keys.quit", id="today.quit", tooltip="keys.quit_tip"),
     ]
@@ -38,6 +63,10 @@ class TodayScreen(TrainerScreen[None]):
     body = getters.query_one("#today", Static)
     overview: Overview | None = None
     can_go_on = False
+    coming: Sequence[Coming] = ()
+    to_do: Sequence[FollowUp] = ()
+    planned: tuple[int, float] | None = None
+    """How many answers the session is about to ask and in how many seconds, where events have a say in it."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page"):
@@ -56,6 +85,29 @@ class TodayScreen(TrainerScreen[None]):
         self.desk.catch_up()
         self.overview = self.desk.overview()
         self.can_go_on = not self.overview.plan.cards and self.desk.can_go_on()
+        self.coming, self.to_do, self.planned = (), (), None
+        if self.desk.store.events():
+            agenda = self.app.agenda
+            events = agenda.upcoming()[:MOST_EVENTS]
+            self.coming = [Coming(event, agenda.when(event)) for event in events]
+            self.look_ahead(events)
+        if self.desk.store.follow_ups():
+            self.to_do = self.app.agenda.open_follow_ups()
+        self.show()
+        self.refresh_bindings()
+
+    @work(thread=True, exclusive=True)
+    def look_ahead(self, events: Sequence[Event]) -> None:
+        """How ready the learner will be: some tenths of a second that the first look need not wait for."""
+        agenda = self.app.agenda
+        session = agenda.begin()
+        coming = [Coming(event, agenda.when(event), agenda.outlook(event)) for event in events]
+        first = sum(one.outlook.sittings[0].cards for one in coming if one.outlook and one.outlook.sittings)
+        answers = session.planned - session.guided + first if first else session.planned
+        self.app.call_from_thread(self.looked_ahead, coming, (answers, session.expected))
+
+    def looked_ahead(self, coming: Sequence[Coming], planned: tuple[int, float]) -> None:
+        self.coming, self.planned = coming, planned
         self.show()
         self.refresh_bindings()
 
@@ -71,22 +123,48 @@ class TodayScreen(TrainerScreen[None]):
         """Draw what was last seen, at the present width."""
         if self.overview is not None:
             notices = [self.t.say(problem) for problem in self.desk.problems]
-            self.body.update(page(self.overview, self.t, notices, self.text_width))
+            seen = page(
+                self.overview,
+                self.t,
+                notices,
+                self.text_width,
+                coming=self.coming,
+                to_do=self.to_do,
+                planned=self.planned,
+            )
+            self.body.update(seen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.overview is None:
             return True
         if action == "begin":
-            return bool(self.overview.plan.cards)
+            return bool(self.planned[0] if self.planned else self.overview.plan.cards)
         if action == "more":
-            return self.can_go_on
+            return self.can_go_on and not (self.planned and self.planned[0])
+        if action == "follow_ups":
+            return bool(self.to_do)
         return True
 
     def action_begin(self) -> None:
-        self.app.review(self.desk.begin())
+        self.app.review(self.app.agenda.begin())
 
     def action_more(self) -> None:
-        self.app.review(self.desk.begin(ahead=True))
+        self.app.review(self.app.agenda.begin(ahead=True))
+
+    def action_cram(self) -> None:
+        from trainer.tui.screens.cram import CramScreen
+
+        self.app.push_screen(CramScreen(self.app.agenda))
+
+    def action_events(self) -> None:
+        from trainer.tui.screens.events import EventsScreen
+
+        self.app.push_screen(EventsScreen(self.app.agenda))
+
+    def action_follow_ups(self) -> None:
+        from trainer.tui.screens.afterwards import FollowUpsScreen
+
+        self.app.push_screen(FollowUpsScreen(self.app.agenda))
 
     def action_decks(self) -> None:
         from trainer.tui.screens.decks import DecksScreen
@@ -104,11 +182,23 @@ class TodayScreen(TrainerScreen[None]):
         self.app.push_screen(SettingsScreen())
 
 
-def page(overview: Overview, t: Catalog, notices: list[str], width: int) -> Content:
+def page(
+    overview: Overview,
+    t: Catalog,
+    notices: list[str],
+    width: int,
+    *,
+    coming: Sequence[Coming] = (),
+    to_do: Sequence[FollowUp] = (),
+    planned: tuple[int, float] | None = None,
+) -> Content:
     """The whole of Today."""
     parts: list[Content] = [heading(overview, t)]
     parts.extend(Content.styled(f"! {notice}", "$text-warning") for notice in notices)
-    parts.append(summary(overview, t))
+    parts.append(summary(overview, t, planned))
+    parts.extend(event_lines(one, t, width) for one in coming)
+    if to_do:
+        parts.append(promises(to_do, t))
     if overview.decks:
         parts.append(deck_lines(overview, t, width))
     parts.append(fortnight(overview, t))
@@ -120,9 +210,40 @@ def heading(overview: Overview, t: Catalog) -> Content:
     return Content.assemble((t("today.title"), "bold"), "  ", (t.say(date_said(overview.day)), "$text-muted"))
 
 
-def summary(overview: Overview, t: Catalog) -> Content:
+def event_lines(coming: Coming, t: Catalog, width: int) -> Content:
+    """What is coming, and how ready the learner will be: the gauge with its meaning."""
+    from trainer.study.readiness import readiness_said
+
+    event, outlook = coming.event, coming.outlook
+    name = Content.assemble((one_line(event.name), "bold"), "  ", (t.say(coming.when), "$text-muted"))
+    if outlook is None or not outlook.without.total:
+        return name
+    bar = charts.gauge(outlook.without.expected, outlook.practised.expected, min(width, GAUGE))
+    sentences = " ".join(t.say(sentence) for sentence in readiness_said(event, outlook))
+    return Content.assemble(name, "\n", bar, "\n", sentences)
+
+
+def promises(to_do: Sequence[FollowUp], t: Catalog) -> Content:
+    """What was promised and is not done yet, and with whom to get in touch again."""
+    lines = [
+        Content.assemble("☐ ", t(f"today.{one.kind.value}", text=one_line(one.text))) for one in to_do[:MOST_PROMISES]
+    ]
+    if len(to_do) > MOST_PROMISES:
+        lines.append(Content.styled(t("today.promises_more", n=len(to_do) - MOST_PROMISES), "$text-muted"))
+    return Content("\n").join([Content.styled(t("today.promised"), "$text-muted"), *lines])
+
+
+def summary(overview: Overview, t: Catalog, planned: tuple[int, float] | None = None) -> Content:
     """What waits in one sentence, and how long that takes."""
     plan, waiting = overview.plan, overview.waiting
+    if planned is not None and planned[0]:
+        answers, seconds = planned
+        return Content.assemble(
+            (t("today.answers", n=answers), "bold $text-accent"),
+            " · " + t.say(about(seconds)),
+            "\n",
+            (t("today.for_events", due=len(waiting.due)), "$text-muted"),
+        )
     if not plan.cards:
         nothing = "today.no_decks" if not overview.decks else "today.nothing"
         return Content.assemble((t(nothing), "$text-success"), " ", t("today.nothing_more"))

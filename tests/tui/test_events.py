@@ -1,0 +1,159 @@
+"""The diary: writing an event down, seeing how ready one will be, and Today with an event in it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.tui.conftest import NOW, Until
+from trainer.desk import Desk
+from trainer.store.event import Event, EventKind
+from trainer.tui import charts
+from trainer.tui.app import TrainerApp
+from trainer.tui.screens.event import EventScreen
+from trainer.tui.screens.event_form import EventForm
+from trainer.tui.screens.events import EventsScreen
+from trainer.tui.screens.review import ReviewScreen
+from trainer.tui.screens.today import TodayScreen
+
+
+def kept(desk: Desk, **changes: object) -> Event:
+    event = Event(desk.store.new_id(), "Netwerkborrel", NOW + timedelta(days=5), decks=("nl/pitch",), **changes)  # type: ignore[arg-type]
+    desk.store.keep_event(event)
+    return event
+
+
+async def test_someone_who_has_never_seen_it_writes_an_event_down(settled: Desk, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, EventsScreen))
+        assert "Druk op n" in str(app.screen.query_one("#events-title").content)  # type: ignore[attr-defined]
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, EventForm))
+        form = app.screen
+        assert isinstance(form, EventForm)
+        await pilot.press(*"borrel", "enter", *"donder")
+        assert "!" not in str(form.understood.content)  # half a date is no mistake yet
+        await pilot.press("enter")
+        await until(pilot, lambda: "!" in str(form.understood.content) or form.focused is form.rows)
+        await pilot.press(*(["tab"] if form.focused is form.rows else []))
+        form.set_focus(form.when_box)
+        form.when_box.value = "donderdag 19.30"
+        await until(pilot, lambda: "26 nov 19.30" in str(form.understood.content))
+        await pilot.press("enter")
+        await until(pilot, lambda: form.focused is form.rows)
+        await pilot.press("right", "down", "right", "enter")
+        await until(pilot, lambda: isinstance(app.screen, EventsScreen))
+    (event,) = settled.store.events()
+    assert (event.name, event.kind, event.minutes) == ("borrel", EventKind.ONLINE, 8)
+    assert event.at.isoformat() == "2026-11-26T19:30:00+01:00"
+
+
+async def test_an_impossible_date_gets_a_sentence_and_nothing_is_kept(settled: Desk, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "n", "enter", *"31 februari", "enter")
+        await until(pilot, lambda: isinstance(app.screen, EventForm) and app.screen.refusal)
+        form = app.screen
+        assert isinstance(form, EventForm)
+        assert form.focused is form.when_box
+        await pilot.press("escape")
+        assert app.screen is form  # what was typed goes only at the second esc
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is not form)
+    assert settled.store.events() == ()
+
+
+async def test_an_event_shows_how_ready_one_will_be_and_the_plan(settled: Desk, until: Until) -> None:
+    kept(settled)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "enter")
+        await until(pilot, lambda: isinstance(app.screen, EventScreen) and app.screen.outlook)
+        text = str(app.screen.query_one("#event").content)  # type: ignore[attr-defined]
+        assert "waarschijnlijk paraat" in text
+        assert "5 minuten per dag" in text
+        assert "Het plan" in text
+
+
+async def test_a_removed_event_can_be_put_back(settled: Desk, until: Until) -> None:
+    event = kept(settled)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "x")
+        await until(pilot, lambda: settled.store.events() == ())
+        await pilot.press("u")
+        await until(pilot, lambda: settled.store.events() == (event,))
+
+
+async def test_a_changed_event_keeps_what_was_not_changed(settled: Desk, until: Until) -> None:
+    event = kept(settled, place="De Zaak")
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "enter", "e")
+        await until(pilot, lambda: isinstance(app.screen, EventForm))
+        form = app.screen
+        assert isinstance(form, EventForm)
+        form.name_box.value = "Kamerborrel"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, EventScreen))
+    (changed,) = settled.store.events()
+    assert (changed.name, changed.at, changed.place, changed.decks) == (
+        "Kamerborrel",
+        event.at,
+        "De Zaak",
+        ("nl/pitch",),
+    )
+
+
+async def test_today_says_how_ready_one_will_be_and_enter_practises_for_it(settled: Desk, until: Until) -> None:
+    kept(settled)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        today = app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: today.planned)
+        text = str(today.body.content)
+        assert "Netwerkborrel" in text
+        assert "donderdag 26 nov 19.30" in text
+        assert "waarschijnlijk paraat" in text
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
+        screen = app.screen
+        assert isinstance(screen, ReviewScreen)
+        assert screen.card.deck == "nl/pitch"
+
+
+async def test_markup_in_a_name_is_shown_as_it_was_typed(settled: Desk, until: Until) -> None:
+    settled.store.keep_event(Event(1, "[b]borrel[/b] " + "x" * 300, NOW + timedelta(days=1), place="[/]"))
+    app = TrainerApp(settled)
+    async with app.run_test(size=(40, 15)) as pilot:
+        today = app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: today.planned)
+        assert "[b]borrel[/b]" in str(today.body.content)
+        await pilot.press("e", "enter")
+        await until(pilot, lambda: isinstance(app.screen, EventScreen) and app.screen.outlook)
+
+
+shares = st.lists(st.floats(0, 1), min_size=1, max_size=40)
+
+
+@given(shares, st.integers(1, 80), st.integers(1, 10))
+def test_a_curve_is_as_wide_and_as_high_as_it_was_asked(course: list[float], width: int, height: int) -> None:
+    rows = charts.curve(course, [min(1.0, share + 0.2) for share in course], width, height)
+    assert len(rows) == height
+    assert {row.cell_length for row in rows} == {width}
+
+
+@given(st.floats(-1, 2), st.floats(-1, 2), st.integers(1, 80))
+def test_a_gauge_is_as_wide_as_it_was_asked(without: float, practised: float, width: int) -> None:
+    assert charts.gauge(without, practised, width).cell_length == width
+
+
+def test_what_stays_and_what_practice_adds_are_told_apart_without_colour() -> None:
+    assert charts.gauge(0.5, 0.75, 8).plain == "████▒▒░░"
+    assert [row.plain for row in charts.curve([0.5], [1.0], 3, 2)] == ["▒▒▒", "███"]

@@ -1,0 +1,184 @@
+"""One event: when it is, how ready the learner will be, and the plan until then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from trainer.agenda import Agenda
+from trainer.days import date_said, minutes_said
+from trainer.memory.outlook import Outlook
+from trainer.store.event import Event
+from trainer.study.readiness import readiness_said
+from trainer.tui import charts
+from trainer.tui.base import TrainerScreen
+from trainer.tui.widgets.keybar import KeyBar
+from trainer.tui.widgets.rows import flow, one_line
+
+HEIGHT = 6
+"""Lines of the curve; half of them on a narrow screen."""
+MOST_DAYS = 7
+"""Days of the plan that are named."""
+
+
+class EventScreen(TrainerScreen[None]):
+    """An event, past or to come."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "cram", "keys.cram", id="event.cram", tooltip="keys.cram_tip"),
+        Binding("p", "page", "keys.page", id="event.page", tooltip="keys.page_tip"),
+        Binding("r", "look_back", "keys.look_back", id="event.look_back", tooltip="keys.look_back_tip"),
+        Binding("e", "change", "keys.edit", id="event.change", tooltip="keys.change_event_tip"),
+        Binding("escape", "dismiss", "keys.back", id="event.back", tooltip="keys.back_tip"),
+        Binding("question_mark,f1", "app.help", "keys.help", id="event.help", tooltip="keys.help_tip"),
+    ]
+
+    body = getters.query_one("#event", Static)
+
+    def __init__(self, agenda: Agenda, event: Event) -> None:
+        super().__init__()
+        self.agenda = agenda
+        self.event = event
+        self.outlook: Outlook | None = None
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="page"):
+            yield Static(id="event")
+        yield KeyBar()
+
+    @property
+    def coming(self) -> bool:
+        return self.event.at > self.desk.now()
+
+    def on_screen_resume(self) -> None:
+        """It may have been changed, or practised for."""
+        known = {event.id: event for event in self.desk.store.events()}
+        self.event = known.get(self.event.id, self.event)
+        self.show()
+        if self.coming:
+            self.look_ahead()
+
+    @work(thread=True, exclusive=True)
+    def look_ahead(self) -> None:
+        """What practice would give: up to half a second for hundreds of cards."""
+        found = self.agenda.outlook(self.event)
+        self.app.call_from_thread(self.seen, found)
+
+    def seen(self, outlook: Outlook) -> None:
+        self.outlook = outlook
+        self.show()
+
+    def on_resize(self) -> None:
+        self.show()
+
+    def show(self) -> None:
+        self.body.update(Content("\n\n").join(self.blocks()))
+        self.refresh_bindings()
+
+    def blocks(self) -> Iterator[Content]:
+        from trainer.when import rule_said
+
+        t, event = self.t, self.event
+        when = t.say(self.agenda.when(event))
+        facts = [when]
+        if event.rule:
+            facts.append(t.say(rule_said(event.rule)))
+        if event.place:
+            facts.append(t("event.place", place=one_line(event.place)))
+        yield Content.assemble((one_line(event.name), "bold"), "\n", flow(map(Content, facts), self.text_width))
+        if self.outlook is not None:
+            yield from self.readiness(self.outlook)
+        yield self.small_print()
+
+    def readiness(self, outlook: Outlook) -> Iterator[Content]:
+        """The gauge with its meaning, the curve, and the days ahead."""
+        t, width = self.t, min(self.text_width, 60)
+        sentences = Content("\n").join(Content(t.say(sentence)) for sentence in readiness_said(self.event, outlook))
+        if not outlook.without.total:
+            yield sentences
+            return
+        bar = charts.gauge(outlook.without.expected, outlook.practised.expected, width)
+        yield Content.assemble(bar, "\n", sentences)
+        if len(outlook.curve) > 1:
+            yield self.course(outlook, width)
+        yield self.plan(outlook)
+
+    def course(self, outlook: Outlook, width: int) -> Content:
+        """The curve from today to the event."""
+        t, narrow = self.t, self.app.size.width < 72
+        rows = charts.curve(
+            [point.without for point in outlook.curve],
+            [point.practised for point in outlook.curve],
+            width,
+            HEIGHT // 2 if narrow else HEIGHT,
+        )
+        first, last = t("days.today"), t.say(date_said(self.event.at.astimezone(self.agenda.zone).date()))
+        axis = first + last.rjust(width - len(first))
+        legend = Content.assemble(
+            (charts.SOLID, "$text-accent"),
+            f" {t('event.without')}   ",
+            (charts.GAIN, "$text-success"),
+            f" {t('event.with')}",
+        )
+        title = Content.styled(t("event.curve", n=outlook.without.total), "$text-muted")
+        return Content("\n").join([title, *rows, Content.styled(axis, "$text-disabled"), legend])
+
+    def plan(self, outlook: Outlook) -> Content:
+        """The sittings to come: what each asks."""
+        t = self.t
+        lines = [Content.styled(t("event.plan"), "bold")]
+        sittings = [sitting for sitting in outlook.sittings if sitting.cards]
+        for sitting in sittings[:MOST_DAYS]:
+            day = t.say(date_said(self.desk.day_of(sitting.at.astimezone(self.agenda.zone))))
+            parts = [t("event.plan_cards", n=sitting.cards)]
+            if sitting.new:
+                parts.append(t("event.plan_new", n=sitting.new))
+            parts.append(t.say(minutes_said(sitting.seconds)))
+            lines.append(Content.assemble((f"{day:<10} ", "$text-muted"), " · ".join(parts)))
+        if len(sittings) > MOST_DAYS:
+            lines.append(Content.styled("…", "$text-disabled"))
+        return Content("\n").join(lines)
+
+    def small_print(self) -> Content:
+        t, event = self.t, self.event
+        decks = ", ".join(deck.title for deck in self.agenda.decks(event)) if event.decks else t("event.all_decks")
+        lines = [t("event.its_decks", decks=decks), t("event.minutes_a_day", n=event.minutes)]
+        if event.goal:
+            lines.append(t("event.goal", goal=one_line(event.goal)))
+        return Content.styled("\n".join(lines), "$text-muted")
+
+    # -- from here ---------------------------------------------------------------------------------------------------
+
+    def action_cram(self) -> None:
+        from trainer.tui.screens.cram import CramScreen
+
+        self.app.push_screen(CramScreen(self.agenda, self.agenda.occasion(self.event)))
+
+    def action_page(self) -> None:
+        from trainer.tui.screens.page import PageScreen
+
+        self.app.push_screen(PageScreen(self.agenda, self.agenda.occasion(self.event)))
+
+    def action_look_back(self) -> None:
+        from trainer.tui.screens.afterwards import AfterwardsScreen
+
+        self.app.push_screen(AfterwardsScreen(self.agenda, self.event))
+
+    def action_change(self) -> None:
+        from trainer.tui.screens.event_form import EventForm
+
+        self.app.push_screen(EventForm(self.agenda, self.event))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("cram", "page"):
+            return self.coming
+        if action == "look_back":
+            return not self.coming
+        return True
