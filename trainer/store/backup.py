@@ -26,7 +26,7 @@ from trainer.store import log
 from trainer.store.lock import Busy, Lock
 from trainer.store.log import StoreError
 from trainer.store.merge import is_readable
-from trainer.store.moves import NOTE, Moves, carry_out, note_down, unpacking
+from trainer.store.moves import NOTE, Moves, carry_out, copy, note_down, unpacking
 from trainer.store.store import Store
 from trainer.store.tinydb import PATIENCE, Progress
 
@@ -200,9 +200,7 @@ def restore(paths: Paths, source: Path, *, now: datetime, progress: Progress | N
     The history goes on as another device's: numbers that were given out after the backup never come twice. A trainer
     that is still open writes no more. Folders that are links stay so.
     """
-    data, base = paths.data.resolve(), paths.data.parent
-    name = f"before-{name_for(now).removesuffix('.zip')}"
-    aside = next(at for n in count(1) if not (at := base / (f"{name}-{n}" if n > 1 else name)).exists())
+    data = paths.data.resolve()
     try:
         log.make_folder(data / "local")
         with unpacking(data / "local") as new:
@@ -218,24 +216,40 @@ def restore(paths: Paths, source: Path, *, now: datetime, progress: Progress | N
                     for problem in store.problems
                     if problem.key != "store.rebuilt"
                 )
-            _exchange(data, _moves(paths, data, new, aside))
+            aside = _free(paths.data.parent, f"before-{name_for(now).removesuffix('.zip')}")
+            _exchange(data, _moves(paths, data, new / "data", aside))
     except OSError as error:
         raise log.not_saved(error) from error
     return Restored(changes, aside, problems)
 
 
+def _free(folder: Path, name: str) -> Path:
+    return next(at for n in count(1) if not (at := folder / (f"{name}-{n}" if n > 1 else name)).exists())
+
+
 def _moves(paths: Paths, data: Path, new: Path, aside: Path) -> Moves:
     """What is there goes aside, what was unpacked takes its place. The device first and last: without it nobody
     writes."""
-    pieces = [(data / name, name) for name in ("local/device", "local/snapshot.json", "local/quarantine")]
-    pieces.append(((data / "log").resolve(), "log"))
-    moves = [(here, aside / "data" / name) for here, name in pieces]
-    back = [(new / "data" / name, here) for here, name in pieces[::-1]]
-    for here, name in ((paths.decks, "decks"), (paths.settings, "settings.toml")):
-        if (new / "data" / name).exists():
-            moves.append((here.resolve(), aside / name))
-            back.insert(0, (new / "data" / name, here.resolve()))
-    return moves + back
+    places = {f"data/{name}": data / name for name in ("local/device", "local/snapshot.json", "local/quarantine")}
+    places["data/log"] = (data / "log").resolve()
+    kept = [(here, _near(here, aside) / name) for name, here in places.items()]
+    back = [(new / name.removeprefix("data/"), here) for name, here in reversed(places.items())]
+    for name, here in (("decks", paths.decks.resolve()), ("settings.toml", paths.settings.resolve())):
+        if (new / name).exists():
+            kept.append((here, _near(here, aside) / name))
+            back.insert(0, (new / name, here))
+    for n, (fresh, here) in enumerate(back):
+        if fresh.exists() and _near(here, fresh) != fresh:
+            copy(fresh, staged := _near(here, aside) / "new" / fresh.name)
+            back[n] = staged, here
+    return kept + back
+
+
+def _near(here: Path, place: Path) -> Path:
+    """The place, or one of its name beside `here` where that is on another disk."""
+    log.make_folder(here.parent)
+    log.make_folder(place.parent)
+    return place if here.parent.stat().st_dev == place.parent.stat().st_dev else here.parent / place.name
 
 
 def _exchange(data: Path, moves: Moves) -> None:

@@ -1,16 +1,16 @@
 """Several files and folders put in the place of others: all of them or none, also where the machine goes down halfway.
 
 What is to be moved is written down first. Whoever finds that note, under the same lock, carries it out to its end, or
-takes all of it back.
+takes all of it back. Each move stays on one disk, where it is made at once or not at all.
 """
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from trainer.store import log
@@ -26,7 +26,8 @@ Moves = list[tuple[Path, Path]]
 
 
 def note_down(note: Path, moves: Moves) -> None:
-    log.replace_file(note, log.dumps([[str(old), str(new)] for old, new in moves]))
+    """How many are done, in three digits, and what all of them are."""
+    log.replace_file(note, b"000\n" + log.dumps([[str(old), str(new)] for old, new in moves]))
 
 
 def carry_out(note: Path) -> OSError | None:
@@ -34,65 +35,60 @@ def carry_out(note: Path) -> OSError | None:
 
     Raises OSError where they could not be taken back either: the note stays for another try.
     """
-    moves = [(Path(old), Path(new)) for old, new in json.loads(note.read_bytes())]
+    count, _, text = note.read_bytes().partition(b"\n")
+    done, moves = int(count), [(Path(old), Path(new)) for old, new in json.loads(text)]
     failed = None
     try:
-        for old, new in moves:
-            _move(old, new)
+        for place in range(done, len(moves)):
+            _move(*moves[place])
+            done = place + 1
+            _count(note, done)
     except OSError as error:
         failed = error
-        for old, new in reversed(moves):
-            _move(new, old)
+        for place in reversed(range(min(done + 1, len(moves)))):
+            old, new = moves[place]
+            if place < done or not os.path.lexists(old):  # the one under way may have been made
+                _move(new, old)
+            _count(note, place)
     note.unlink()
     log.sync_folder(note.parent)
     return failed
 
 
+def _count(note: Path, done: int) -> None:
+    """In its place: that needs no room on a full disk, and is all of it or nothing."""
+    handle = os.open(note, os.O_WRONLY | log.BINARY | log.CLOEXEC)
+    try:
+        log.write_all(handle, b"%03d" % done)
+        log.sync(handle)
+    finally:
+        os.close(handle)
+
+
 def _move(old: Path, new: Path) -> None:
-    """What is at `old` or `new` is whole at any moment; on the way to another disk it is at both for a while."""
-    part, gone = new.with_name(f"{new.name}.part"), old.with_name(f"{old.name}.gone")
-    _remove(part)
-    _remove(gone)
-    if not os.path.lexists(old):
-        return
-    if not os.path.lexists(new):
-        log.make_folder(new.parent)
-        try:
-            old.rename(new)
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            _copy(old, part)
-            part.rename(new)
-        log.sync_folder(new.parent)
+    """Where `old` is not there, it was moved before, or never was."""
     if os.path.lexists(old):
-        old.rename(gone)
-        _remove(gone)
-    log.sync_folder(old.parent)
+        if os.path.lexists(new):
+            # Made by another program since: kept, under a name that is free.
+            new.rename(next(at for n in count(1) if not (at := new.with_name(f"{new.name}.{n}")).exists()))
+        log.make_folder(new.parent)
+        old.rename(new)
+        log.sync_folder(new.parent)
+        log.sync_folder(old.parent)
 
 
-def _copy(old: Path, new: Path) -> None:
+def copy(old: Path, new: Path) -> None:
+    """To another disk, and safely on it."""
     import shutil  # with its compressions 5 to 20 ms, which a start need not pay
 
-    if old.is_dir() and not old.is_symlink():
-        shutil.copytree(old, new, symlinks=True)
+    log.make_folder(new.parent)
+    if old.is_dir():
+        shutil.copytree(old, new)
     else:
-        shutil.copy2(old, new, follow_symlinks=False)
+        shutil.copy2(old, new)
     for path in (new, *new.rglob("*")):
-        if path.is_dir():
-            log.sync_folder(path)
-        elif path.is_file():
-            log.sync_file(path)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        import shutil
-
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with suppress(OSError):
-            path.unlink()
+        (log.sync_folder if path.is_dir() else log.sync_file)(path)
+    log.sync_folder(new.parent)
 
 
 @contextmanager
@@ -112,7 +108,9 @@ def unpacking(local: Path) -> Iterator[Path]:
 def sweep(local: Path) -> None:
     """Remove what merges and restores have left that were killed."""
     for left in local.glob(f"{UNPACKED}*"):
+        from shutil import rmtree
+
         lock = Lock(left / "lock")
         with suppress(Busy, OSError), lock.held(0):
-            _remove(left)
+            rmtree(left, ignore_errors=True)
         lock.close()

@@ -85,9 +85,9 @@ class JournalStorage(Storage):
         self._lane = int.from_bytes(entropy(2), "big") & 0xFFF
         self._last_id = 0
         try:
+            restored = self._clear_up()
             if not read_only:
                 self._make_folders()
-            restored = self._clear_up()
             device = self._find_device(self._new_device())
             self.logs = Logs(folder / "log", device, None if read_only else self.local / "quarantine")
             if restored:
