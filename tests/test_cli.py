@@ -389,7 +389,7 @@ def test_without_a_terminal_there_are_the_lines_of_text(run: Run, arguments: tup
 
 @pytest.mark.parametrize(("arguments", "in_session"), [((), False), (("review", "borrel", "--cards", "1"), True)])
 @pytest.mark.usefixtures("home")
-def test_on_a_terminal_the_application_opens(
+def teston_a_terminal_the_application_opens(
     run: Run, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], in_session: bool
 ) -> None:
     opened: list[bool] = []
@@ -400,7 +400,7 @@ def test_on_a_terminal_the_application_opens(
         return 0
 
     monkeypatch.setitem(sys.modules, "trainer.tui.app", SimpleNamespace(run=application))
-    monkeypatch.setattr("trainer.cli.commands._on_a_terminal", lambda: True)
+    monkeypatch.setattr("trainer.cli.commands.on_a_terminal", lambda: True)
     assert run(*arguments)[0] == 0
     assert opened == [in_session]
 

@@ -64,7 +64,7 @@ def page(
     rows.append(Row(message("page.remember"), message(f"page.remember_{kind.name.lower()}")))
     if (row := _own_line(Role.REFRAME, cards, lines)) is not None:
         rows.append(row)
-    rows.append(_own_line(Role.NERVES, cards, lines) or Row(message("page.nerves"), message("page.nerves_text")))
+    rows.append(_own_line(Role.NERVES, cards, lines) or Row(message("page.line_nerves"), message("page.nerves_text")))
     rows.append(Row(message("page.be"), message("page.be_text")))
     tomorrow = " · ".join(map(_one_line, promises))
     rows.append(Row(message("page.tomorrow"), tomorrow or message("page.tomorrow_text")))
@@ -72,7 +72,7 @@ def page(
 
 
 def _line(role: Role, card: Card, lines: Mapping[CardKey, str], formal: bool) -> Row | None:  # noqa: FBT001 -- passed on
-    label = message(f"page.{role.name.lower()}")
+    label = message(f"page.line_{role.name.lower()}")
     if own := lines.get(card.key):
         return Row(label, _one_line(own), role=role)
     models = card.answer.models if isinstance(card.answer, OwnWords) else ()
@@ -84,7 +84,7 @@ def _own_line(role: Role, cards: Mapping[Role, Card], lines: Mapping[CardKey, st
     """The learner's own line for a moment; None without one."""
     card = cards.get(role)
     own = lines.get(card.key) if card else None
-    return Row(message(f"page.{role.name.lower()}"), _one_line(own)) if own else None
+    return Row(message(f"page.line_{role.name.lower()}"), _one_line(own)) if own else None
 
 
 def _one_line(text: str) -> str:

@@ -36,7 +36,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "with": "with practice",
     "without": "without",
     "plan": "The plan",
-    "plan_day": "{day}",
     "plan_cards": ("{n} card", "{n} cards"),
     "plan_new": ("{n} new", "{n} new"),
     "place": "Where: {place}",

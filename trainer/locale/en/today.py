@@ -14,7 +14,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "answers": ("{n} answer", "{n} answers"),
     "for_events": "for what is coming; also due: {due}",
     "promised": "Promised (f: tick off)",
-    "promise": "{text}",
-    "contact": "Drop {text} a line again",
+    "follow_promise": "{text}",
+    "follow_contact": "Drop {text} a line again",
     "promises_more": "and {n} more",
 }

@@ -36,7 +36,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "with": "met oefenen",
     "without": "zonder",
     "plan": "Het plan",
-    "plan_day": "{day}",
     "plan_cards": ("{n} kaart", "{n} kaarten"),
     "plan_new": ("{n} nieuw", "{n} nieuw"),
     "place": "Waar: {place}",

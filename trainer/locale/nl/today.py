@@ -14,7 +14,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "answers": ("{n} antwoord", "{n} antwoorden"),
     "for_events": "voor wat er aankomt; verder aan de beurt: {due}",
     "promised": "Beloofd (f: afvinken)",
-    "promise": "{text}",
-    "contact": "Stuur {text} weer eens een berichtje",
+    "follow_promise": "{text}",
+    "follow_contact": "Stuur {text} weer eens een berichtje",
     "promises_more": "en nog {n}",
 }

@@ -226,7 +226,7 @@ def event_lines(coming: Coming, t: Catalog, width: int) -> Content:
 def promises(to_do: Sequence[FollowUp], t: Catalog) -> Content:
     """What was promised and is not done yet, and with whom to get in touch again."""
     lines = [
-        Content.assemble("☐ ", t(f"today.{one.kind.value}", text=one_line(one.text))) for one in to_do[:MOST_PROMISES]
+        Content.assemble("☐ ", t(f"today.follow_{one.kind.value}", text=one_line(one.text))) for one in to_do[:MOST_PROMISES]
     ]
     if len(to_do) > MOST_PROMISES:
         lines.append(Content.styled(t("today.promises_more", n=len(to_do) - MOST_PROMISES), "$text-muted"))
