@@ -104,6 +104,42 @@ def test_a_file_that_is_no_backup_is_refused_in_one_sentence(run: Run, home: Pat
     assert (home / "settings.toml").exists()
 
 
+def test_a_backup_that_is_not_there_is_said_so_in_both_languages(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = str(home / "nope.zip")
+    assert run("restore", wanted) == (1, "", f"{wanted} bestaat niet. Controleer de naam van het bestand.\n")
+    (home / "settings.toml").write_text('language = "en"\n')
+    assert run("restore", wanted) == (1, "", f"There is no {wanted}. Check the name of the file.\n")
+
+
+def test_whatever_stops_the_weekly_backup_is_said_and_the_session_is_kept(
+    practise: Practise, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(care, "tell", told.append)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise ArithmeticError("odd")
+
+    monkeypatch.setattr("trainer.store.backup.is_due", refuse)
+    practise(NOW)
+    assert len(told) == 1
+    assert "ArithmeticError: odd" in told[0]
+    assert json.loads(run("stats", "--json")[1])["reviews"] == 1
+
+
+def test_what_was_wrong_in_a_backup_is_said_when_it_is_put_back(run: Run, practise: Practise, home: Path) -> None:
+    for day in (0, 30):
+        practise(NOW + timedelta(days=day))
+    log = min((home / "data" / "log").iterdir())
+    log.write_bytes(log.read_bytes().replace(b"Petra", b"PetrA"))
+    assert run("backup", str(home / "b.zip"))[0] == 0
+    code, out, err = run("restore", str(home / "b.zip"))
+    assert (code, "beschadigd" in err) == (0, True)
+    assert "Teruggezet" in out
+
+
 def test_the_doctor_finds_nothing_where_all_is_well(run: Run, practise: Practise) -> None:
     practise(NOW)
     assert run("doctor") == (0, "Alles is in orde.\n", "")

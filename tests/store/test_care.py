@@ -117,6 +117,47 @@ def test_a_new_version_of_the_trainer_begins_with_a_backup(
     assert is_due(paths, START, migrated=opened().migrated)
 
 
+def test_a_clock_that_was_ahead_stops_no_backup(store: Store, paths: Paths) -> None:
+    practise(store, "petra")
+    paths.backups.mkdir()
+    for day in range(9):
+        (paths.backups / backup.name_for(START + timedelta(days=4000 + day), automatic=True)).touch()
+    assert is_due(paths, START)
+    back_up_by_itself(paths, START)
+    assert not is_due(paths, START)
+    left = sorted(path.name for path in paths.backups.iterdir())
+    assert len(left) == 7
+    assert left[0] == backup.name_for(START, automatic=True)
+    for week in range(1, 10):
+        back_up_by_itself(paths, START + timedelta(weeks=week))
+    assert all(path.name < "auto-2030" for path in paths.backups.iterdir())
+    assert len(list(paths.backups.iterdir())) == 7
+
+
+@pytest.mark.parametrize("year", [1, 1979, 2108, 9999])
+def test_an_odd_date_stops_no_backup(store: Store, paths: Paths, year: int) -> None:
+    done = practise(store, "petra")
+    back_up(paths, paths.backups / "b.zip", now=START.replace(year=year))
+    store.close()
+    restore(paths, paths.backups / "b.zip", now=START)
+    with Store.open(paths.data, now=lambda: START) as again:
+        assert list(again.reviews()) == done
+
+
+def test_whatever_stops_a_backup_is_one_sentence(
+    store: Store, paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practise(store, "petra")
+
+    def refuse(*_: object) -> None:
+        raise ValueError("odd")
+
+    monkeypatch.setattr(zipfile, "ZipInfo", refuse)
+    with pytest.raises(StoreError):
+        back_up(paths, tmp_path / "out" / "b.zip", now=START)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 # Putting back
 
 

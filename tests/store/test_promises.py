@@ -531,6 +531,25 @@ def test_what_the_learner_unmarked_stays_so_until_it_is_overruled_twice_more(sto
     assert store.flagged() == {card("petra")}
 
 
+# Wordings
+
+
+def test_taking_a_wording_back_puts_back_what_was(store: Store, opened: Opening) -> None:
+    key, accepted, refused, neither = card("petra"), (("ja",), ()), ((), ("ja",)), ((), ())
+    store.accept_wording(key, "ja")
+    store.refuse_wording(key, "ja")
+    assert store.wordings(key) == refused
+    store.take_back_wording(key, "ja")
+    assert store.wordings(key) == accepted == opened().wordings(key)
+    store.accept_wording(key, "ja")
+    store.take_back_wording(key, "ja")
+    assert store.wordings(key) == neither
+    store.take_back_wording(key, "ja")
+    store.refuse_wording(key, "ja")
+    store.take_back_wording(key, "ja")
+    assert store.wordings(key) == neither == opened().wordings(key)
+
+
 # 9
 
 

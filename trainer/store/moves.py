@@ -35,8 +35,8 @@ def carry_out(note: Path) -> OSError | None:
 
     Raises OSError where they could not be taken back either: the note stays for another try.
     """
-    count, _, text = note.read_bytes().partition(b"\n")
-    done, moves = int(count), [(Path(old), Path(new)) for old, new in json.loads(text)]
+    begun, _, text = note.read_bytes().partition(b"\n")
+    done, moves = int(begun), [(Path(old), Path(new)) for old, new in json.loads(text)]
     failed = None
     try:
         for place in range(done, len(moves)):
