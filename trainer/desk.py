@@ -332,8 +332,8 @@ class Desk:
     # -- cards -------------------------------------------------------------------------------------------------------
 
     def forget_wording(self, answer: Answer) -> None:
-        """The learner took the overruling back: the wording that was kept for it goes too. Raises StoreError."""
-        self.store.remove_wording(answer.question.card.key, answer.judged.typed.strip())
+        """The learner took the overruling back: the wording counts as it did before. Raises StoreError."""
+        self.store.take_back_wording(answer.question.card.key, answer.judged.typed.strip())
 
     def can_go_on(self) -> bool:
         """Whether anything is left to practise today, new cards and cards ahead of their day included."""
