@@ -97,7 +97,7 @@ def lay_down(folder: Path, reviews: int, cards: int) -> None:
             day, counts = at.date().isoformat(), [0, 0, 0, 0, 0]
         counts = [counts[0] + 1, counts[1] + 1, counts[2], counts[3] + 12_300, 0]
         card = str(ident(review.card))
-        pace = {"own": False, "review": review.id, "seconds": 12.3, "first_key": 1.24}
+        pace = {"own": False, "review": review.id, "card": int(card), "seconds": 12.3, "first_key": 1.24}
         ops: list[log.Op] = [
             ("schedules", card, schedule_document(review.card, review.after)),
             ("reviews", str(review.id), review_document(review, review.after)),
