@@ -39,8 +39,12 @@ def parts(rule: str) -> dict[str, str]:
         if name in found or name not in _PARTS or not re.fullmatch(_PARTS[name], value):
             raise WhenError("when.rule")
         found[name] = value
-    if "FREQ" not in found or (found["FREQ"] == "DAILY" and found.keys() & {"BYMONTH", "BYMONTHDAY", "BYSETPOS"}):
-        raise WhenError("when.rule")  # a day that never comes would be looked for day by day
+    # What may never come would be looked for day by day until the year 9999: 0.4 s by the month, and more by the day.
+    rare = {"DAILY": {"BYMONTH", "BYMONTHDAY", "BYSETPOS"}, "WEEKLY": {"BYMONTHDAY", "BYSETPOS"}}
+    if "FREQ" not in found or found.keys() & rare.get(found["FREQ"], set()):
+        raise WhenError("when.rule")
+    if found["FREQ"] == "DAILY" and {"BYDAY", "INTERVAL"} <= found.keys() and int(found["INTERVAL"]) > 1:
+        raise WhenError("when.rule")
     return found
 
 
