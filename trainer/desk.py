@@ -155,11 +155,20 @@ class Desk:
         return tuple({deck.key: deck for deck in found}.values())
 
     def reload(self) -> bool:
-        """Read the decks again if a file has changed; whether it did."""
-        if not changed(self.library):
+        """Read the decks again if a file has changed, or what cards are known as; whether it did."""
+        links = self.store.links()
+        if links == self.library.links and not changed(self.library):
             return False
-        self.library = read_library(self.paths, self.settings)
+        self.library = read_library(self.paths, self.settings, links)
         return True
+
+    def relink(self, pairs: Sequence[tuple[CardKey, CardKey]]) -> None:
+        """For each pair the card that was known by the first key is the one that now has the second. Raises StoreError.
+
+        Turned round, the pairs take it back.
+        """
+        self.store.relink(pairs)
+        self.reload()
 
     def practise(self, deck: Deck, *, wanted: bool) -> None:
         """Take a deck into what is practised, or out of it. Raises SettingsError."""
@@ -351,7 +360,8 @@ class Desk:
     def speak(self, language: Language) -> None:
         """Say everything in this language from now on; no setting of a learner who has chosen before."""
         self.settings = replace(self.settings, language=language)
-        self.library = read_library(self.paths, self.settings)  # a deck that names no language is in the interface's
+        # A deck that names no language is in the interface's.
+        self.library = read_library(self.paths, self.settings, self.store.links())
 
     def save(self, settings: Settings) -> None:
         """Keep what is new in these settings, on disk first; the first time all of it. Raises SettingsError."""
@@ -372,16 +382,26 @@ def two_weeks(days: Sequence[Day], today: date) -> Mapping[date, int]:
     return reviewed
 
 
-def read_library(paths: Paths, settings: Settings, *, practised_only: bool = False) -> Library:
-    """All decks, the bundled ones and the learner's own; or only those that are practised."""
+def read_library(
+    paths: Paths,
+    settings: Settings,
+    links: Mapping[CardKey, CardKey] | None = None,
+    *,
+    practised_only: bool = False,
+) -> Library:
+    """All decks, the bundled ones and the learner's own; or only those that are practised.
+
+    `links` has the keys that changed cards are known by.
+    """
     sources = (Source(paths.bundled, own=False), Source(paths.decks, own=True))
     if not practised_only:
-        return load(sources, language=settings.language)
+        return load(sources, language=settings.language, links=links)
     chosen, language = settings.decks, settings.language
     return load(
         sources,
         language=language,
         wanted=lambda key: key.startswith(f"{language}/") if chosen is None else key in chosen,
+        links=links,
     )
 
 
@@ -412,7 +432,7 @@ def lay(
     paths = find_paths(environ)
     loaded = loaded or settings_file.load(paths.settings, environ)
     store = Store.open(paths.data, now=now, read_only=read_only, progress=progress)
-    library = read_library(paths, loaded.settings, practised_only=practised_only)
+    library = read_library(paths, loaded.settings, store.links(), practised_only=practised_only)
     gone = [key for key in loaded.settings.decks or () if library.deck(key) is None]
     return Desk(
         paths=paths,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import stat
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,8 @@ class Library:
     sources: tuple[Source, ...]
     stamps: Mapping[Path, Stamp]
     """The files as they were when they were read."""
+    links: Mapping[CardKey, CardKey] = field(default_factory=dict)
+    """The keys under which changed cards are known, by the keys that their texts give."""
 
     def deck(self, key: str) -> Deck | None:
         return next((deck for deck in self.decks if deck.key == key), None)
@@ -63,11 +66,18 @@ class Library:
         return {deck.key: deck.problems for deck in self.decks if deck.problems}
 
 
-def load(sources: Sequence[Source], *, language: Language, wanted: Callable[[str], bool] = lambda _: True) -> Library:
+def load(
+    sources: Sequence[Source],
+    *,
+    language: Language,
+    wanted: Callable[[str], bool] = lambda _: True,
+    links: Mapping[CardKey, CardKey] | None = None,
+) -> Library:
     """Read every deck; a file that cannot be read becomes a deck without cards that says why.
 
     `language` holds for files that do not name one. A folder that does not exist has no decks. Decks of the learner's
-    own are always read, others where `wanted` says so of their key.
+    own are always read, others where `wanted` says so of their key. `links` has the keys under which cards are known
+    whose text was changed, by the keys that the texts give now.
     """
     decks: list[Deck] = []
     stamps: dict[Path, Stamp] = {}
@@ -91,8 +101,31 @@ def load(sources: Sequence[Source], *, language: Language, wanted: Callable[[str
             problem = Problem(1, Level.STOP, error.mistake)
             deck = Deck(key, path.stem, language, (), path, (problem,), source.own)
         decks.append(deck)
-    cards = {card.key: card for deck in decks for card in deck.cards}
-    return Library(tuple(decks), cards, tuple(sources), stamps)
+    links = links or {}
+    known = _known_as(decks, links)
+    cards = {card.key: card for deck in known for card in deck.cards}
+    return Library(known, cards, tuple(sources), stamps, links)
+
+
+def _known_as(decks: Sequence[Deck], links: Mapping[CardKey, CardKey]) -> tuple[Deck, ...]:
+    """The decks with changed cards under the keys that they are known by.
+
+    Where two cards would be known by one key, the one whose text still gives it has it.
+    """
+    there = [card.key for deck in decks for card in deck.cards]
+    keys = {key: links[key] for key in there if key in links}
+    while keys:
+        wanted = Counter(keys.get(key, key) for key in there)
+        kept = {key: known for key, known in keys.items() if wanted[known] == 1}
+        if len(kept) == len(keys):
+            break
+        keys = kept
+    if not keys:
+        return tuple(decks)
+    return tuple(
+        replace(deck, cards=tuple(replace(card, key=keys.get(card.key, card.key)) for card in deck.cards))
+        for deck in decks
+    )
 
 
 def changed(library: Library) -> bool:

@@ -9,6 +9,7 @@ wordings   {card, text, accepted, was}   answers the learner added or refused, a
 overrides  {card, n}   one a card and device: how often its verdict was overruled
 flagged    {card} marked by the learner; {card, seen} unmarked, when so many overrides had been counted
 suspended  {card}
+links      {card, history}   a card's key, and the one that it had when its history began
 prefs      {key, value}
 events, follow_ups   see event.py
 """

@@ -205,6 +205,7 @@ CHECKS: dict[str, tuple[int, Callable[[Document], object]]] = {
     "wordings": (4, _wording),
     "flagged": (2, _flagged),
     "suspended": (1, lambda row: _texts(row["card"])),
+    "links": (2, lambda row: _texts(row["card"], row["history"])),
     "prefs": (2, _pref),
     "events": (11, _event),
     "follow_ups": (5, _follow_up),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
@@ -407,6 +407,26 @@ class Store:
 
     def suspended(self) -> frozenset[CardKey]:
         return frozenset(row["card"] for row in self._table("suspended"))
+
+    # Cards whose text, Id or file was changed
+
+    def links(self) -> Mapping[CardKey, CardKey]:
+        """For each key of a card that was known under another: the key that its history has."""
+        return {row["card"]: row["history"] for row in self._table("links")}
+
+    def relink(self, pairs: Sequence[tuple[CardKey, CardKey]]) -> None:
+        """For each pair the card with the first key is the one that now has the second; all at once.
+
+        The history stays where it is. The pairs turned round take it back.
+        """
+        links = self.links()
+        with self.transaction():
+            moved = [(now, links.get(was, was)) for was, now in pairs]
+            for was, _ in pairs:
+                self._set("links", ident(was), None)
+            for card, known_as in moved:
+                link = {"card": card, "history": known_as} if card != known_as else None
+                self._set("links", ident(card), link)
 
     # Events, and what follows from them
 
