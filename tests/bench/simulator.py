@@ -322,7 +322,9 @@ def planned(practice: Practice, cards: list[Learned], event: float, sittings: Se
 
 
 def memory_of(card: Learned) -> Memory | None:
-    return None if card.new else Memory(card.stability, card.difficulty, instant(card.last))
+    return (
+        None if card.new else Memory(card.stability, card.difficulty, instant(card.last), card.due > day_of(card.last))
+    )
 
 
 # -- a learner on the way to an event

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.memory.formulas import SHORTEST, W, after, first, recall
+from trainer.memory.formulas import SHORTEST, W, after, first, outcomes, recall
 from trainer.memory.model import Grade
 
 SCHEDULER = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
@@ -97,3 +97,10 @@ def test_the_formulas_do_not_load_fsrs() -> None:
     subprocess.run(
         [sys.executable, "-c", "import sys, trainer.memory.formulas\nassert 'fsrs' not in sys.modules"], check=True
     )
+
+
+@given(stability=stabilities, difficulty=difficulties, elapsed=days)
+def test_both_outcomes_at_once_are_those_of_each(stability: float, difficulty: float, elapsed: float) -> None:
+    right, missed = outcomes(stability, difficulty, elapsed)
+    assert right == nine_digits(after(stability, difficulty, elapsed, Grade.GOOD)[0])
+    assert missed == nine_digits(after(stability, difficulty, elapsed, Grade.AGAIN)[0])

@@ -29,6 +29,7 @@ _DECAY = -W[20]
 _FACTOR = power(0.9, 1 / _DECAY) - 1
 _GROWTH = exp(W[8])
 _SAME_DAY = exp(W[17] * W[18])
+_SAME_DAY_MISS = exp(-2.0 * W[17])
 _EASIEST = W[4] - exp(W[5] * 3) + 1
 _SHIFT = {grade: -W[6] * (grade - 3) / 9 for grade in Grade}
 _BONUS = {Grade.HARD: W[15], Grade.GOOD: 1.0, Grade.EASY: W[16]}
@@ -69,7 +70,19 @@ def stability_right(stability: float, difficulty: float, elapsed: float, grade: 
 def stability_missed(stability: float, difficulty: float, elapsed: float) -> float:
     """The stability after a miss."""
     if elapsed < 1.0:
-        return max(stability * _SAME_DAY * exp(-2.0 * W[17]) * power(stability, -W[19]), SHORTEST)
+        return max(stability * _SAME_DAY * _SAME_DAY_MISS * power(stability, -W[19]), SHORTEST)
     forgotten = 1.0 - recall(elapsed, stability)
     long_term = W[11] * power(difficulty, -W[12]) * (power(stability + 1.0, W[13]) - 1.0) * exp(forgotten * W[14])
     return max(min(long_term, stability / _SAME_DAY), SHORTEST)
+
+
+def outcomes(stability: float, difficulty: float, elapsed: float) -> tuple[float, float]:
+    """The stability after Good and after a miss: as the two above, in the time of one."""
+    if elapsed < 1.0:
+        grown = _SAME_DAY * power(stability, -W[19])
+        right = stability * grown if grown > 1.0 else stability
+        return max(right, SHORTEST), max(stability * grown * _SAME_DAY_MISS, SHORTEST)
+    forgotten = 1.0 - power(1.0 + _FACTOR * elapsed / stability, _DECAY)
+    growth = _GROWTH * (11.0 - difficulty) * power(stability, -W[9]) * (exp(forgotten * W[10]) - 1.0)
+    missed = W[11] * power(difficulty, -W[12]) * (power(stability + 1.0, W[13]) - 1.0) * exp(forgotten * W[14])
+    return max(stability * (1.0 + growth), SHORTEST), max(min(missed, stability / _SAME_DAY), SHORTEST)

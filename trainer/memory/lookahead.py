@@ -17,14 +17,25 @@ from dataclasses import dataclass
 from math import floor
 from typing import NamedTuple
 
-from trainer.memory.formulas import first, next_difficulty, recall, stability_missed, stability_right
+from trainer.memory.formulas import first, next_difficulty, outcomes, recall
 from trainer.memory.model import Grade
 
 UNSEEN = 0.05
 """The chance, 0..1, of recalling a card that was never seen: someone may know it from elsewhere."""
 
 
-KNOWN, MISSED = 0.97, 0.85
+KNOWN = 0.985
+MISSED = 0.8
+"""What FSRS-6's chance of recall is multiplied by where the last answer was right, and where it was a miss.
+
+FSRS-6 knows least about the same day: it has a card that was just missed for the first time recalled after half an hour
+with a chance of 0.986. FSRS-7, which was fitted to such reviews, says 0.69, a power law some 0.87. Without this the
+planner shows each card once and leaves all to the last sitting. Found by simulation, on other learners than those that
+are reported (tests/bench/simulator.py)."""
+UNTIL_RIGHT = 1.0
+"""How many successes more a miss takes, where a sitting's seconds are shared out: what was missed is asked again."""
+
+GOOD_AT_FIRST, AGAIN_AT_FIRST = first(Grade.GOOD), first(Grade.AGAIN)
 
 
 class State(NamedTuple):
@@ -33,12 +44,12 @@ class State(NamedTuple):
     stability: float
     difficulty: float
     at: float
-    known: bool
-    """Whether it was right the last time."""
+    sure: float
+    """`KNOWN` or `MISSED`, as the last answer was."""
 
     def recall(self, at: float) -> float:
         """The chance of recall at an instant."""
-        return (KNOWN if self.known else MISSED) * recall(at - self.at, self.stability)
+        return self.sure * recall(at - self.at, self.stability)
 
 
 class Cost(NamedTuple):
@@ -90,25 +101,23 @@ class Horizon:
     def outcomes(self, state: State | None, at: float) -> tuple[State, State]:
         """The memory after a success and after a miss."""
         if state is None:
-            return State(*first(Grade.GOOD), at, True), State(*first(Grade.AGAIN), at, False)
+            return State(*GOOD_AT_FIRST, at, KNOWN), State(*AGAIN_AT_FIRST, at, MISSED)
         stability, difficulty, last, _ = state
-        days = max(self.day(at) - self.day(last), 0)
+        right, missed = outcomes(stability, difficulty, self.day(at) - self.day(last))
         return (
-            State(stability_right(stability, difficulty, days), next_difficulty(difficulty, Grade.GOOD), at, True),
-            State(stability_missed(stability, difficulty, days), next_difficulty(difficulty, Grade.AGAIN), at, False),
+            State(right, next_difficulty(difficulty, Grade.GOOD), at, KNOWN),
+            State(missed, next_difficulty(difficulty, Grade.AGAIN), at, MISSED),
         )
 
     def asked_once(self, state: State | None, at: float, day: int) -> tuple[float, float]:
         """The chance of a success at an instant, and of recall at the event when it is asked then and never again."""
         left = self.event - at
         if state is None:
-            right, missed, chance = W_GOOD, W_AGAIN, UNSEEN
+            right, missed, chance = GOOD_AT_FIRST[0], AGAIN_AT_FIRST[0], UNSEEN
         else:
-            stability, difficulty, last, known = state
-            days = max(day - self.day(last), 0)
-            chance = (KNOWN if known else MISSED) * recall(at - last, stability)
-            right = stability_right(stability, difficulty, days)
-            missed = stability_missed(stability, difficulty, days)
+            stability, difficulty, last, sure = state
+            chance = sure * recall(at - last, stability)
+            right, missed = outcomes(stability, difficulty, day - floor(last + self.morning))
         return chance, chance * KNOWN * recall(left, right) + (1.0 - chance) * MISSED * recall(left, missed)
 
     def value(self, state: State | None, cost: Cost) -> float:
@@ -128,11 +137,6 @@ class Horizon:
         return gain / cost.expected(chance)
 
 
-AGAINST = 1.0
-W_GOOD = first(Grade.GOOD)[0]
-W_AGAIN = first(Grade.AGAIN)[0]
-
-
 def price_of(cards: Iterable[tuple[State | None, Cost]], horizon: Horizon, at: float, seconds: float) -> float:
     """What a second of a sitting is worth: the gain a second of the last card that fits into it; 0 when all fit."""
     day = horizon.day(at)
@@ -140,7 +144,9 @@ def price_of(cards: Iterable[tuple[State | None, Cost]], horizon: Horizon, at: f
     for state, cost in cards:
         chance, reached = horizon.asked_once(state, at, day)
         expected = cost.expected(chance)
-        gains.append(((reached - horizon.at_event(state)) / expected, expected + AGAINST * (1.0 - chance) * cost.right))
+        gains.append(
+            ((reached - horizon.at_event(state)) / expected, expected + UNTIL_RIGHT * (1.0 - chance) * cost.right)
+        )
     gains.sort(reverse=True)
     for gain, expected in gains:
         seconds -= expected

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from trainer.days import DAY_START
-from trainer.memory.lookahead import Cost, Horizon, Later, State, price_of
+from trainer.memory.lookahead import KNOWN, MISSED, Cost, Horizon, Later, State, price_of
 from trainer.memory.model import Schedule
 
 DAY = 86_400.0
@@ -21,12 +21,14 @@ GAP = 60.0
 """Seconds between two askings of a card: it comes back from memory and not from the ear. Longer made no difference."""
 SHORT_GAP = 12.0
 """Seconds between two askings when nothing else is worth asking: one card of the ordinary length in between."""
-PRICE = 0.0007
-"""Recall a second below which asking is not worth a learner's time while there are sittings to come: a card of 8
-seconds that gains half a percent."""
-POWER = 0.5
+PRICE = 0.002
+"""Recall a second below which asking is not worth a learner's time, the day before an event: a card of 8 seconds that
+gains 1.6 %."""
+PRICE_FADES = 0.3
+"""That price is divided by the number of sittings to come to this power: 0.0011 for a week, 0.0008 for three. The
+further the event, the less is the forecast worth on which something is left for later."""
 LAST_PRICE = 0.0001
-"""The same in the last sitting, when what is not gained now is not gained at all."""
+"""The same in the last sitting: what is not gained now is not gained at all. A higher one costs up to two points."""
 STALE = 30.0
 """Seconds after which a score is worked out again; in half a minute no chance moves by a point."""
 AT_ONCE = 200
@@ -93,9 +95,14 @@ class Clock:
         return (at.timestamp() - self.start) / DAY
 
     def state(self, memory: Memory | None) -> State | None:
-        return (
-            None if memory is None else State(memory.stability, memory.difficulty, self.days(memory.at), memory.known)
-        )
+        if memory is None:
+            return None
+        return State(memory.stability, memory.difficulty, self.days(memory.at), KNOWN if memory.known else MISSED)
+
+
+def floor_of(later: int) -> float:
+    """Recall a second below which a card is not asked, with so many sittings still to come after this one."""
+    return PRICE / later**PRICE_FADES if later else LAST_PRICE
 
 
 def horizon_of(
@@ -109,15 +116,10 @@ def horizon_of(
     if not later:
         return bare
     last, middle = later[-1], later[(len(later) - 1) // 2]
-    price = max(price_of(cards, bare, *last), PRICE / len(later) ** POWER)
+    price = max(price_of(cards, bare, *last), floor_of(len(later)))
     return Horizon(
         event, clock.morning, tuple(Later(at, bare.day(at), price) for at, _ in sorted({last, middle}, reverse=True))
     )
-
-
-def floor_of(later: int) -> float:
-    """Recall a second below which a card is not asked, with so many sittings still to come after this one."""
-    return PRICE / later**POWER if later else LAST_PRICE
 
 
 class Planner:
@@ -210,7 +212,8 @@ class Planner:
             self._seen.append(n)
             if self._new_left is not None:
                 self._new_left -= 1
-        self._states[n] = State(memory.stability, memory.difficulty, min(self._clock.days(memory.at), at), memory.known)
+        state = self._clock.state(memory)
+        self._states[n] = state and state._replace(at=min(state.at, at))
         self._asked[n] = at
         self._score(n, at)
 
