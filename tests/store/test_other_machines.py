@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.store.conftest import START, Clock, Opening, answer, card, logs, practise, replace, said
-from trainer.store import log, tinydb
+from trainer.store import device, log, tinydb
 from trainer.store.check import mended, miscounted, wrong
 from trainer.store.merge import MergingStorage
 from trainer.store.store import Store, StoreError
@@ -25,7 +25,7 @@ def names(folder: Path) -> list[str]:
 @pytest.fixture
 def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Go on as on another machine."""
-    return lambda: monkeypatch.setattr(tinydb, "machine", lambda: "0ther000")
+    return lambda: monkeypatch.setattr(device, "machine", lambda: "0ther000")
 
 
 # A copy of the whole folder
@@ -54,13 +54,13 @@ def test_a_copy_on_another_machine_takes_a_name_of_its_own(
 def test_a_name_from_before_machines_were_noted_is_kept(opened: Opening, folder: Path) -> None:
     with opened() as store:
         practise(store, "petra")
-    device = folder / "local" / "device"
-    name = device.read_text().split()[0]
-    device.write_text(f"{name}\n")
+    path = folder / "local" / "device"
+    name = path.read_text().split()[0]
+    path.write_text(f"{name}\n")
     store = opened()
     practise(store, "borrel")
     assert names(folder) == [f"{name}-2026-11.jsonl"]
-    assert device.read_text().split() == [name, tinydb.machine()]
+    assert path.read_text().split() == [name, device.machine()]
 
 
 def clones(opened: Opening, folder: Path, tmp_path: Path, clock: Clock) -> tuple[Store, Store]:

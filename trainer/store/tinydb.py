@@ -25,6 +25,7 @@ from tinydb.table import Table
 from trainer import __version__
 from trainer.i18n import message
 from trainer.store import log
+from trainer.store.device import Device
 from trainer.store.lock import Busy, Lock
 from trainer.store.log import Document, Line, Op, StoreError
 from trainer.store.logs import Logs
@@ -35,7 +36,7 @@ VERSION = 2
 """Of the snapshot; another one is rebuilt from the logs."""
 SNAPSHOT = b'{"_snapshot":{"1":{"crc":"%08x",'
 SNAPSHOT_HEAD = len(SNAPSHOT % 0)
-PATIENCE = 10.0
+PATIENCE = 3.0
 """Seconds to wait for another trainer's transaction, which takes milliseconds; longer means that it hangs."""
 TAIL = 1 << 20
 """Bytes of log read at opening (1 MiB, some 1 500 reviews) from which a new snapshot is worth its price at once."""
@@ -79,17 +80,15 @@ class JournalStorage(Storage):
         """Another version of the trainer was here before."""
         self._kept: Path | None = None
         """Where a damaged snapshot went."""
-        self._entropy = entropy
-        self._place: tuple[int, int] | None = None
-        """The device file's inode and time."""
         self._lane = int.from_bytes(entropy(2), "big") & 0xFFF
         self._last_id = 0
         try:
             restored = self._clear_up()
             if not read_only:
                 self._make_folders()
-            device = self._find_device(self._new_device())
-            self.logs = Logs(folder / "log", device, None if read_only else self.local / "quarantine")
+            self.device = Device(folder, entropy)
+            self.device.find(None if read_only else self._locked)
+            self.logs = Logs(folder / "log", self.device.name, None if read_only else self.local / "quarantine")
             if restored:
                 self.logs.problem(restored)
             self._start(progress, use_snapshot=use_snapshot)
@@ -131,40 +130,6 @@ class JournalStorage(Storage):
         sweep(self.local)
         return done
 
-    def _new_device(self) -> str:
-        return f"{int.from_bytes(self._entropy(4), 'big') or 1:08x}"
-
-    def _find_device(self, new: str) -> str:
-        """The device that this machine writes as: a copy of the folder on another machine gets a name of its own."""
-        path, here = self.local / "device", machine()
-        device, there = _device_in(path)
-        if self.read_only:
-            return device or new
-        if device is None or there != here:
-            with self._locked():
-                # Two that start at once: the second one finds what the first one wrote.
-                device, there = _device_in(path)
-                if device is None or there not in ("", here):
-                    device = new
-                if there != here:
-                    log.replace_file(path, f"{device} {here}\n".encode("ascii"))
-        self._place = _place_of(path)
-        return device
-
-    def _demand_same_place(self) -> None:
-        """Raises StoreError where a restore or a copy has taken the place of what was opened: what is known in memory
-        has nothing to do with it."""
-        try:
-            place = _place_of(path := self.local / "device")
-        except FileNotFoundError:
-            if not (self.local.parent / "log").is_dir():
-                return  # all of it is gone, and can be made again
-            raise StoreError("store.replaced") from None
-        if place != self._place:
-            if _device_in(path)[0] != self.logs.device:
-                raise StoreError("store.replaced")
-            self._place = place
-
     def close(self) -> None:
         """Write the snapshot where it is behind."""
         with self._mutex:
@@ -181,7 +146,7 @@ class JournalStorage(Storage):
             if self._ops is not None:
                 return False  # a transaction sees what was there when it began
             if not self.read_only:
-                self._demand_same_place()
+                self.device.demand_same()
             before = self._applied
             for line in self.logs.unread(progress, everything=everything):
                 self._take(line)
@@ -267,11 +232,12 @@ class JournalStorage(Storage):
 
     def _folders_gone(self, error: FileNotFoundError) -> StoreError:
         """Say what is gone, and make room for the next try; the snapshot then keeps what is known in memory."""
-        self._demand_same_place()
+        self.device.demand_same()
         try:
             self.logs.look()
             self._make_folders()
-            self._find_device(self.logs.device)
+            with self._locked():
+                self.device.write()
         except OSError as again:
             return log.not_saved(again)
         return StoreError("store.not-saved-gone", path=str(error.filename or ""))
@@ -281,10 +247,8 @@ class JournalStorage(Storage):
         self.catch_up(everything=False)
         if self.logs.cloned:
             self.logs.problem("store.cloned", device=self.logs.device)
-            device = self._new_device()
-            log.replace_file(self.local / "device", f"{device} {machine()}\n".encode("ascii"))
-            self._place = _place_of(self.local / "device")
-            self.logs.rename(device)
+            self.device.take_new()
+            self.logs.rename(self.device.name)
         self.logs.mend()
 
     def _commit(self, ops: list[Op]) -> None:
@@ -410,33 +374,6 @@ class JournalStorage(Storage):
                 for doc_id, document in new.items():
                     if old.get(doc_id) != document:
                         self.put(name, doc_id, document)
-
-
-def _device_in(path: Path) -> tuple[str | None, str]:
-    """A device and the machine it is on, "" where that is not said; None where there is no file, or a damaged one."""
-    with suppress(FileNotFoundError, ValueError):
-        device, _, there = path.read_text("ascii").strip().partition(" ")
-        if log.DEVICE.fullmatch(device):
-            return device, there
-    return None, ""
-
-
-def _place_of(path: Path) -> tuple[int, int]:
-    found = os.stat(path)  # noqa: PTH116 - for every review: half the time of Path's
-    return found.st_ino, found.st_mtime_ns
-
-
-def machine() -> str:
-    """What tells this machine from others, without saying its name: 8 hexadecimal digits."""
-    try:
-        name = Path("/etc/machine-id").read_bytes().strip()
-    except OSError:
-        name = b""
-    if not name:
-        # Not its domain: that changes with the network it is in.
-        host = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
-        name = host.partition(".")[0].encode("utf-8", "surrogateescape")
-    return f"{zlib.crc32(name):08x}"
 
 
 class _Meter:
