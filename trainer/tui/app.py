@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from trainer.agenda import Agenda
     from trainer.study.session import Session
+    from trainer.workshop.bench import Workshop
 
 
 class TrainerApp(App[None]):
@@ -63,6 +64,17 @@ class TrainerApp(App[None]):
         from trainer.agenda import Agenda  # 10 ms that the first paint need not wait for
 
         return Agenda(self.desk)
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """The learner's own decks."""
+        from trainer.workshop.bench import Workshop  # 10 ms, as above
+
+        return Workshop(self.desk)
+
+    def reread(self) -> bool:
+        """Read the decks again if a file has changed; whether it did."""
+        return self.desk.reload()
 
     def dress(self) -> None:
         """Put on the theme and the motion that the settings ask for."""

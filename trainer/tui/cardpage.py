@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from trainer.cards.model import Card, Cloze, Deck, DoOrDont, Items, KeyPoint, Level, OwnWords, Short
+from trainer.cards.model import Card, Cloze, Deck, DoOrDont, Items, KeyPoint, Level, OwnWords, Problem, Short
 from trainer.days import on_day
 from trainer.desk import Mine
 from trainer.i18n import Catalog, Message, message
@@ -169,9 +169,13 @@ def dots(texts: Sequence[str], width: int) -> Content:
 
 def problems_page(deck: Deck, t: Catalog) -> Content:
     """The author's mistakes, each with the place to mend it."""
-    lines = [Content.styled(t("decks.problems_in", path=str(deck.path)), "$text-muted")]
-    for problem in deck.problems:
+    where = Content.styled(t("decks.problems_in", path=str(deck.path)), "$text-muted")
+    return Content("\n\n").join([where, *problem_lines(deck, deck.problems, t)])
+
+
+def problem_lines(deck: Deck, problems: Sequence[Problem], t: Catalog) -> Iterator[Content]:
+    """What is wrong, how bad that is, and on which line."""
+    for problem in problems:
         key, style = MISTAKES[problem.level]
         where = f"{deck.path.name}:{problem.line}: "
-        lines.append(Content.assemble((t(key) + " ", style), (where, "bold"), t.say(problem.message)))
-    return Content("\n\n").join(lines)
+        yield Content.assemble((t(key) + " ", style), (where, "bold"), t.say(problem.message))

@@ -7,7 +7,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "language_en": "Engels",
     "own": "Je eigen stapels",
     "always": "eigen stapel: doet altijd mee",
-    "folder": "Een eigen stapel maak je als tekstbestand (.md) in {path}",
+    "folder": "Een eigen stapel maak je met n, of als tekstbestand (.md) in {path}",
     "empty": "Er zijn nog geen stapels. Zet een tekstbestand (.md) met kaarten in {path}",
     "chosen": "je oefent deze",
     "not_chosen": "je oefent deze niet",

@@ -1,8 +1,9 @@
-"""One deck: its cards in a list, and the one that is lit to read in full."""
+"""One deck: its cards in a list, and the one that is lit to read in full. One's own can be changed here."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -12,9 +13,11 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.cards.model import Card, CardKey, Deck
-from trainer.tui.base import TrainerScreen
-from trainer.tui.cardpage import card_page, problems_page, state
+from trainer.cards.model import Card, Deck, Problem
+from trainer.desk import advised
+from trainer.i18n import message
+from trainer.tui.bench import AtTheBench
+from trainer.tui.cardpage import card_page, problem_lines, problems_page, state
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import Rows, one_line, spread
 
@@ -22,6 +25,8 @@ PROBLEMS = "problems"
 """The id of the line about the author's mistakes; a card's has a "#" in it."""
 WIDE, LIST = 110, 54
 """From this width on the card stands beside the list, which is then so wide, as the style sheet has it."""
+SOME = ("all", "aside", "flagged", "problems")
+"""Which cards are listed."""
 
 
 class Reader(VerticalScroll, inherit_bindings=False):
@@ -39,7 +44,18 @@ class Reader(VerticalScroll, inherit_bindings=False):
     ]
 
 
-class DeckScreen(TrainerScreen[None]):
+class Row(NamedTuple):
+    """A line of the list that stands for a card."""
+
+    id: str
+    line: int
+    """Where the card's heading stands in the file."""
+    question: str
+    card: Card | None
+    """None for one that is left out until it is mended."""
+
+
+class DeckScreen(AtTheBench):
     """The cards of one deck. Reading, the card has the screen to itself; on a wide one it stands beside the list."""
 
     AUTO_FOCUS = "Rows"
@@ -47,26 +63,30 @@ class DeckScreen(TrainerScreen[None]):
         Binding("enter", "read", "keys.read", id="deck.read", tooltip="keys.read_tip"),
         Binding("left", "turn(-1)", "keys.turn", id="deck.left", key_display="←→", tooltip="keys.turn_tip"),
         Binding("right", "turn(1)", "keys.turn", show=False, id="deck.right"),
+        *AtTheBench.KEYS,
+        Binding("f", "filter", "workshop.key_filter", show=False, id="deck.filter", tooltip="workshop.key_filter_tip"),
         Binding("escape", "back", "keys.back", id="deck.back", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="deck.help", tooltip="keys.help_tip"),
     ]
 
+    headline = getters.query_one("#deck-title", Static)
     rows = getters.query_one(Rows)
     reader = getters.query_one(Reader)
     page = getters.query_one("#card", Static)
 
-    def __init__(self, deck: Deck, card: Card | None = None) -> None:
+    def __init__(self, deck: Deck, card: Card | None = None, *, adding: bool = False) -> None:
         super().__init__()
         self.deck = deck
         self.first = card
-        self.cards = {card.key: card for card in deck.cards}
+        self.adding = adding
         self.reading = card is not None
+        self.some = "all"
+        self.listed: dict[str, Row] = {}
+        self.advice: Deck | None = None
+        """The deck with everything that its author may want to change, once that was asked for."""
 
     def compose(self) -> ComposeResult:
-        title = Content.assemble(
-            (self.deck.title, "bold"), "  ", (self.t("decks.cards", n=len(self.deck.cards)), "$text-muted")
-        )
-        yield Static(title, classes="strip")
+        yield Static(id="deck-title", classes="strip")
         with Container(id="deck"):
             yield Rows("cards")
             with Reader(id="reader"):
@@ -76,46 +96,156 @@ class DeckScreen(TrainerScreen[None]):
     def on_mount(self) -> None:
         self.show(lit=self.first.key if self.first else None)
         self.read(reading=self.reading)
+        self.set_interval(1, self.look_outside)
+        if self.adding:
+            self.action_add()
 
     def on_resize(self) -> None:
         self.show()
 
+    def on_screen_resume(self) -> None:
+        if self.is_mounted:
+            self.look_again()
+
+    def look_outside(self) -> None:
+        """A file that was saved elsewhere is shown at once."""
+        if self.is_current and self.app.reread():
+            self.look_again()
+
+    def look_again(self, lit: str | None = None) -> None:
+        """The deck as it is by now."""
+        deck = self.desk.library.deck(self.deck.key)
+        if deck is None:  # its file is gone
+            self.dismiss()
+            return
+        if deck is not self.deck:
+            self.deck, self.advice = deck, None
+        self.show(lit)
+        if self.reading and self.rows.lit is None:
+            self.read(reading=False)
+
+    # -- the list ----------------------------------------------------------------------------------------------------
+
+    def all_rows(self) -> Iterator[Row]:
+        """The cards in the author's order, with those that are left out in their places."""
+        out = [
+            Row(f"line {gone.line}", gone.line, gone.question, None) for gone in self.app.workshop.left_out(self.deck)
+        ]
+        rows = [Row(card.key, card.line, card.prompt, card) for card in self.deck.cards]
+        yield from sorted([*rows, *out], key=lambda row: row.line) if out else rows
+
+    def chosen_rows(self) -> list[Row]:
+        rows, store = list(self.all_rows()), self.desk.store
+        match self.some:
+            case "aside":
+                aside = store.suspended()
+                return [row for row in rows if row.card and row.card.key in aside]
+            case "flagged":
+                flagged = store.flagged()
+                return [row for row in rows if row.card and row.card.key in flagged]
+            case "problems":
+                return [row for row in rows if row.card is None or self.problems_of(row.card)]
+        return rows
+
+    def problems_of(self, card: Card) -> list[Problem]:
+        """What its author may want to change about a card."""
+        if self.advice is None:
+            self.advice = advised(self.deck)
+        after = min((other.line for other in self.deck.cards if other.line > card.line), default=None)
+        return [
+            problem
+            for problem in self.advice.problems
+            if card.line <= problem.line and (after is None or problem.line < after)
+        ]
+
     def show(self, lit: str | None = None) -> None:
         """The list; the deck's mistakes, if it has any, are its first line."""
         today, schedules = self.desk.today, self.desk.store.schedules()
-        when = {card.key: self.t.say(state(schedules.get(card.key), today)) for card in self.deck.cards}
+        aside, flagged = self.desk.store.suspended(), self.desk.store.flagged()
+        shown = self.chosen_rows()
+        self.listed = {row.id: row for row in shown}
+        when: dict[str, str] = {}
+        for row in shown:
+            if row.card is None:
+                said = message("workshop.state_left_out")
+            elif row.card.key in aside:
+                said = message("workshop.state_aside")
+            elif row.card.key in flagged:
+                said = message("workshop.state_flagged")
+            else:
+                said = state(schedules.get(row.card.key), today)
+            when[row.id] = self.t.say(said)
         column = max(map(len, when.values()), default=0)
         problems = []
-        if self.deck.problems:
-            said = "! " + self.t("decks.problems", n=len(self.deck.problems))
-            problems = [Option(Content.styled(said, "$text-warning"), id=PROBLEMS)]
-        cards = [Option(self.card_line(card, f"{when[card.key]:>{column}}"), id=card.key) for card in self.deck.cards]
+        if self.deck.problems and self.some == "all":
+            said_of_file = "! " + self.t("decks.problems", n=len(self.deck.problems))
+            problems = [Option(Content.styled(said_of_file, "$text-warning"), id=PROBLEMS)]
+        cards = [Option(self.row_line(row, f"{when[row.id]:>{column}}"), id=row.id) for row in shown]
         self.rows.lay([*problems, *cards], lit=lit or self.rows.lit)
+        self.show_title(len(shown))
         self.show_card()
-        if not self.deck.cards and not problems:
-            self.page.update(Content.styled(self.t("decks.no_cards"), "$text-muted"))
+        if not self.rows.option_count:
+            empty = "workshop.none_such" if self.some != "all" else "workshop.add_first"
+            said_empty = self.t(empty if self.deck.own or self.some != "all" else "decks.no_cards")
+            self.page.update(Content.styled(said_empty, "$text-muted"))
+        self.refresh_bindings()
 
-    def card_line(self, card: Card, when: str) -> Content:
+    def show_title(self, shown: int) -> None:
+        parts = [self.t("decks.cards", n=len(self.deck.cards))]
+        if self.some != "all":
+            parts.append(self.t(f"workshop.some_{self.some}", n=shown))
+        self.headline.update(Content.assemble((self.deck.title, "bold"), "  ", (" · ".join(parts), "$text-muted")))
+
+    def row_line(self, row: Row, when: str) -> Content:
         width = LIST - 8 if self.beside else self.text_width
-        return spread(Content(one_line(card.prompt)), Content.styled(when, "$text-muted"), width)
+        return spread(Content(one_line(row.question)), Content.styled(when, "$text-muted"), width)
 
     @property
     def beside(self) -> bool:
         """Whether the card stands beside the list."""
         return self.app.size.width >= WIDE
 
+    @property
+    def row(self) -> Row | None:
+        """The card that is lit."""
+        return self.listed.get(self.rows.lit or "")
+
+    def action_filter(self) -> None:
+        """All cards, or those that were put aside, or flagged, or could be better; kinds without any are skipped."""
+        lit = self.rows.lit
+        start = SOME.index(self.some)
+        for step in range(1, len(SOME) + 1):
+            self.some = SOME[(start + step) % len(SOME)]
+            if self.some == "all" or self.chosen_rows():
+                break
+        if self.some == "all" and start == 0:
+            self.app.tell(message("workshop.nothing_to_filter"))
+        self.show(lit)
+
+    # -- the card ----------------------------------------------------------------------------------------------------
+
     @on(OptionList.OptionHighlighted)
     def show_card(self) -> None:
         """The lit card in full, from its beginning."""
-        lit = self.rows.lit
+        lit, row = self.rows.lit, self.row
         if lit == PROBLEMS:
             self.page.update(problems_page(self.deck, self.t))
-        elif lit in self.cards:
-            card = self.cards[CardKey(lit)]
+        elif row is not None and row.card is None:
+            mistakes = [problem for problem in self.deck.problems if problem.line >= row.line][:1]
+            lines = problem_lines(self.deck, mistakes, self.t)
+            self.page.update(Content("\n\n").join([Content.styled(row.question, "bold"), *lines]))
+        elif row is not None and row.card is not None:
+            card = row.card
             schedule, mine = self.desk.store.schedule(card.key), self.desk.mine(card.key)
             width = min(self.app.size.width, 130) - LIST - 6 if self.beside else self.text_width
-            self.page.update(card_page(card, self.deck, schedule, mine, self.desk.today, self.t, width))
+            page = card_page(card, self.deck, schedule, mine, self.desk.today, self.t, width)
+            if card.key in self.desk.store.suspended():
+                page = Content("\n\n").join([page, Content.styled(self.t("workshop.is_aside"), "$text-warning")])
+            if self.some == "problems":
+                page = Content("\n\n").join([page, *problem_lines(self.deck, self.problems_of(card), self.t)])
+            self.page.update(page)
         self.reader.scroll_home(animate=False)
+        self.refresh_bindings()
 
     def read(self, *, reading: bool) -> None:
         """Look at the card, or at the list."""
@@ -130,7 +260,8 @@ class DeckScreen(TrainerScreen[None]):
 
     @on(OptionList.OptionSelected)
     def action_read(self) -> None:
-        self.read(reading=True)
+        if self.rows.lit is not None:
+            self.read(reading=True)
 
     def action_turn(self, step: int) -> None:
         """The card before, or after."""
@@ -143,12 +274,17 @@ class DeckScreen(TrainerScreen[None]):
         """From the card to the list, from the list to where the learner came from."""
         if self.reading and self.first is None:
             self.read(reading=False)
+        elif self.some != "all":
+            self.some = "all"
+            self.show(self.rows.lit)
         else:
             self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self.is_mounted:
+            return True
         if action == "read":
-            return not self.reading
+            return not self.reading and bool(self.rows.option_count)
         if action == "turn":
             return self.reading
-        return True
+        return self.may(action)

@@ -42,8 +42,11 @@ class DecksScreen(TrainerScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "keys.open", id="decks.open", tooltip="keys.open_tip"),
         Binding("space", "practise", "keys.practise", id="decks.practise", tooltip="keys.practise_tip"),
+        Binding("n", "new_deck", "workshop.key_new_deck", id="decks.new", tooltip="workshop.key_new_deck_tip"),
+        Binding("a", "add", "workshop.key_add", show=False, id="decks.add", tooltip="workshop.key_add_tip"),
+        Binding("u", "undo", "workshop.key_undo", show=False, id="decks.undo", tooltip="workshop.key_undo_tip"),
         Binding("slash,ctrl+f", "search", "keys.search", id="decks.search", tooltip="keys.search_tip"),
-        Binding("w", "wordings", "keys.wordings", id="decks.wordings", tooltip="keys.wordings_tip"),
+        Binding("w", "wordings", "keys.wordings", show=False, id="decks.wordings", tooltip="keys.wordings_tip"),
         Binding("down", "list", "keys.move", show=False, id="decks.list", tooltip="keys.move_tip"),
         Binding("escape", "back", "keys.back", id="decks.back", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="decks.help", tooltip="keys.help_tip"),
@@ -67,10 +70,22 @@ class DecksScreen(TrainerScreen[None]):
 
     def on_mount(self) -> None:
         self.search.cursor_blink = not self.desk.settings.reduced_motion
+        self.seen = self.desk.library
+        self.set_interval(1, self.look_outside)
 
     def on_screen_resume(self) -> None:
-        if self.desk.reload():
-            self.entries = None
+        self.app.reread()
+        self.look_again()
+
+    def look_outside(self) -> None:
+        """A file that was saved elsewhere is shown at once."""
+        if self.is_current and self.app.reread():
+            self.look_again()
+
+    def look_again(self) -> None:
+        """The decks as they are by now."""
+        if self.desk.library is not self.seen:
+            self.seen, self.entries = self.desk.library, None
         self.show()
 
     def on_resize(self) -> None:
@@ -146,12 +161,39 @@ class DecksScreen(TrainerScreen[None]):
     @on(Input.Submitted)
     def action_open(self) -> None:
         """Open the deck; of a card that was found, the deck at that card."""
-        from trainer.tui.screens.deck import DeckScreen
-
         card = self.desk.card(CardKey(self.rows.lit or "")) if self.searching else None
         deck = self.desk.library.deck(card.deck) if card else self.deck
         if deck:
-            self.app.push_screen(DeckScreen(deck, card))
+            self.open_deck(deck, card)
+
+    def action_new_deck(self) -> None:
+        from trainer.tui.screens.new_deck import NewDeckScreen
+
+        self.app.push_screen(NewDeckScreen(), self.made)
+
+    def made(self, deck: Deck | None) -> None:
+        """Into the new deck, and on to its first card."""
+        if deck is not None:
+            self.look_again()
+            self.rows.highlighted = self.rows.get_option_index(deck.key)
+            self.open_deck(deck, adding=True)
+
+    def action_add(self) -> None:
+        if self.deck is not None:
+            self.open_deck(self.deck, adding=True)
+
+    def open_deck(self, deck: Deck, card: Card | None = None, *, adding: bool = False) -> None:
+        from trainer.tui.screens.deck import DeckScreen
+
+        self.app.push_screen(DeckScreen(deck, card, adding=adding))
+
+    def action_undo(self) -> None:
+        """Take back what was done last to a deck or a card."""
+        try:
+            self.app.tell(self.app.workshop.undo())
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+        self.look_again()
 
     def action_practise(self) -> None:
         """Take the deck into the practice, or out of it."""
@@ -189,6 +231,10 @@ class DecksScreen(TrainerScreen[None]):
             return True
         if action == "practise":
             return self.deck is not None and not self.deck.own
+        if action == "add":
+            return self.deck is not None and self.deck.own
+        if action == "undo":
+            return self.app.workshop.can_undo
         if action == "open":
             return self.rows.lit not in (None, FOLDER)
         if action == "search":

@@ -1,0 +1,396 @@
+"""The learner's own decks at the bench: real files in a real folder, changed card by card."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from trainer.cards.edit import EditError
+from trainer.cards.form import CardForm, PointLine
+from trainer.cards.model import Deck
+from trainer.desk import Desk, lay
+from trainer.i18n import Catalog, TrainerError
+from trainer.workshop import files
+from trainer.workshop.bench import Workshop
+from trainer.workshop.editor import editor_command
+from trainer.workshop.fields import FIELDS, text_of, with_text
+from trainer.workshop.files import WorkshopError
+
+NOW = datetime(2026, 11, 21, 19, 30, tzinfo=timezone(timedelta(hours=1)))
+MINE = """\
+# Mijn borrel
+Taal: nl
+
+<!-- van de uitnodiging -->
+
+## Wie organiseert de borrel?
+antwoord : Petra
+Hint: Ze staat bij de deur.
+
+## Waar is de borrel?
+Antwoord: in de kantine
+
+## Deze heeft geen antwoord
+Hint: jammer
+"""
+PETRA = CardForm("Wie schenkt de koffie?", answer="Karel")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    decks = tmp_path / "decks"
+    decks.mkdir()
+    (decks / "borrel.md").write_text(MINE, encoding="utf-8")
+    (decks / "anders.md").write_text("# Anders\nTaal: nl\n", encoding="utf-8")
+    laid = lay({"TRAINER_HOME": str(tmp_path), "LANG": "nl_NL.UTF-8"}, now=lambda: NOW, rng=Random(1))
+    yield laid
+    laid.store.close()
+
+
+@pytest.fixture
+def workshop(desk: Desk) -> Workshop:
+    return Workshop(desk)
+
+
+def deck(desk: Desk, name: str = "borrel") -> Deck:
+    found = desk.library.deck(f"own/{name}")
+    assert found is not None
+    return found
+
+
+def prompts(desk: Desk, name: str = "borrel") -> list[str]:
+    return [card.prompt for card in deck(desk, name).cards]
+
+
+def written(desk: Desk, name: str = "borrel") -> str:
+    return (desk.paths.decks / f"{name}.md").read_text(encoding="utf-8")
+
+
+# -- decks -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_deck_is_an_empty_file_of_its_owners_that_overwrites_nothing(desk: Desk, workshop: Workshop) -> None:
+    first = workshop.new_deck("Borrel")
+    second = workshop.new_deck("  ../../Borrel? ")
+    assert [first.path.name, second.path.name] == ["borrel-2.md", "borrel-3.md"]
+    assert first.path.parent == second.path.parent == desk.paths.decks
+    assert stat.S_IMODE(first.path.stat().st_mode) == 0o600
+    assert first.own
+    assert first.title == "Borrel"
+    assert first.problems[0].message.key == "deck.empty"
+    assert written(desk) == MINE
+
+
+def test_a_new_deck_needs_a_name(workshop: Workshop) -> None:
+    with pytest.raises(WorkshopError, match="name first"):
+        workshop.new_deck("  ")
+
+
+def test_a_new_deck_makes_the_folder(tmp_path: Path) -> None:
+    desk = lay({"TRAINER_HOME": str(tmp_path / "new")}, now=lambda: NOW)
+    with desk.store:
+        made = Workshop(desk).new_deck("Drinks")
+        assert made.language == "en"
+        assert stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
+
+
+def test_a_bundled_deck_is_copied_before_it_is_changed(desk: Desk, workshop: Workshop) -> None:
+    bundled = desk.named(["nl/openers"])[0]
+    before = bundled.path.read_bytes()
+    with pytest.raises(WorkshopError, match="Copy it"):
+        workshop.add_card(bundled, PETRA)
+    copy = workshop.copy_deck(bundled)
+    assert copy.own
+    assert [card.scenes for card in copy.cards] == [card.scenes for card in bundled.cards]
+    assert not {card.key for card in copy.cards} & {card.key for card in bundled.cards}
+    workshop.add_card(copy, PETRA)
+    assert bundled.path.read_bytes() == before
+    workshop.undo()
+    workshop.undo()
+    assert not copy.path.exists()
+
+
+def test_a_new_deck_that_has_cards_by_now_is_not_taken_away(desk: Desk, workshop: Workshop) -> None:
+    made = workshop.new_deck("Nieuw")
+    made.path.write_text(MINE, encoding="utf-8")
+    with pytest.raises(WorkshopError, match="changed meanwhile"):
+        workshop.undo()
+    assert made.path.read_text(encoding="utf-8") == MINE
+
+
+# -- cards -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_card_is_added_below_the_others_and_taken_back(desk: Desk, workshop: Workshop) -> None:
+    card = workshop.add_card(deck(desk), PETRA)
+    assert card is not None
+    assert written(desk) == MINE + "\n## Wie schenkt de koffie?\nAntwoord: Karel\n"
+    assert card.key in desk.library.cards
+    assert workshop.undo().key == "workshop.undone_add"
+    assert written(desk) == MINE
+    assert not workshop.can_undo
+
+
+def test_a_copy_of_a_card_stands_below_it(desk: Desk, workshop: Workshop) -> None:
+    first = deck(desk).cards[0]
+    form = workshop.form_of(deck(desk), first.line)
+    workshop.add_card(deck(desk), with_text(form, "question", "Wie ruimt op?"), after=first.line)
+    assert prompts(desk)[:2] == ["Wie organiseert de borrel?", "Wie ruimt op?"]
+
+
+def test_only_the_lines_that_changed_change(desk: Desk, workshop: Workshop) -> None:
+    card = deck(desk).cards[0]
+    was = workshop.form_of(deck(desk), card.line)
+    now = workshop.change_card(deck(desk), card.line, with_text(was, "answer", "Petra de Vries"), was)
+    assert now is not None
+    assert now.key == card.key
+    assert written(desk) == MINE.replace("antwoord : Petra", "antwoord : Petra de Vries")
+    assert workshop.undo().key == "workshop.undone_change"
+    assert written(desk) == MINE
+
+
+def test_a_card_that_is_left_out_can_be_mended(desk: Desk, workshop: Workshop) -> None:
+    (out,) = workshop.left_out(deck(desk))
+    assert out.question == "Deze heeft geen antwoord"
+    was = workshop.form_of(deck(desk), out.line)
+    assert workshop.change_card(deck(desk), out.line, with_text(was, "answer", "nu wel"), was) is not None
+    assert workshop.left_out(deck(desk)) == ()
+
+
+def test_a_card_that_is_taken_out_comes_back_where_it_was(desk: Desk, workshop: Workshop) -> None:
+    workshop.delete_card(deck(desk), deck(desk).cards[0].line)
+    assert prompts(desk) == ["Waar is de borrel?"]
+    assert "<!-- van de uitnodiging -->" in written(desk)
+    workshop.add_card(deck(desk), PETRA)
+    workshop.undo()
+    workshop.undo()
+    assert written(desk) == MINE
+
+
+def test_an_undo_leaves_what_an_editor_wrote_meanwhile(desk: Desk, workshop: Workshop) -> None:
+    workshop.delete_card(deck(desk), deck(desk).cards[1].line)
+    path = deck(desk).path
+    path.write_text(written(desk).replace("Petra", "Petra!"), encoding="utf-8")
+    workshop.undo()
+    assert prompts(desk) == ["Wie organiseert de borrel?", "Waar is de borrel?"]
+    assert "Petra!" in written(desk)
+
+
+def test_a_card_moves_to_another_deck_and_back(desk: Desk, workshop: Workshop) -> None:
+    other = written(desk, "anders")
+    moved = workshop.move_card(deck(desk), deck(desk).cards[0].line, deck(desk, "anders"))
+    assert moved is not None
+    assert moved.deck == "own/anders"
+    assert prompts(desk) == ["Waar is de borrel?"]
+    assert prompts(desk, "anders") == ["Wie organiseert de borrel?"]
+    workshop.undo()
+    assert (written(desk), written(desk, "anders")) == (MINE, other)
+
+
+def test_a_card_is_found_anew_when_the_file_has_changed(desk: Desk, workshop: Workshop) -> None:
+    known, card = deck(desk), deck(desk).cards[1]
+    was = workshop.form_of(known, card.line)
+    known.path.write_text(MINE.replace("## Wie", "## Nieuw?\nAntwoord: ja hoor\n\n## Wie"), encoding="utf-8")
+    workshop.change_card(known, card.line, with_text(was, "answer", "op het dak"), was)
+    assert "Antwoord: op het dak" in written(desk)
+    assert "Antwoord: ja hoor" in written(desk)
+
+
+def test_a_card_that_is_gone_meanwhile_is_said_and_nothing_is_written(desk: Desk, workshop: Workshop) -> None:
+    known, card = deck(desk), deck(desk).cards[1]
+    was = workshop.form_of(known, card.line)
+    now = MINE.replace("Waar is de borrel?", "Waar?")
+    known.path.write_text(now, encoding="utf-8")
+    with pytest.raises(EditError):
+        workshop.change_card(known, card.line, with_text(was, "answer", "op het dak"), was)
+    assert written(desk) == now
+    assert not workshop.can_undo
+    known.path.unlink()
+    with pytest.raises(WorkshopError, match="no longer there"):
+        workshop.change_card(known, card.line, was, was)
+
+
+def test_what_is_wrong_with_a_card_is_said_in_sentences(desk: Desk, workshop: Workshop) -> None:
+    t = Catalog("nl")
+
+    def said(form: CardForm, line: int | None = None) -> dict[str, str]:
+        return {found.field: t.say(found.message) for found in workshop.problems(form, deck(desk), line=line)}
+
+    told = CardForm("Wie organiseert de borrel?", answer="Petra", hint="Het is Petra.")
+    assert "regel 6" in said(told)["question"]
+    assert "verklapt" in said(told)["hint"]
+    assert "question" not in said(told, deck(desk).cards[0].line)  # it is this card's own
+    assert "Ook goed én bij Niet goed" in said(CardForm("Wie?", answer="Petra", refused="Petra"))["refused"]
+    assert "points" in said(CardForm("Wat zeg je?", points=(PointLine("naam (ik ben)"),), models=("Hallo.",)))
+
+
+def test_a_form_can_be_tried_before_it_is_saved(desk: Desk, workshop: Workshop) -> None:
+    card = workshop.card_of(CardForm("Eerst [geven], dan nemen."), deck(desk))
+    assert card is not None
+    assert card.prompt == "Eerst _____, dan nemen."
+    assert workshop.card_of(CardForm("Zonder antwoord"), deck(desk)) is None
+    assert workshop.card_of(CardForm("x" * 9000, answer="y"), deck(desk)) is None
+
+
+# -- files -----------------------------------------------------------------------------------------------------------
+
+
+def appended(text: bytes) -> Callable[[bytes], bytes]:
+    return lambda data: data + text
+
+
+def replaced_by(text: bytes) -> Callable[[bytes], bytes]:
+    return lambda _: text
+
+
+def test_what_stood_in_a_file_is_kept_twenty_times(tmp_path: Path) -> None:
+    path, kept = tmp_path / "deck.md", tmp_path / "kept"
+    path.write_bytes(b"0")
+    for n in range(1, 31):
+        files.rewrite(path, replaced_by(b"%d" % n), kept=kept)
+    versions = sorted(kept.iterdir())
+    assert [version.read_bytes() for version in versions] == [b"%d" % n for n in range(10, 30)]
+    assert {stat.S_IMODE(version.stat().st_mode) for version in versions} == {0o600}
+
+
+def test_a_file_keeps_its_permissions_and_a_link_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "deck.md"
+    real.write_bytes(b"a")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    files.rewrite(link, appended(b"b"), kept=tmp_path / "kept")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"ab"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["deck.md", "kept", "real.txt"]
+
+
+def test_a_file_that_is_saved_at_the_same_time_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    path.write_bytes(b"a")
+    calls = []
+
+    def change(data: bytes) -> bytes:
+        calls.append(data)
+        if len(calls) == 1:
+            path.write_bytes(b"theirs")
+        return data + b"+ours"
+
+    files.rewrite(path, change, kept=tmp_path / "kept")
+    assert path.read_bytes() == b"theirs+ours"
+    assert calls == [b"a", b"theirs"]
+
+
+def test_a_file_that_never_rests_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "deck.md"
+    path.write_bytes(b"")
+
+    def change(data: bytes) -> bytes:
+        path.write_bytes(data + b"x")
+        return data + b"+ours"
+
+    with pytest.raises(WorkshopError, match="another program"):
+        files.rewrite(path, change, kept=tmp_path / "kept")
+    assert b"ours" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_the_system_will_not_do_is_one_sentence(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "deck.md"
+    kept = tmp_path / "kept"
+    failures = []
+    with pytest.raises(TrainerError) as missing:
+        files.rewrite(path, appended(b"x"), kept=kept)
+    failures.append(missing.value)
+    path.write_bytes(b"a")
+    path.chmod(0o400)
+    with pytest.raises(TrainerError) as locked:
+        files.rewrite(path, appended(b"x"), kept=kept)
+    failures.append(locked.value)
+    assert path.read_bytes() == b"a"
+    t = Catalog("nl" if language == "nl" else "en")
+    for error in failures:
+        assert str(path) in t.say(error.message)
+        assert "\n" not in t.say(error.message)
+    assert [name.name for name in tmp_path.iterdir() if name.name.startswith(".")] == []
+
+
+def test_a_new_file_that_cannot_be_finished_is_not_left_behind(tmp_path: Path) -> None:
+    taken = tmp_path / "taken.md"
+    files.create(taken, b"mine")
+    with pytest.raises(FileExistsError):
+        files.create(taken, b"theirs")
+    assert taken.read_bytes() == b"mine"
+
+
+# -- boxes -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_form_reads_back_from_its_boxes() -> None:
+    form = CardForm(
+        "Vraag\ntwee",
+        scenes=("Of zo?",),
+        items=("een", "twee"),
+        ordered=True,
+        points=(PointLine("groet (hoi)", required=True), PointLine("naam")),
+        models=("Hoi.",),
+        why="Omdat.\nDaarom.",
+        loose=("vreemd",),
+    )
+    again = CardForm()
+    for field in FIELDS:
+        again = with_text(again, field.name, text_of(form, field.name, "nl"))
+    assert again == form
+    assert text_of(form, "points", "nl") == "Moet: groet (hoi)\nnaam"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "expected"),
+    [
+        ("items", "- een\n* twee", CardForm(items=("een", "twee"))),
+        ("items", "1. een\n2) twee\n", CardForm(items=("een", "twee"), ordered=True)),
+        ("items", "1. een\ntwee", CardForm(items=("een", "twee"))),
+        ("points", "must: a (b)\n- c", CardForm(points=(PointLine("a (b)", True), PointLine("c")))),
+        ("points", "Hint: x", CardForm(points=(PointLine("Hint: x"),))),
+        ("models", "- Hoi: zeg ik.\n\nDag.", CardForm(models=("Hoi: zeg ik.", "Dag."))),
+        ("tags", "a, b", CardForm(tags="a, b")),
+    ],
+)  # fmt: skip
+def test_what_people_put_before_a_line_is_understood(name: str, typed: str, expected: CardForm) -> None:
+    assert with_text(CardForm(), name, typed) == expected
+
+
+# -- an editor -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("editor", "command"),
+    [
+        ("vim", ["vim", "+12", "/d/my deck.md"]),
+        ("/usr/bin/nvim -p", ["/usr/bin/nvim", "-p", "+12", "/d/my deck.md"]),
+        ("nano", ["nano", "+12", "/d/my deck.md"]),
+        ("emacs -nw", ["emacs", "-nw", "+12", "/d/my deck.md"]),
+        ("kak", ["kak", "+12", "/d/my deck.md"]),
+        ("micro", ["micro", "+12", "/d/my deck.md"]),
+        ("code --wait", ["code", "--wait", "--goto", "/d/my deck.md:12"]),
+        ("hx", ["hx", "/d/my deck.md:12"]),
+        ("ed", ["ed", "/d/my deck.md"]),
+        ("'my editor' ; rm -rf /", ["my editor", ";", "rm", "-rf", "/", "/d/my deck.md"]),
+    ],
+)
+@pytest.mark.skipif(os.name != "posix", reason="paths as they are written here")
+def test_an_editor_opens_at_the_line_if_it_can(editor: str, command: list[str]) -> None:
+    assert editor_command({"EDITOR": editor}, Path("/d/my deck.md"), 12) == command
+    assert editor_command({"VISUAL": editor, "EDITOR": "x"}, Path("/d/my deck.md"), 12) == command
+
+
+@pytest.mark.parametrize("environ", [{}, {"EDITOR": "  "}, {"EDITOR": "'vim"}])
+def test_without_an_editor_the_file_is_named(environ: dict[str, str]) -> None:
+    with pytest.raises(WorkshopError, match=r"deck\.md"):
+        editor_command(environ, Path("/d/deck.md"), 1)

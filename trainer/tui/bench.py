@@ -1,0 +1,214 @@
+"""What can be done with the cards of a deck, as a part of the screen that lists them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import SuspendNotSupported
+from textual.binding import Binding
+
+from trainer.cards.form import CardForm
+from trainer.cards.model import CardKey, Deck
+from trainer.i18n import Message, TrainerError, cause, message
+from trainer.tui.base import TrainerScreen
+from trainer.tui.widgets.rows import one_line
+
+if TYPE_CHECKING:
+    from trainer.tui.screens.deck import Row
+
+OWN = frozenset({"add", "edit", "duplicate", "move", "delete", "open_file"})
+"""What only the learner's own decks allow."""
+OF_A_CARD = frozenset({"edit", "duplicate", "move", "delete"})
+OF_AN_ASKED_CARD = frozenset({"set_aside", "try_it"})
+
+
+class AtTheBench(TrainerScreen[None]):
+    """The actions; which card is lit, and how it is shown, is the screen's to say."""
+
+    KEYS: ClassVar[list[Binding]] = [
+        Binding("a", "add", "workshop.key_add", id="bench.add", tooltip="workshop.key_add_tip"),
+        Binding("e", "edit", "workshop.key_edit", id="bench.edit", tooltip="workshop.key_edit_tip"),
+        Binding("t", "try_it", "workshop.key_try", id="bench.try", tooltip="workshop.key_try_tip"),
+        Binding("c", "copy_deck", "workshop.key_copy", id="bench.copy", tooltip="workshop.key_copy_tip"),
+        Binding("D", "duplicate", "workshop.key_duplicate", show=False, id="bench.duplicate",
+                tooltip="workshop.key_duplicate_tip"),
+        Binding("m", "move", "workshop.key_move", show=False, id="bench.move", tooltip="workshop.key_move_tip"),
+        Binding("x,delete", "delete", "workshop.key_delete", show=False, id="bench.delete",
+                tooltip="workshop.key_delete_tip"),
+        Binding("u", "undo", "workshop.key_undo", show=False, id="bench.undo", tooltip="workshop.key_undo_tip"),
+        Binding("s", "set_aside", "workshop.key_aside", show=False, id="bench.aside",
+                tooltip="workshop.key_aside_tip"),
+        Binding("v", "unflag", "workshop.key_unflag", show=False, id="bench.unflag",
+                tooltip="workshop.key_unflag_tip"),
+        Binding("o", "open_file", "workshop.key_open", show=False, id="bench.open", tooltip="workshop.key_open_tip"),
+    ]  # fmt: skip
+
+    deck: Deck
+
+    @property
+    def row(self) -> Row | None:
+        """The card that is lit."""
+        raise NotImplementedError
+
+    def look_again(self, lit: str | None = None) -> None:
+        """The deck as it is by now, with this line lit."""
+        raise NotImplementedError
+
+    def may(self, action: str) -> bool:
+        """Whether an action makes sense with this deck and this card."""
+        row = self.row
+        if action in OWN and not self.deck.own:
+            return False
+        if action in OF_A_CARD and row is None:
+            return False
+        if action in OF_AN_ASKED_CARD and (row is None or row.card is None):
+            return False
+        match action:
+            case "move":
+                return bool(self.other_decks)
+            case "undo":
+                return self.app.workshop.can_undo
+            case "unflag":
+                return row is not None and row.card is not None and row.card.key in self.desk.store.flagged()
+            case "copy_deck":
+                return not self.deck.own
+        return True
+
+    def done(self, do: Callable[[], object]) -> bool:
+        """Do something that may fail; then say why."""
+        try:
+            do()
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+            return False
+        return True
+
+    # -- writing -----------------------------------------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        self.fill_in()
+
+    def action_edit(self) -> None:
+        if (row := self.row) is not None:
+            try:
+                form = self.app.workshop.form_of(self.deck, row.line)
+            except TrainerError as error:
+                self.app.tell(error.message, warning=True)
+                self.look_again()
+            else:
+                self.fill_in(line=row.line, form=form)
+
+    def action_duplicate(self) -> None:
+        """A new card that begins as this one; it is in the file only once it is saved."""
+        from dataclasses import replace
+
+        if (row := self.row) is not None:
+            try:
+                form = self.app.workshop.form_of(self.deck, row.line)
+            except TrainerError as error:
+                self.app.tell(error.message, warning=True)
+            else:
+                self.fill_in(form=replace(form, id=""), after=row.line)
+
+    def fill_in(self, *, line: int | None = None, form: CardForm | None = None, after: int | None = None) -> None:
+        from trainer.tui.screens.card_form import CardFormScreen
+
+        self.app.push_screen(CardFormScreen(self.deck, line=line, form=form, after=after), self.filled_in)
+
+    def filled_in(self, saved: CardKey | None) -> None:
+        self.look_again(saved)
+
+    def action_move(self) -> None:
+        from trainer.tui.screens.pick_deck import PickDeckScreen
+
+        row = self.row
+        if row is None:
+            return
+
+        def picked(to: Deck | None) -> None:
+            if to is not None and self.done(lambda: self.app.workshop.move_card(self.deck, row.line, to)):
+                self.said(message("workshop.moved", card=one_line(row.question), title=to.title))
+            self.look_again()
+
+        self.app.push_screen(PickDeckScreen(self.other_decks, row.question), picked)
+
+    @property
+    def other_decks(self) -> list[Deck]:
+        return [deck for deck in self.desk.library.decks if deck.own and deck.key != self.deck.key]
+
+    def action_delete(self) -> None:
+        row = self.row
+        if row is not None and self.done(lambda: self.app.workshop.delete_card(self.deck, row.line)):
+            self.said(message("workshop.deleted", card=one_line(row.question)))
+        self.look_again()
+
+    def action_undo(self) -> None:
+        """Take back what was done last, here or in another deck."""
+        if self.done(lambda: self.app.tell(self.app.workshop.undo())):
+            self.look_again()
+
+    def said(self, what: Message) -> None:
+        """What was done, long enough to read how it is undone."""
+        self.app.notify(self.t.say(what), markup=False, timeout=6)
+
+    def action_copy_deck(self) -> None:
+        """A deck that comes with the trainer, as one of the learner's own."""
+        try:
+            self.deck = self.app.workshop.copy_deck(self.deck)
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+            return
+        self.said(message("workshop.copied", title=self.deck.title))
+        self.look_again()
+
+    # -- practising --------------------------------------------------------------------------------------------------
+
+    def action_set_aside(self) -> None:
+        """Not asked any more, or asked again."""
+        row, store = self.row, self.desk.store
+        if row is None or row.card is None:
+            return
+        key = row.card.key
+        aside = key in store.suspended()
+        if self.done(lambda: store.resume(key) if aside else store.suspend(key)):
+            self.app.tell(message("workshop.asked_again" if aside else "workshop.set_aside"))
+        self.look_again()
+
+    def action_unflag(self) -> None:
+        row = self.row
+        if row is not None and row.card is not None:
+            key = row.card.key
+            self.done(lambda: self.desk.store.unflag(key))
+        self.look_again()
+
+    def action_try_it(self) -> None:
+        from trainer.tui.screens.try_card import TryScreen
+
+        row = self.row
+        if row is not None and row.card is not None:
+            self.app.push_screen(TryScreen(self.desk, row.card))
+
+    # -- elsewhere ---------------------------------------------------------------------------------------------------
+
+    def action_open_file(self) -> None:
+        """The deck's file in the learner's own editor, at the card that is lit."""
+        from trainer.workshop.editor import editor_command
+
+        line = self.row.line if self.row else 1
+        try:
+            command = editor_command(os.environ, self.deck.path, line)
+            with self.app.suspend():
+                subprocess.run(command, check=False)  # noqa: S603 -- the learner's own, word by word
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+        except OSError as error:
+            name = command[0]
+            self.app.tell(message("workshop.editor_failed", editor=name, why=cause(error)), warning=True)
+        except SuspendNotSupported:
+            self.app.tell(message("workshop.no_editor", path=str(self.deck.path)), warning=True)
+        self.app.refresh(layout=True)
+        self.app.reread()
+        self.look_again()

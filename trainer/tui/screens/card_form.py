@@ -1,0 +1,297 @@
+"""A card to fill in: a question, an answer, and more on demand. What kind of card it is follows from that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static, TextArea
+
+from trainer.cards.form import CardForm, cleaned
+from trainer.cards.formlines import FormError, kind_of
+from trainer.cards.model import CardKey, Deck, Level
+from trainer.cards.problems import FieldProblem
+from trainer.i18n import Message, TrainerError, message
+from trainer.tui.base import TrainerScreen
+from trainer.tui.widgets.field import FieldBox
+from trainer.tui.widgets.keybar import KeyBar
+from trainer.tui.widgets.rows import one_line
+from trainer.workshop.fields import FIELDS, FIRST, RARE, filled, text_of, with_text
+
+PAUSE = 0.3
+"""Seconds after the last key before the card is looked at: some 20 ms that typing need not wait for."""
+MOST_SAID = 3
+"""Problems shown at a time; the next ones follow when these are mended."""
+UNFINISHED = {"deck.no_answer": "workshop.no_answer", "deck.no_question": "workshop.no_question"}
+"""What is said of a card that was only begun, and how the form says it."""
+
+
+class CardFormScreen(TrainerScreen[CardKey | None]):
+    """One new card after another, or a card to be changed. Hands back the card that was saved last."""
+
+    AUTO_FOCUS = "FieldBox"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "workshop.key_next", id="card.next", tooltip="workshop.key_next_tip"),
+        Binding("ctrl+s", "save", "workshop.key_save", id="card.save", tooltip="workshop.key_save_tip"),
+        Binding("ctrl+o", "more", "workshop.key_more", id="card.more", tooltip="workshop.key_more_tip"),
+        Binding("ctrl+t,f2", "try_it", "workshop.key_try", id="card.try", tooltip="workshop.key_try_tip"),
+        Binding("tab", "app.focus_next", "keys.next_field", show=False, id="card.tab", tooltip="keys.next_field_tip"),
+        Binding("shift+tab", "app.focus_previous", "keys.next_field", show=False, id="card.back_tab"),
+        Binding("escape", "leave", "workshop.key_end", id="card.leave", tooltip="workshop.key_end_tip"),
+        Binding("f1", "app.help", "keys.help", id="card.help", tooltip="keys.help_tip"),
+    ]
+
+    headline = getters.query_one("#form-title", Static)
+    scroller = getters.query_one("#form", VerticalScroll)
+    said = getters.query_one("#said", Static)
+
+    def __init__(
+        self, deck: Deck, *, line: int | None = None, form: CardForm | None = None, after: int | None = None
+    ) -> None:
+        """A card on a line of the deck's file to be changed, which reads as `form`; or a new one that begins as it."""
+        super().__init__()
+        self.deck = deck
+        self.line = line
+        self.after = after
+        self.before = form or CardForm()
+        """As it was opened."""
+        self.added: list[str] = []
+        """The questions of the cards added so far."""
+        self.saved: CardKey | None = None
+        self.refusal: Message | None = None
+        self.tried = self.warned = False
+        self.timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="form-title", classes="strip")
+        with VerticalScroll(id="form", classes="page", can_focus=False):
+            shown = {*FIRST, *filled(self.before)} - self.needless(self.before)
+            for field in FIELDS:
+                if field.name in shown:
+                    yield from self.box(field.name, several=field.several)
+        yield Static(id="said", classes="strip")
+        yield KeyBar()
+
+    def needless(self, form: CardForm) -> set[str]:
+        """A card with another sort of answer has no use for the first box."""
+        other = form.items or form.points or form.models or form.verdict
+        return {"answer"} if other and not form.answer else set()
+
+    def box(self, name: str, *, several: bool) -> Iterator[Widget]:
+        """A field with its name above it."""
+        yield Static(Content.styled(self.t(f"workshop.field_{name}"), "$text-muted"), classes="field")
+        box = FieldBox(
+            name,
+            text=text_of(self.before, name, self.deck.language),
+            several=several,
+            placeholder=self.t(f"workshop.about_{name}"),
+        )
+        box.cursor_blink = not self.desk.settings.reduced_motion
+        yield box
+
+    def on_mount(self) -> None:
+        self.show_title()
+        self.look()
+
+    # -- what stands there -------------------------------------------------------------------------------------------
+
+    @property
+    def boxes(self) -> list[FieldBox]:
+        return list(self.query(FieldBox))
+
+    @property
+    def form(self) -> CardForm:
+        """The card as it is filled in by now."""
+        form = self.before
+        for box in self.boxes:
+            form = with_text(form, box.field, box.text)
+        return form
+
+    @property
+    def touched(self) -> bool:
+        return cleaned(self.form) != cleaned(self.before)
+
+    def show_title(self) -> None:
+        title = self.t("workshop.change_card" if self.line else "workshop.new_card", deck=one_line(self.deck.title))
+        line = Content.styled(title, "bold")
+        if self.added:
+            count = self.t("workshop.added", n=len(self.added))
+            line = Content.assemble(line, "  ", (f"✓ {count}", "$text-success"))
+        self.headline.update(line)
+
+    @on(TextArea.Changed)
+    def typed(self) -> None:
+        """Look at the card once the learner pauses."""
+        self.warned = False
+        self.refusal = None
+        if self.timer is not None:
+            self.timer.stop()
+        self.timer = self.set_timer(PAUSE, self.look)
+
+    def problems(self) -> tuple[FieldProblem, ...]:
+        return self.app.workshop.problems(self.form, self.deck, line=self.line)
+
+    def look(self) -> None:
+        """Say what kind of card this is, and what could be better."""
+        if not self.is_attached:
+            return
+        form, width = self.form, self.text_width
+        lines = []
+        if self.refusal is not None:
+            lines.append(Content.styled(f"! {self.t.say(self.refusal)}", "$text-warning"))
+        if self.touched or self.line or form != CardForm():
+            kind = kind_of(cleaned(form))
+            found = self.problems()
+            if kind is not None:
+                lines.append(Content.styled("→ " + self.t(f"workshop.kind_{kind.value}"), "$text-success"))
+            lines += [self.sentence(problem) for problem in found if self.to_say(problem)][:MOST_SAID]
+        else:
+            lines.append(Content.styled(self.t("workshop.begin"), "$text-muted"))
+        self.said.update(Content("\n").join(part for line in lines for part in line.wrap(width)))
+
+    def to_say(self, problem: FieldProblem) -> bool:
+        """What every card lacks while it is begun is said when it is to be saved."""
+        return self.tried or problem.message.key not in UNFINISHED
+
+    def sentence(self, problem: FieldProblem) -> Content:
+        key = UNFINISHED.get(problem.message.key)
+        said = self.t(key) if key else self.t.say(problem.message)
+        if problem.field and not key:
+            said = f"{self.t(f'workshop.field_{problem.field}')}: {said}"
+        if problem.level is Level.STOP:
+            return Content.styled(f"! {said}", "$text-warning")
+        return Content.styled(f"· {said}", "$text-muted")
+
+    # -- walking through it ------------------------------------------------------------------------------------------
+
+    @on(FieldBox.Ended)
+    async def ended(self, event: FieldBox.Ended) -> None:
+        """On to the next field; at the last one the card is saved."""
+        boxes = self.boxes
+        place = boxes.index(event.box)
+        if place + 1 < len(boxes):
+            self.set_focus(boxes[place + 1])
+        else:
+            await self.action_save()
+
+    def action_next(self) -> None:
+        """Enter is the boxes' own; here it has its word in the line of keys."""
+
+    async def action_more(self) -> None:
+        """Every field there is, below those that are there."""
+        above: Widget | None = None
+        there = {box.field: box for box in self.boxes}
+        for field in FIELDS:
+            if field.name in there:
+                above = there[field.name]
+            elif field.name not in RARE:
+                widgets = list(self.box(field.name, several=field.several))
+                await self.scroller.mount(*widgets, after=above) if above else await self.scroller.mount(
+                    *widgets, before=0
+                )
+                above = widgets[-1]
+        if isinstance(self.focused, FieldBox):
+            self.focused.scroll_visible(animate=False)
+        self.refresh_bindings()
+
+    async def go_to(self, field: str) -> None:
+        """The box where something is to be mended."""
+        if field and all(box.field != field for box in self.boxes) and field not in RARE:
+            await self.action_more()
+        for box in self.boxes:
+            if box.field == field:
+                self.set_focus(box)
+
+    def action_try_it(self) -> None:
+        """Ask the card as it is filled in."""
+        from trainer.tui.screens.try_card import TryScreen
+
+        card = self.app.workshop.card_of(self.form, self.deck)
+        if card is None:
+            self.tried = True
+            self.look()
+        else:
+            self.app.push_screen(TryScreen(self.desk, card))
+
+    # -- saving and leaving ------------------------------------------------------------------------------------------
+
+    async def action_save(self) -> None:
+        """Put the card in its file; for a new one the empty form is there for the next."""
+        self.tried = True
+        stops = [problem for problem in self.problems() if problem.level is Level.STOP]
+        if stops:
+            self.look()
+            await self.go_to(stops[0].field)
+            return
+        if self.line and not self.touched:
+            self.dismiss(self.saved)
+            return
+        try:
+            self.save()
+        except TrainerError as error:
+            self.refusal = error.message
+            self.look()
+            await self.go_to(error.field if isinstance(error, FormError) else "")
+            return
+        if self.line:
+            self.dismiss(self.saved)
+        else:
+            await self.start_again()
+
+    def save(self) -> None:
+        """Raises FormError, EditError, WorkshopError."""
+        form, workshop = cleaned(self.form), self.app.workshop
+        if self.line:
+            card = workshop.change_card(self.deck, self.line, form, self.before)
+        else:
+            card = workshop.add_card(self.deck, form, after=self.after)
+            self.added.append(one_line(form.question))
+        self.saved = card.key if card else None
+        self.deck = self.desk.library.deck(self.deck.key) or self.deck
+
+    async def start_again(self) -> None:
+        """An empty form for the next card."""
+        self.before = CardForm()
+        self.after = None
+        self.tried = self.warned = False
+        with self.app.batch_update():
+            await self.scroller.remove_children()
+            for field in FIELDS:
+                if field.name in FIRST:
+                    await self.scroller.mount(*self.box(field.name, several=field.several))
+            self.set_focus(self.boxes[0])
+        self.show_title()
+        self.look()
+        self.refresh_bindings()
+
+    def action_leave(self) -> None:
+        """What was typed goes only at the second esc."""
+        if self.touched and not self.warned:
+            self.warned = True
+            self.refusal = message("workshop.leave")
+            self.look()
+        else:
+            self.dismiss(self.saved)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self.is_mounted:
+            return True
+        if action == "more":
+            return len(self.boxes) < len(FIELDS) - len(RARE)
+        if action == "next":
+            return not (isinstance(self.focused, FieldBox) and self.focused.several)
+        return True
+
+    def on_descendant_focus(self) -> None:
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        if self.is_mounted:
+            self.look()

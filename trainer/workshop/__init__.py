@@ -1,0 +1,1 @@
+"""The learner's own decks at the bench: made, changed, and known again afterwards."""
