@@ -162,7 +162,14 @@ def test_one_and_many_ask_for_the_same_values(language: Language) -> None:
     assert faults == []
 
 
-NAMES_THE_LETTER = {"event.removed", "workshop.deleted", "workshop.moved", "event.formal", "cli.help_formal", "cram.title_formal"}
+NAMES_THE_LETTER = {
+    "event.removed",
+    "workshop.deleted",
+    "workshop.moved",
+    "event.formal",
+    "cli.help_formal",
+    "cram.title_formal",
+}
 """Sentences in which u is a key to press, or the word that the learner wants to practise."""
 
 
