@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -160,6 +161,20 @@ def test_the_doctor_names_damage_and_what_it_did(run: Run, practise: Practise, h
     if os.name == "posix":
         assert [done["what"] for done in data["done"]] == ["care.made_private"]
         assert log.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_line_that_no_trainer_writes_stops_no_command(run: Run, practise: Practise, home: Path) -> None:
+    practise(NOW)
+    body = b'{"d":"0badcafe","n":1,"t":4611686018427387904,"ops":[["schedules","1",{"card":5}]]}'
+    line = b'{"crc":"%08x",' % zlib.crc32(body[1:]) + body[1:] + b"\n"
+    (home / "data" / "log" / "0badcafe-2026-11.jsonl").write_bytes(line)
+    for command in (["due"], ["stats"], ["export", "--json"], ["backup", str(home / "b.zip")]):
+        assert run(*command)[0] in (0, 1)
+    code, out, _ = run("doctor")
+    assert code == 1
+    assert "0badcafe-2026-11.jsonl (vanaf byte 0)" in out
+    practise(NOW + timedelta(days=30))
+    assert json.loads(run("stats", "--json")[1])["reviews"] == 2
 
 
 def test_everything_is_handed_out_as_json(run: Run, practise: Practise, home: Path) -> None:

@@ -125,6 +125,22 @@ def test_a_clone_that_a_sync_tool_reveals_is_noticed_too(
     assert said(opened()) == []
 
 
+def test_what_was_damaged_comes_back_from_a_backup_of_ones_own(opened: Opening, folder: Path, tmp_path: Path) -> None:
+    with opened() as store:
+        done = practise(store, "petra", "borrel", "koffie")
+    copytree(folder / "log", tmp_path / "kept")
+    (file,) = logs(folder)
+    file.write_bytes(file.read_bytes().replace(b"borrel", b"borreI"))
+    store = opened()
+    store.merge(tmp_path / "kept")
+    assert list(store.reviews()) == done
+    assert "cloned" not in said(store)
+    (folder / "local" / "snapshot.json").unlink()
+    assert "cloned" not in said(opened())
+    practise(opened(), "thee")
+    assert len(names(folder)) == 2
+
+
 # What is odd in the folder
 
 

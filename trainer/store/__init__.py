@@ -1,9 +1,12 @@
 """What has happened: every review, and what the learner saved or changed, for years.
 
-log.py holds lines and what it takes to get them on a disk, logs.py a folder of them, tinydb.py makes tables of it,
-documents.py says what stands in the tables, merge.py makes one history of many, and store.py is what the program speaks
-to. backup.py, check.py and export.py look after it. A data folder holds log/, which is the truth and may be copied and
-shared, and local/, which belongs to this machine and can be made again.
+log.py holds lines and what it takes to get them on a disk, shapes.py what they must say to be read, logs.py a folder of
+them, device.py the name that this machine writes under, tinydb.py makes tables of it, documents.py and event.py say
+what stands in the tables, merge.py makes one history of many, and store.py is what the program speaks to. backup.py
+with moves.py, check.py and export.py look after it.
+
+A data folder holds log/, which is the truth and may be copied and shared, and local/, which belongs to this machine and
+can be made again.
 
 The store promises, each with a test of that name in tests/store/test_promises.py:
 
@@ -15,8 +18,14 @@ The store promises, each with a test of that name in tests/store/test_promises.p
 6. Reading a line twice changes nothing.
 7. Two programs at once see each other's changes and lose none.
 8. Undo puts back exactly what was, and is refused where the card has changed since.
-9. Nothing damaged is skipped silently, and everything behind it is read.
+9. Nothing damaged is skipped silently, and everything behind it is read; so is a line that no trainer writes.
 10. What one review costs, and what opening costs, does not grow with the history.
+
+And of what is not one folder on one machine (test_strangers.py, test_restore.py, test_other_machines.py):
+
+11. Whatever a line or a backup says, the next start works, and what is sound in it is taken in.
+12. A restore is all or nothing, wherever it is cut off; what was open before it writes nothing into what came after it.
+13. A folder that was copied whole, with the name of its device, loses nothing on either machine.
 
 TinyDB's own tests pass on it (tests/store/own_suite.py), but for these: there is no query cache, which would not see
 what another process writes; ids do not count from 1, which would collide between devices; a table is there once it has

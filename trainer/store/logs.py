@@ -74,8 +74,8 @@ class Logs:
         """Gaps and damage that have been said."""
         self._odd: set[str] = set()
         """What is named like a log and is none; said."""
-        self._own: dict[str, set[bytes]] = {}
-        """The lines of this device's files, read only to compare them with a copy."""
+        self._own: dict[str, dict[int, Line]] = {}
+        """The lines of this device's files by number, read only to compare them with a copy."""
         self._paths: dict[str, Path] = {}
         self._listed = -1
         self._sorted: list[str] = []
@@ -202,7 +202,7 @@ class Logs:
                             self._note(line._replace(stamp=0))  # its number is taken, whatever it says
                     else:
                         yield line
-                        if not own and line.device == self.device and not self._is_ours(line, raw):
+                        if not own and line.device == self.device and not self._is_ours(line):
                             self.cloned = True
                         if damaged:
                             # Those numbers have been named already, as damaged lines.
@@ -228,12 +228,14 @@ class Logs:
         _, raw = next(log.read_lines(self.folder / name, mark.last), (0, b""))
         return len(raw) == mark.read - mark.last - 1 and zlib.crc32(raw) == mark.crc
 
-    def _is_ours(self, line: Line, raw: bytes) -> bool:
-        """Whether a line in a copy stands in this device's own file too."""
+    def _is_ours(self, line: Line) -> bool:
+        """Whether a line in a copy stands in this device's own file too, or did until it was damaged there."""
         name = log.month_file(self.device, line.time)
         if name not in self._own:
-            self._own[name] = set(log.lines_of(self.folder / name))
-        return raw in self._own[name]
+            lines = map(log.decode, log.lines_of(self.folder / name))
+            self._own[name] = {own.number: own for own in lines if own is not None}
+        own = self._own[name]
+        return own[line.number] == line if line.number in own else line.number < max(own, default=0)
 
     def _note(self, line: Line) -> None:
         device, number, stamp, _ = line
