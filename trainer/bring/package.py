@@ -110,6 +110,8 @@ def _decompressed(piece: bytes, packed: IO[bytes]) -> Iterator[bytes]:
                 raise Refused(message("bring.damaged"))
             yield decoder.decompress(piece, max_length=_CHUNK)
             piece = packed.read(_CHUNK) if decoder.needs_input and not decoder.eof else b""
+        if decoder.unused_data or packed.read(1):  # Anki writes one piece
+            raise Refused(message("bring.damaged"))
     except ZstdError as error:
         raise Refused(message("bring.damaged")) from error
 

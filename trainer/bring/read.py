@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections import Counter
 from dataclasses import replace
@@ -29,6 +30,7 @@ from trainer.i18n import Language, cause, message
 
 _LONGEST_PACKAGE = 8_000_000_000  # bytes, most of them pictures and sounds that are not read
 _TABLES = (".csv", ".tsv", ".tab")
+_HEADING = re.compile(r"^\s*##", re.MULTILINE)
 
 
 def read_file(
@@ -71,11 +73,13 @@ def _read_text(data: bytes, path: Path, language: Language, progress: Progress) 
     found = decoded(data)
     text = found.text.replace("\r\n", "\n").replace("\r", "\n")
     title = one_line(legible(path.stem)) or "deck"
-    deck = read_deck(text, key="own/x", path=path, language=language, own=True)
     table = is_table(found.text)
-    if deck.cards and not (table and path.suffix.lower() in _TABLES):
-        return _own(deck, text, title)
-    if is_qa(text) and not (table and path.suffix.lower() in _TABLES):
+    named = table and path.suffix.lower() in _TABLES
+    if not named and _HEADING.search(text):
+        deck = read_deck(text, key="own/x", path=path, language=language, own=True)
+        if deck.cards:
+            return _own(deck, text, title)
+    if not named and is_qa(text):
         return read_qa(text, language=language, title=title, progress=progress)
     if table:
         return read_table(found, language=language, title=title, progress=progress)
