@@ -213,6 +213,9 @@ def test_what_cannot_be_finished_is_taken_back_by_the_next_start(
     opened: Opening, paths: Paths, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = held(opened())
+    (paths.data / "local" / moves.NOTE).touch()
+    with pytest.raises(StoreError, match="interrupted"):
+        back_up(paths, paths.backups / "half.zip", now=START)
     new = paths.data / "local" / "unpacked-x" / "data"
     aside = paths.data.parent / "before-x"
     todo = [(paths.data / "log", aside / "log"), (new / "log", paths.data / "log")]

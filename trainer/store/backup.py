@@ -72,6 +72,8 @@ def portable(name: str) -> str:
 
 def back_up(paths: Paths, target: Path, *, now: datetime, progress: Progress | None = None) -> None:
     """Write a backup, for its owner alone, whole or not at all. Raises StoreError."""
+    if (paths.data / "local" / NOTE).exists():
+        raise StoreError("store.restore-unfinished")
     try:
         log.make_folder(target.parent)
         files = belongings(paths)

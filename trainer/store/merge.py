@@ -200,7 +200,7 @@ def _copy(logs: Logs, name: str, raw: bytes) -> int:
     # Of one device and month, whatever was added to the name: 3f9a01c2-2026-11
     kin = {other: log.lines_of(other) for other in log.files(logs.folder) if other.name[:16] == name[:16]}
     have = {line for lines in kin.values() for line in lines}
-    new = [line for line in theirs if line not in have]
+    new = list(dict.fromkeys(line for line in theirs if line not in have))
     if not new:
         return 0
     if ours and (log.device_of(name) == logs.device or kin[path] != theirs[: len(kin[path])]):
