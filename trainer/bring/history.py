@@ -23,13 +23,14 @@ def replayed(
     day_of: Callable[[datetime], date],
     new_id: Callable[[], int],
     retention: float = 0.9,
+    start: Schedule | None = None,
 ) -> Iterator[tuple[PastReview, Schedule | None, Schedule]]:
     """Each answer with the memory state before and after it, in order of time; the last one is the card's own.
 
-    `day_of` gives the study day of an instant, `new_id` an id for each review. What the other program has settled
+    `start` is what was remembered before the first of them. `day_of` gives the study day of an instant, `new_id` an id for each review. What the other program has settled
     stands: its due date, and FSRS's stability and difficulty where it schedules with FSRS. A new card has none.
     """
-    schedule: Schedule | None = None
+    schedule = start
     for place, answer in enumerate(past.history, 1):
         before = schedule
         schedule = scheduler.review(

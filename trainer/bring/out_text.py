@@ -41,6 +41,7 @@ def to_csv(deck: Deck) -> bytes:
         row = {column: getattr(form, column) for column in _COLUMNS}
         if not (form.answer or _said(form, {"question": form.question})):
             row["answer"] = "\n".join(face(card).answer)
+        row[CARD] = ""
         if not _said(form, row):
             row[CARD] = carried(card, (row["question"], row["answer"]))
         writer.writerow([guarded(text) for text in row.values()])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from trainer.bring.carried import form_carried
+from trainer.bring.html import Plain
 from trainer.bring.left import left_out
 from trainer.bring.model import MOST_CARDS, Brought, BroughtCard, BroughtDeck, Progress, Refused
 from trainer.bring.names import file_name
@@ -28,6 +29,7 @@ _SIDES = re.compile(r"(?:[-*+] )?([^\s:`|][^:`]*(?::[^:`]+)*)(:{2,3})([^:]*[^:\s
 _FLASHDOWN = re.compile(r"([^\s:#<\-*>|`][^:]{0,300}):\s+(\S.*)")
 _NAME = re.compile(r"\s*(?:name|title|deck)\s*[=:]\s*[\"']?(.*?)[\"']?\s*")
 _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
+_ITEM = re.compile(r"(?:[-*+]|([0-9]{1,3}[.)]))\s+(.+)")
 _MOSTLY = 0.8  # of the lines, for a deck that has nothing but `front: back`
 _EVERY = 500  # cards between two words about progress
 
@@ -87,6 +89,12 @@ def _form(draft: Draft) -> CardForm:
     more = beside(why=draft.why, id=whole.id)
     if draft.kind == "c":
         return sentence(question, more=more)
+    lines = [line.strip() for line in answers[0].split("\n") if line.strip()] if len(answers) == 1 else []
+    items = [match for line in lines if (match := _ITEM.fullmatch(line))]
+    if len(items) > 1 and len(items) == len(lines):
+        numbered = all(match[1] for match in items)
+        answer = Plain(answers[0], tuple(match[2] for match in items), ordered=numbered)
+        return simple(question, answer, more=more)
     return simple(question, " / ".join(filter(None, answers)), more=more)
 
 

@@ -29,6 +29,7 @@ _ANKI_SEPARATORS = {"tab": "\t", "semicolon": ";", "comma": ",", "pipe": "|", "s
 _LOOKED_AT = 200  # rows by which the separator is known
 _HEAD = 100_000  # characters in which they are looked for
 _LONGEST_CELL = 131_072  # characters; Excel's have 32 767
+_LONGEST_HEADER = 1_000  # characters
 _END = "\x1e\x1f"  # a row behind the last one: where it is not read back, a quote was left open
 _EVERY = 500  # rows between two words about progress
 _FORMULA = ("=", "+", "-", "@")
@@ -80,8 +81,8 @@ class _Read(NamedTuple):
 
 
 def is_table(text: str) -> bool:
-    """Whether most rows have the same number of cells, two or more."""
-    return _separator(text) is not None
+    """Whether its columns are named, or most rows have the same number of cells, two or more."""
+    return _directives(text)[0] is not None or _separator(text) is not None
 
 
 def read_table(text: Text, *, language: Language, title: str, progress: Progress) -> Brought:
@@ -156,12 +157,13 @@ def _cells(text: str, layout: Layout) -> Iterator[list[str]]:
 
 
 def _separator(text: str) -> str | None:
-    """The sign that cuts most rows in equally many cells, two or more; None where none does."""
-    if text[:4].lower() == "sep=" and text[4:5] and text[4:5] not in "\r\n":
-        return text[4]
+    """The sign between names of columns, or else the one that cuts most rows in equally many cells, two or more."""
     best, found = 0.5, None
     head = text[:_HEAD]
+    first = head.strip().split("\n", 1)[0]
     for separator in _SEPARATORS:
+        if len(first) < _LONGEST_HEADER and _named(first.split(separator)):
+            return separator
         counts: Counter[int] = Counter()
         try:
             for row in csv.reader(io.StringIO(head, newline=""), delimiter=separator):
@@ -182,7 +184,7 @@ def _directives(text: str) -> tuple[Layout | None, int]:
     """What Anki writes above its notes, such as #separator:tab, and where the rows begin."""
     told: dict[str, str] = {}
     start = 0
-    if text[:4].lower() == "sep=":
+    if text[:4].lower() == "sep=" and text[4:5].strip(' \r\n"'):
         end = text.find("\n") + 1
         return Layout(text[4:5]), end or len(text)
     while text.startswith("#", start):
