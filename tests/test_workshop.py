@@ -13,14 +13,16 @@ import pytest
 
 from trainer.cards.edit import EditError
 from trainer.cards.form import CardForm, PointLine
-from trainer.cards.model import Deck
+from trainer.cards.model import CardKey, Deck
 from trainer.desk import Desk, lay
 from trainer.i18n import Catalog, TrainerError
+from trainer.memory.model import Grade
 from trainer.workshop import files
 from trainer.workshop.bench import Workshop
 from trainer.workshop.editor import editor_command
 from trainer.workshop.fields import FIELDS, text_of, with_text
 from trainer.workshop.files import WorkshopError
+from trainer.workshop.recognition import Recognition
 
 NOW = datetime(2026, 11, 21, 19, 30, tzinfo=timezone(timedelta(hours=1)))
 MINE = """\
@@ -394,3 +396,159 @@ def test_an_editor_opens_at_the_line_if_it_can(editor: str, command: list[str]) 
 def test_without_an_editor_the_file_is_named(environ: dict[str, str]) -> None:
     with pytest.raises(WorkshopError, match=r"deck\.md"):
         editor_command(environ, Path("/d/deck.md"), 1)
+
+
+# -- histories -------------------------------------------------------------------------------------------------------
+
+
+def practised(desk: Desk, name: str = "borrel") -> dict[str, CardKey]:
+    """The prompts of a deck's cards after each was answered, with the keys that their histories have."""
+    session = desk.begin([deck(desk, name)])
+    while desk.next(session) is not None:
+        desk.record(session, desk.submit(session, "Petra"), Grade.GOOD, review_id=desk.store.new_id())
+    return known(desk, name)
+
+
+def known(desk: Desk, name: str = "borrel") -> dict[str, CardKey]:
+    """The cards of a deck that have a history."""
+    return {card.prompt: card.key for card in deck(desk, name).cards if card.key in desk.store.schedules()}
+
+
+def reworded(desk: Desk, workshop: Workshop, question: str, place: int = 0) -> None:
+    card = deck(desk).cards[place]
+    was = workshop.form_of(deck(desk), card.line)
+    workshop.change_card(deck(desk), card.line, with_text(was, "question", question), was)
+
+
+def test_a_card_whose_question_changes_keeps_its_history(desk: Desk, workshop: Workshop) -> None:
+    before = practised(desk)
+    reworded(desk, workshop, "Wie heeft de leiding?")
+    reworded(desk, workshop, "Bij wie moet je zijn?")
+    assert known(desk)["Bij wie moet je zijn?"] == before["Wie organiseert de borrel?"]
+    workshop.undo()
+    assert known(desk)["Wie heeft de leiding?"] == before["Wie organiseert de borrel?"]
+    workshop.undo()
+    assert known(desk) == before
+    assert desk.store.links() == {}
+
+
+def test_a_card_that_goes_back_to_its_first_question_leaves_nothing_behind(desk: Desk, workshop: Workshop) -> None:
+    before = practised(desk)
+    reworded(desk, workshop, "Wie heeft de leiding?")
+    reworded(desk, workshop, "Wie organiseert de borrel?")
+    assert known(desk) == before
+    assert desk.store.links() == {}
+
+
+def test_a_card_that_moves_takes_its_history_along(desk: Desk, workshop: Workshop) -> None:
+    before = practised(desk)
+    workshop.move_card(deck(desk), deck(desk).cards[0].line, deck(desk, "anders"))
+    prompt = "Wie organiseert de borrel?"
+    assert known(desk, "anders") == {prompt: before[prompt]}
+    assert prompt not in known(desk)
+    workshop.undo()
+    assert known(desk) == before
+    assert known(desk, "anders") == {}
+
+
+def test_a_card_that_comes_back_has_its_history_again(desk: Desk, workshop: Workshop) -> None:
+    before = practised(desk)
+    reworded(desk, workshop, "Wie heeft de leiding?")
+    workshop.delete_card(deck(desk), deck(desk).cards[0].line)
+    assert list(known(desk)) == ["Waar is de borrel?"]
+    workshop.undo()
+    assert known(desk)["Wie heeft de leiding?"] == before["Wie organiseert de borrel?"]
+
+
+def test_of_two_cards_with_one_question_each_keeps_its_own_history(desk: Desk, workshop: Workshop) -> None:
+    twice = "# Twee\nTaal: nl\n\n## Wie?\nAntwoord: Petra\n\n## Wie?\nAntwoord: Karel\n"
+    (desk.paths.decks / "twee.md").write_text(twice, encoding="utf-8")
+    desk.reload()
+    practised(desk, "twee")
+    first, second = (card.key for card in deck(desk, "twee").cards)
+    was = workshop.form_of(deck(desk, "twee"), 4)
+    workshop.change_card(deck(desk, "twee"), 4, with_text(was, "question", "Wie nog meer?"), was)
+    assert [card.key for card in deck(desk, "twee").cards] == [first, second]
+    workshop.undo()
+    assert [card.key for card in deck(desk, "twee").cards] == [first, second]
+    workshop.delete_card(deck(desk, "twee"), 4)
+    assert [card.key for card in deck(desk, "twee").cards] == [second]
+    workshop.undo()
+    assert [card.key for card in deck(desk, "twee").cards] == [first, second]
+
+
+def test_a_card_is_known_again_at_the_next_start_though_the_program_ended_halfway(
+    desk: Desk, workshop: Workshop, tmp_path: Path
+) -> None:
+    before = practised(desk)
+    path = deck(desk).path
+    path.write_text(MINE.replace("organiseert de borrel?", "organiseert deze borrel?"), encoding="utf-8")
+    desk.store.close()
+    later = lay({"TRAINER_HOME": str(tmp_path), "LANG": "nl_NL.UTF-8"}, now=lambda: NOW, rng=Random(1))
+    with later.store:
+        recognition = Recognition(later)
+        (proposal,) = recognition.look().to_ask
+        assert proposal.card.prompt == "Wie organiseert deze borrel?"
+        recognition.same([proposal])
+        assert known(later)["Wie organiseert deze borrel?"] == before["Wie organiseert de borrel?"]
+        assert recognition.look().to_ask == ()
+
+
+def test_a_no_is_remembered_and_a_yes_is_not_asked_again(desk: Desk) -> None:
+    practised(desk)
+    path = deck(desk).path
+    recognition = Recognition(desk)
+    before = desk.library
+    path.write_text(
+        MINE.replace("organiseert de borrel?", "organiseert deze borrel?").replace("Waar is de", "Waar is nu de"),
+        encoding="utf-8",
+    )
+    desk.reload()
+    who, where = recognition.look(before).to_ask
+    assert (who.was.prompt, who.was.answer) == ("Wie organiseert de borrel?", "Petra")
+    recognition.other(who)
+    recognition.same([where])
+    assert recognition.look().to_ask == Recognition(desk).look().to_ask == ()
+    (gone,) = recognition.vanished()
+    assert (gone.key, gone.prompt, gone.reviews) == (who.old, "Wie organiseert de borrel?", 1)
+
+
+def test_a_deck_whose_file_has_another_name_keeps_everything_unasked(desk: Desk) -> None:
+    before = practised(desk)
+    path = deck(desk).path
+    path.rename(path.with_name("feest.md"))
+    desk.reload()
+    found = Recognition(desk).look()
+    assert found.to_ask == ()
+    assert [(move.old, move.new, move.cards) for move in found.moved] == [("own/borrel", "own/feest", 2)]
+    assert known(desk, "feest") == before
+
+
+def test_a_copied_deck_begins_afresh(desk: Desk, workshop: Workshop) -> None:
+    practised(desk)
+    copy = workshop.copy_deck(deck(desk))
+    recognition = Recognition(desk)
+    assert recognition.look() == ((), ())
+    assert known(desk, copy.key.removeprefix("own/")) == {}
+    assert [(new.key, old.key) for new, old in recognition.copies()] == [(copy.key, "own/borrel")]
+
+
+def test_what_cards_said_is_known_at_the_next_start(desk: Desk, tmp_path: Path) -> None:
+    practised(desk)
+    Recognition(desk).remember()
+    deck(desk).path.write_text("# Mijn borrel\nTaal: nl\n", encoding="utf-8")
+    desk.reload()
+    prompts = [gone.prompt for gone in Recognition(desk).vanished()]
+    assert prompts == ["Waar is de borrel?", "Wie organiseert de borrel?"]
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"\xff\xfe", b"[1]", b'{"a": 1, "b": ["x"], "c": ["x", 2]}', b"[" * 100_000])
+def test_what_cards_said_may_be_rubbish(desk: Desk, rubbish: bytes) -> None:
+    practised(desk)
+    path = desk.paths.data.parent / "decks-before" / "cards.json"
+    path.parent.mkdir()
+    path.write_bytes(rubbish)
+    recognition = Recognition(desk)
+    assert recognition.look() == ((), ())
+    recognition.remember()
+    assert b"kantine" in path.read_bytes()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from trainer.cards.newdeck import file_name, new_deck_text
 from trainer.cards.original import opened
 from trainer.cards.problems import FieldProblem, problems_of
 from trainer.desk import Desk
-from trainer.i18n import Message, message
+from trainer.i18n import Message, TrainerError, message
 from trainer.workshop import files
 from trainer.workshop.files import WorkshopError
 
@@ -38,13 +38,22 @@ class _Step(NamedTuple):
     back: Callable[[bytes], bytes] | None = None
 
 
+class _Change(NamedTuple):
+    """What happened to a deck: the line of the card's heading before and after; None where it is not in it."""
+
+    deck: Deck
+    step: _Step
+    line: int | None
+    now: int | None
+
+
 class _Deed(NamedTuple):
     """Something that was done, so that it can be taken back."""
 
     said: Message
     """What has been taken back, once it is."""
     steps: tuple[_Step, ...]
-    relinked: Sequence[tuple[CardKey, CardKey]] = ()
+    relinked: tuple[tuple[CardKey, CardKey], ...] = ()
 
 
 class Workshop:
@@ -125,7 +134,7 @@ class Workshop:
 
         Raises FormError, EditError, WorkshopError.
         """
-        was = self._own(deck)
+        self._own(deck)
         line = 0
 
         def change(data: bytes) -> bytes:
@@ -137,14 +146,14 @@ class Workshop:
         step = self._rewrite(deck, change)
         written = edit.form_of(step.after, line)
         step = step._replace(back=lambda data: edit.removed(data, line, was=written).data)
-        return self._did("workshop.undone_add", [step], [(was, None, line)])
+        return self._did("workshop.undone_add", _Change(deck, step, None, line))
 
     def change_card(self, deck: Deck, line: int, form: CardForm, was: CardForm) -> Card | None:
         """The card on this line as it is filled in now; `was` is what stood there when the form was opened.
 
         Its history goes along. None where it cannot be asked as it is. Raises FormError, EditError, WorkshopError.
         """
-        old = self._own(deck)
+        self._own(deck)
         place = line
 
         def change(data: bytes) -> bytes:
@@ -156,12 +165,11 @@ class Workshop:
         step = self._rewrite(deck, change)
         now = edit.form_of(step.after, place)
         step = step._replace(back=lambda data: edit.replaced(data, place, was, deck.language, was=now).data)
-        return self._did("workshop.undone_change", [step], [(old, place, place)])
+        return self._did("workshop.undone_change", _Change(deck, step, place, place))
 
     def delete_card(self, deck: Deck, line: int) -> None:
         """Take a card out of its file; its history waits for it. Raises EditError, WorkshopError."""
-        old = self._own(deck)
-        was = self.form_of(old, line)
+        was = self.form_of(self._own(deck), line)
         gone: edit.Removed | None = None
 
         def change(data: bytes) -> bytes:
@@ -173,12 +181,12 @@ class Workshop:
         assert gone is not None
         removed = gone
         step = step._replace(back=lambda data: edit.restored(data, removed).data)
-        self._did("workshop.undone_delete", [step], [(old, removed.line, None)])
+        self._did("workshop.undone_delete", _Change(deck, step, removed.line, None))
 
     def move_card(self, deck: Deck, line: int, to: Deck) -> Card | None:
         """Take a card to the end of another deck, with its history. Raises EditError, WorkshopError."""
-        old, target = self._own(deck), self._own(to)
-        was = self.form_of(old, line)
+        was = self.form_of(self._own(deck), line)
+        self._own(to)
         placed: edit.Edited | None = None
         gone: edit.Removed | None = None
 
@@ -192,13 +200,11 @@ class Workshop:
         assert gone is not None
         new, removed = placed, gone
         here = self._rewrite(deck, lambda data: edit.removed(data, line, was=was).data)
-        steps = [
-            there._replace(back=lambda data: edit.removed(data, new.line, was=was).data),
-            here._replace(back=lambda data: edit.restored(data, removed).data),
-        ]
-        before = old, target
-        pairs = [(before[0], removed.line, None), (before[1], None, new.line)]
-        return self._did("workshop.undone_move", steps, pairs)
+        there = there._replace(back=lambda data: edit.removed(data, new.line, was=was).data)
+        here = here._replace(back=lambda data: edit.restored(data, removed).data)
+        return self._did(
+            "workshop.undone_move", _Change(to, there, None, new.line), _Change(deck, here, removed.line, None)
+        )
 
     # -- doing and undoing -------------------------------------------------------------------------------------------
 
@@ -214,45 +220,51 @@ class Workshop:
 
     def _kept(self, path: Path) -> Path:
         """Where the earlier versions of a deck file are."""
-        folder = self.desk.paths.decks
-        inside = path.relative_to(folder) if path.is_relative_to(folder) else Path(path.name)
-        return self.desk.paths.data.parent / "decks-before" / inside.with_suffix("").as_posix().replace("/", "-")
+        return files.kept(self.desk.paths, path)
 
     def _rewrite(self, deck: Deck, change: Callable[[bytes], bytes]) -> _Step:
         before, after = files.rewrite(deck.path, change, kept=self._kept(deck.path))
         return _Step(deck.path, before, after)
 
-    def _did(
-        self, undone: str, steps: Sequence[_Step], changed: Sequence[tuple[Deck, int | None, int | None]]
-    ) -> Card | None:
-        """Remember what was done; let histories follow their cards. The card that it was about, as it is now.
+    def _did(self, undone: str, *changes: _Change) -> Card | None:
+        """Remember what was done, and let histories follow their cards. The card that it was about, as it is now."""
+        pairs = [pair for change in changes for pair in self._same_cards(change)]
+        gone = [key for change in changes if (key := self._key(change, change.step.before, change.line))]
+        came = [key for change in changes if (key := self._key(change, change.step.after, change.now))]
+        pairs += [(was, now) for was, now in zip(gone, came, strict=False) if was != now]
+        self._done.append(_Deed(message(undone), tuple(change.step for change in changes), tuple(pairs)))
+        self._relink(pairs)
+        for change in changes:
+            deck = self.desk.library.deck(change.deck.key)
+            for card in deck.cards if deck else ():
+                if card.line == change.now:
+                    return card
+        return None
 
-        `changed` has, for each deck as it was, the lines of the card's heading before and after; None where it is not.
-        """
+    def _keys(self, deck: Deck, data: bytes | None) -> dict[int, CardKey]:
+        """The keys that the texts of a deck's cards give, by the lines of their headings."""
+        read = read_deck(data or b"", key=deck.key, path=deck.path, language=self.desk.settings.language)
+        return {card.line: card.key for card in read.cards}
+
+    def _key(self, change: _Change, data: bytes | None, line: int | None) -> CardKey | None:
+        return None if line is None else self._keys(change.deck, data).get(line)
+
+    def _same_cards(self, change: _Change) -> Iterator[tuple[CardKey, CardKey]]:
+        """The other cards, where their keys change: of two with one question the second has a key that counts."""
+        before = [key for at, key in self._keys(change.deck, change.step.before).items() if at != change.line]
+        after = [key for at, key in self._keys(change.deck, change.step.after).items() if at != change.now]
+        if len(before) == len(after):
+            yield from ((was, now) for was, now in zip(before, after, strict=True) if was != now)
+
+    def _relink(self, pairs: Sequence[tuple[CardKey, CardKey]]) -> None:
+        """Let the cards be known by the keys that they had. Where that fails the file stands, and it can be asked later
+        whether these are the same cards."""
         self.desk.reload()
-        about = None
-        old_key: CardKey | None = None
-        pairs: list[tuple[CardKey, CardKey]] = []
-        for was, before, after in changed:
-            now = self.desk.library.deck(was.key)
-            cards = now.cards if now else ()
-            gone = next((card for card in was.cards if card.line == before), None)
-            came = next((card for card in cards if card.line == after), None)
-            old_key = gone.key if gone else old_key
-            about = came or about
-            # Of two cards with one question the second has a key that counts: the others may change theirs, too.
-            left, right = [c for c in was.cards if c is not gone], [c for c in cards if c is not came]
-            if len(left) == len(right):
-                pairs += [(a.key, b.key) for a, b in zip(left, right, strict=True) if a.key != b.key]
-        if about and old_key and about.key != old_key:
-            pairs.append((old_key, about.key))
-        prompt = about.prompt if about else ""
-        self._done.append(_Deed(message(undone, prompt=prompt), tuple(steps), self._relink(pairs)))
-        return about
-
-    def _relink(self, pairs: Iterable[tuple[CardKey, CardKey]]) -> tuple[tuple[CardKey, CardKey], ...]:
-        """Let each history go along to its card's new key; those that went, in their order."""
-        return tuple(pairs)
+        if pairs:
+            try:
+                self.desk.relink(pairs)
+            except TrainerError as error:
+                self.desk.note(error.message)
 
     @property
     def can_undo(self) -> bool:
@@ -264,8 +276,7 @@ class Workshop:
         for step in reversed(deed.steps):
             self._step_back(step)
         self._done.pop()
-        self._relink([(new, old) for old, new in reversed(deed.relinked)])
-        self.desk.reload()
+        self._relink([(now, was) for was, now in deed.relinked])
         return deed.said
 
     def _step_back(self, step: _Step) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from trainer.cards.library import MOST_MEGABYTES
 from trainer.i18n import Message, TrainerError, cause, message
+from trainer.paths import Paths
 
 MOST_KEPT = 20
 """Earlier versions of each deck: an evening's corrections, and with 16 MB a deck at most 320 MB."""
@@ -21,6 +22,12 @@ _KEPT = re.compile(r"([0-9]{6,})\.md")
 
 class WorkshopError(TrainerError):
     """Something that cannot be done with a deck."""
+
+
+def kept(paths: Paths, path: Path) -> Path:
+    """The folder with the earlier versions of a deck file."""
+    inside = path.relative_to(paths.decks) if path.is_relative_to(paths.decks) else Path(path.name)
+    return paths.data.parent / "decks-before" / inside.with_suffix("").as_posix().replace("/", "-")
 
 
 def read(path: Path) -> bytes:

@@ -1,0 +1,148 @@
+"""Which cards are known from before, though their question, Id or file was changed elsewhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from trainer.cards.identity import DeckMove, Proposal, copied_decks, moved_decks, orphans, proposals
+from trainer.cards.library import Library
+from trainer.cards.likeness import Seen, seen
+from trainer.cards.model import CardKey, Deck
+from trainer.desk import Desk
+
+_REFUSED = "not the same card: "
+"""Before the key of a vanished card: the preference that has the cards which the learner said it is not."""
+_MOST_BYTES = 64_000_000
+"""Of what cards said before: 100 000 cards with long answers. A larger file is not ours."""
+
+
+class Found(NamedTuple):
+    """What became of cards that vanished."""
+
+    to_ask: tuple[Proposal, ...]
+    """Probably the same card."""
+    moved: tuple[DeckMove, ...] = ()
+    """Decks whose histories have gone along with them."""
+
+
+class Vanished(NamedTuple):
+    """A card with a history that stands in no deck."""
+
+    key: CardKey
+    prompt: str
+    """As far as it is known: a key has only the beginning of a long question."""
+    reviews: int
+
+
+def known_keys(desk: Desk) -> frozenset[CardKey]:
+    """The cards that the learner has reviewed, or kept something of."""
+    store = desk.store
+    lines = (line.card for line in store.lines())
+    return frozenset([*store.schedules(), *lines, *store.all_wordings(), *store.flagged(), *store.suspended()])
+
+
+class Recognition:
+    """Knows what the learner's own cards said when they were last there."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self._file = desk.paths.data.parent / "decks-before" / "cards.json"
+        self._said = _read(self._file)
+
+    def look(self, before: Library | None = None) -> Found:
+        """What is to be asked; what is certain is so from here on. `before` is the decks before they were read again.
+
+        Raises StoreError.
+        """
+        if before is not None:
+            self._note(before)
+        found = self.proposals()
+        sure = [pair for pair in found if pair.sure]
+        if sure:
+            self.same(sure)
+        return Found(
+            tuple(pair for pair in found if not pair.sure), moved_decks(sure, self.desk.library.decks) if sure else ()
+        )
+
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The cards that vanished and are probably there, but for those of which the learner said no."""
+        library, history = self.desk.library, known_keys(self.desk)
+        if not orphans(history, library.decks):
+            return ()
+        found = proposals(history, library.decks, self._said)
+        return tuple(pair for pair in found if pair.card.key not in (self.desk.store.pref(_REFUSED + pair.old) or ()))
+
+    def same(self, pairs: Iterable[Proposal]) -> None:
+        """These cards are the ones that vanished: each has its history again. Raises StoreError."""
+        self.desk.relink([(pair.old, pair.card.key) for pair in pairs])
+
+    def other(self, pair: Proposal) -> None:
+        """This is another card; it is not asked again. Raises StoreError."""
+        refused = self.desk.store.pref(_REFUSED + pair.old) or []
+        self.desk.store.set_pref(_REFUSED + pair.old, [*refused, pair.card.key])
+
+    def vanished(self) -> tuple[Vanished, ...]:
+        """The cards that stand in no deck any more; when they come back, so does their history."""
+        schedules = self.desk.store.schedules()
+        gone = sorted(orphans(known_keys(self.desk), self.desk.library.decks))
+        return tuple(
+            Vanished(
+                key,
+                self._said[key].prompt if key in self._said else key.partition("#")[2],
+                schedules[key].reviews if key in schedules else 0,
+            )
+            for key in gone
+        )
+
+    def copies(self) -> tuple[tuple[Deck, Deck], ...]:
+        """Decks that begin afresh because they are copies, each with its original."""
+        return copied_decks(known_keys(self.desk), self.desk.library.decks)
+
+    def remember(self) -> None:
+        """Write down what the cards say now, for when the files are changed while the program does not run."""
+        self._note(self.desk.library)
+        if self._said == _read(self._file):
+            return
+        with suppress(OSError):  # without it cards are known again by their questions alone
+            _write(self._file, self._said)
+
+    def _note(self, library: Library) -> None:
+        history = known_keys(self.desk)
+        for deck in library.decks:
+            if deck.own:
+                self._said |= {card.key: seen(card) for card in deck.cards if card.key in history}
+
+
+def _read(path: Path) -> dict[CardKey, Seen]:
+    """What was written down; nothing where that cannot be read."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return {}
+        rows: Any = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(rows, dict):
+        return {}
+    return {
+        CardKey(key): Seen(*row)
+        for key, row in rows.items()
+        if isinstance(row, list) and len(row) == len(Seen._fields[:2]) and all(isinstance(text, str) for text in row)
+    }
+
+
+def _write(path: Path, said: dict[CardKey, Seen]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+            json.dump({key: [was.prompt, was.answer] for key, was in said.items() if was.answer is not None}, file)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
