@@ -1,7 +1,8 @@
 """How ready a learner will be for an event, with the practice that is planned and without any.
 
 The plan is played through once, without chance: a card that may be right or missed becomes two memories, each with its
-weight. Each sitting asks what the planner would ask, as far as its seconds go; a missed card is asked once more in it.
+weight. Each sitting asks what the planner would ask, memory by memory and the one that gains the most first, as far as
+its seconds go; a memory takes its weight's share of the seconds. So what is shown is what the plan gives on average.
 """
 
 from __future__ import annotations
@@ -10,15 +11,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from heapq import heapify, heappop, heappush
+from itertools import count
+from math import log
 
 from trainer.days import DAY_START
 from trainer.memory.lookahead import Cost, Horizon, State
 from trainer.memory.planner import Candidate, Clock, Sitting, floor_of, horizon_of
 
+NEGLIGIBLE = 0.02
+"""Of a card: a memory of less weight is not asked again in the same sitting."""
 BRANCHES = 3
 """How many memories a card is taken to have at most: with more, a readiness moves by less than half a point."""
-ASKED = 2
-"""How often a sitting asks a card at most, beside asking again what was missed."""
+ASKED = 4
+"""How often a sitting asks a card at most; who misses it more often is one in hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,57 +124,65 @@ def _practised(
     with_new: bool,
 ) -> tuple[list[Branches], Stint]:
     """The cards after a sitting, and what it was."""
-    after = list(held)
+    after = [list[tuple[float, State | None]]() for _ in held]
     worth: dict[Cost, float] = {}  # unseen cards that cost the same are alike
-    ranked: list[tuple[float, int, int]] = []
+    ranked: list[tuple[float, int, int, int, float, State | None]] = []
+    turn = count()  # of two alike the first
     for n, branches in enumerate(held):
-        if branches[0][1] is not None:
-            ranked.append((-_score(branches, costs[n], horizon, at), n, 1))
-        elif with_new:
-            if costs[n] not in worth:
-                worth[costs[n]] = _score(branches, costs[n], horizon, at)
-            ranked.append((-worth[costs[n]], n, 1))
+        cost = costs[n]
+        for weight, state in branches:
+            if state is not None:
+                score = horizon.score(state, cost, at)
+            elif with_new:
+                score = worth[cost] = worth[cost] if cost in worth else horizon.score(None, cost, at)
+            else:
+                score = floor
+            if score > floor:
+                ranked.append((-score, next(turn), n, 1, weight, state))
+            else:
+                after[n].append((weight, state))
     heapify(ranked)
-    left, asked, new = sitting.seconds, set[int](), 0
+    left, shares, new = sitting.seconds, dict[int, float](), 0.0
     while ranked and left > 0:
-        score, n, time_asked = heappop(ranked)
-        if -score <= floor:
-            break
-        new += after[n][0][1] is None
-        after[n], seconds = _asked(after[n], costs[n], horizon, at)
-        asked.add(n)
-        left -= seconds
-        if time_asked < ASKED:
-            heappush(ranked, (-_score(after[n], costs[n], horizon, at), n, time_asked + 1))
-    return after, Stint(sitting.at, len(asked), new, max(0.0, min(sitting.seconds - left, sitting.seconds)))
-
-
-def _score(branches: Branches, cost: Cost, horizon: Horizon, at: float) -> float:
-    return sum(weight * horizon.score(state, cost, at) for weight, state in branches)
-
-
-def _asked(branches: Branches, cost: Cost, horizon: Horizon, at: float) -> tuple[Branches, float]:
-    """The memories after one asking, and after a miss one more that is right; and the seconds that this takes."""
-    found: Branches = []
-    seconds = 0.0
-    for weight, state in branches:
+        _, _, n, times, weight, state = heappop(ranked)
         chance = horizon.chance(state, at)
-        right, missed = horizon.outcomes(state, at)
-        again, _ = horizon.outcomes(missed, at)
-        found += [(weight * chance, right), (weight * (1.0 - chance), again)]
-        seconds += weight * (chance * cost.right + (1.0 - chance) * (cost.miss + cost.right))
-    return _fewer(found), seconds
+        seconds = weight * costs[n].expected(chance)
+        if seconds > left:  # the last one is asked as far as the time goes
+            after[n].append((weight * (1.0 - left / seconds), state))
+            weight *= left / seconds
+        left -= seconds
+        if times == 1:
+            shares[n] = shares.get(n, 0.0) + weight
+            new += weight if state is None else 0.0
+        for share, outcome in zip((chance, 1.0 - chance), horizon.outcomes(state, at), strict=True):
+            score = horizon.score(outcome, costs[n], at) if times < ASKED else floor
+            if score > floor and share * weight > NEGLIGIBLE:
+                heappush(ranked, (-score, next(turn), n, times + 1, share * weight, outcome))
+            else:
+                after[n].append((share * weight, outcome))
+    for _, _, n, _, weight, state in ranked:
+        after[n].append((weight, state))
+    asked = round(sum(shares.values()))
+    stint = Stint(sitting.at, asked, min(round(new), asked), sitting.seconds - max(left, 0.0))
+    return [_fewer(branches) for branches in after], stint
 
 
 def _fewer(branches: Branches) -> Branches:
     """The heaviest memories; the others' weight goes to the one that is most like them."""
+    if len(branches) <= BRANCHES:
+        return branches
     branches = sorted(branches, key=lambda branch: -branch[0])
     kept = branches[:BRANCHES]
     for weight, state in branches[BRANCHES:]:
-        assert state is not None
-        near = min(range(len(kept)), key=lambda n: abs((kept[n][1] or state).stability - state.stability))
+        near = min(range(BRANCHES), key=lambda n: _unlike(kept[n][1], state))
         kept[near] = (kept[near][0] + weight, kept[near][1])
     return kept
+
+
+def _unlike(one: State | None, other: State | None) -> float:
+    if one is None or other is None:
+        return 0.0 if one is other else float("inf")
+    return abs(log(one.stability / other.stability)) + abs(one.sure - other.sure)
 
 
 def _mean(held: Sequence[Branches], horizon: Horizon, at: float) -> float:
