@@ -79,7 +79,7 @@ def _card(draft: Draft, deck: str, language: Language, answer: Answer | None, na
     if answer is None or draft.stopped:
         return None
     return Card(
-        key=CardKey(f"{deck}#{name or _legible(fold(scenes[0]))}"),
+        key=CardKey(f"{deck}#{name or key_end(fold(scenes[0]))}"),
         deck=deck,
         language=language,
         scenes=scenes,
@@ -124,7 +124,7 @@ def _id(draft: Draft, ids: dict[str, int]) -> str:
     return name
 
 
-def _legible(folded: str) -> str:
+def key_end(folded: str) -> str:
     """A folded question as the end of a key: its beginning, and for a long one a digest of the whole."""
     if len(folded) <= _LEGIBLE:
         return folded

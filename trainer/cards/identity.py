@@ -1,0 +1,239 @@
+"""Knowing cards again after their author changed them, gave them an Id, renamed their file, or split it.
+
+A card's key is its deck and its Id or question. When one of these changes, its history is left under a key that no
+card has; here it is said which card that history belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+
+from trainer.cards.deckfile import key_end
+from trainer.cards.likeness import Seen, likeness, seen
+from trainer.cards.model import Card, CardKey, Deck
+from trainer.cards.text import fold, words
+
+_DIGEST = re.compile(r"(.*)~[0-9a-f]{12}", re.DOTALL)
+_COPY = re.compile(r"(.*)~[0-9]+", re.DOTALL)
+_FEW = 200  # cards; among more of them only those with a word in common are looked at: 4 million pairs take a minute
+_NEAREST = 20  # of those
+_SURE = 0.9  # likeness; enough for a card that went alone to a deck that is new
+_TRIED = 5  # cards that compete for one another; more are given out from the likeliest on
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A history without a card, and the card that is probably meant."""
+
+    old: CardKey
+    card: Card
+    likeness: float
+    """0..1."""
+    was: Seen
+    """What the card said before, as far as it is known."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is the same question, so that there is nothing to ask."""
+        return self.likeness == 1
+
+
+class DeckMove(NamedTuple):
+    """A deck that has another name now."""
+
+    old: str
+    new: str
+    cards: int
+    """How many of its histories go along."""
+
+
+def orphans(history: Iterable[CardKey], decks: Iterable[Deck]) -> tuple[CardKey, ...]:
+    """The keys with a history that no card has, in their own order."""
+    there = {card.key for deck in decks for card in deck.cards}
+    return tuple(key for key in history if key not in there)
+
+
+def proposals(
+    history: Collection[CardKey], decks: Sequence[Deck], remembered: Mapping[CardKey, Seen]
+) -> tuple[Proposal, ...]:
+    """For keys that no card has any more, the cards that they were; each key and each card at most once.
+
+    A card that has a history of its own is never among them, so a copy beside its original starts afresh. `decks` are
+    all decks that are there; `remembered` is what seen() said of cards when they were last asked.
+    """
+    known = set(history)
+    fresh = [card for deck in decks for card in deck.cards if card.key not in known]
+    gone = {key: remembered.get(key) or _from_key(key) for key in orphans(history, decks)}
+    if not gone or not fresh:
+        return ()
+    names = {deck.key for deck in decks}
+    same = _assigned(_same_question(gone, fresh, names))
+    went = {(_deck(pair.old), pair.card.deck) for pair in same}
+    found = {pair.old for pair in same}, {pair.card.key for pair in same}
+    rest = [card for card in fresh if card.key not in found[1]]
+    new = {deck.key for deck in decks if deck.cards and not any(card.key in known for card in deck.cards)}
+    like = _assigned(_alike({key: was for key, was in gone.items() if key not in found[0]}, rest, went, new))
+    return tuple(sorted((*same, *like), key=lambda pair: (pair.card.deck, pair.card.line)))
+
+
+def moved_decks(found: Iterable[Proposal], decks: Iterable[Deck]) -> tuple[DeckMove, ...]:
+    """Decks that are no longer there, and where most of their cards went."""
+    there = {deck.key for deck in decks}
+    moves: dict[str, Counter[str]] = defaultdict(Counter)
+    for pair in found:
+        if pair.sure and _deck(pair.old) not in there:
+            moves[_deck(pair.old)][pair.card.deck] += 1
+    return tuple(DeckMove(old, *news.most_common(1)[0]) for old, news in moves.items())
+
+
+def copied_decks(history: Collection[CardKey], decks: Sequence[Deck]) -> tuple[tuple[Deck, Deck], ...]:
+    """Decks without a history, most of whose cards stand in another deck that has one: the copy and its original."""
+    known = set(history)
+    ends = {deck.key: {_end(card.key) for card in deck.cards} for deck in decks}
+    begun = [deck for deck in decks if any(card.key in known for card in deck.cards)]
+    copies = []
+    for deck in decks:
+        if deck not in begun and (own := ends[deck.key]):
+            likest = max(begun, key=lambda other: len(own & ends[other.key]), default=None)
+            if likest and 2 * len(own & ends[likest.key]) > len(own):
+                copies.append((deck, likest))
+    return tuple(copies)
+
+
+def _same_question(gone: Mapping[CardKey, Seen], fresh: Iterable[Card], decks: Collection[str]) -> list[Proposal]:
+    """The same question under another key. In another deck it may be a coincidence, but for a deck that is no longer
+    there, for several questions at once, and for one with the same answer.
+    """
+    ends: dict[str, list[Card]] = defaultdict(list)
+    for card in fresh:
+        for end in {_plain_end(card.key), key_end(fold(card.prompt))}:
+            ends[end].append(card)
+    pairs = []
+    for key, was in gone.items():
+        for end in {_plain_end(key), key_end(fold(was.prompt))}:
+            pairs += [Proposal(key, card, 1.0, was) for card in ends.get(end, ())]
+    together = Counter((_deck(pair.old), pair.card.deck) for pair in pairs)
+    return [
+        pair
+        for pair in dict.fromkeys(pairs)
+        if (deck := _deck(pair.old)) == pair.card.deck
+        or together[deck, pair.card.deck] > 1
+        or (deck not in decks if pair.was.answer is None else pair.was.answer == seen(pair.card).answer)
+    ]
+
+
+def _alike(
+    gone: Mapping[CardKey, Seen], fresh: Sequence[Card], went: Collection[tuple[str, str]], new: Collection[str]
+) -> Iterator[Proposal]:
+    """Questions that were put differently, in their own deck or where others of that deck went; and in a deck without
+    any history, when hardly a word is different.
+    """
+    pools: dict[str, list[Card]] = defaultdict(list)
+    for card in fresh:
+        pools[card.deck].append(card)
+    for deck in dict.fromkeys(map(_deck, gone)):
+        here = {deck, *(place for old, place in went if old == deck)}
+        pool = [card for place in dict.fromkeys((*pools, deck)) if place in here | set(new) for card in pools[place]]
+        near = _index(pool)
+        for key, was in gone.items():
+            if _deck(key) != deck:
+                continue
+            for card in near(was) if len(pool) > _FEW else pool:
+                if _has_id(key, was) and _has_id(card.key, seen(card)):  # two names are two cards
+                    continue
+                score = likeness(was, seen(card), card.language)
+                if score and (card.deck in here or (_SURE < score < 1 and was.answer is not None)):
+                    yield Proposal(key, card, score, was)
+
+
+def _index(pool: Sequence[Card]) -> Callable[[Seen], list[Card]]:
+    """Which cards have most words in common with a question."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, card in enumerate(pool):
+        for word in set(words(card.prompt)):
+            places[word].append(place)
+
+    def near(was: Seen) -> list[Card]:
+        shared = Counter(chain.from_iterable(places.get(word, ()) for word in set(words(was.prompt))))
+        return [pool[place] for place, _ in shared.most_common(_NEAREST)]
+
+    return near
+
+
+def _assigned(pairs: Iterable[Proposal]) -> list[Proposal]:
+    """Each key and each card at most once, so that what is given out is likeliest as a whole."""
+    given: list[Proposal] = []
+    for group in _competing(pairs):
+        group.sort(key=lambda pair: -pair.likeness)
+        olds = list(dict.fromkeys(pair.old for pair in group))
+        if len(olds) <= _TRIED:
+            given += _best([[pair for pair in group if pair.old == old][:_TRIED] for old in olds])
+            continue
+        taken: set[CardKey] = set()
+        for pair in group:
+            if not {pair.old, pair.card.key} & taken:
+                taken |= {pair.old, pair.card.key}
+                given.append(pair)
+    return given
+
+
+def _best(choices: Sequence[Sequence[Proposal]]) -> list[Proposal]:
+    """The likeliest way to choose one or none of each, and no card twice."""
+    if not choices:
+        return []
+    ways = [_best(choices[1:])]
+    for pair in choices[0]:
+        others = [[other for other in one if other.card.key != pair.card.key] for one in choices[1:]]
+        ways.append([pair, *_best(others)])
+    return max(ways, key=lambda way: sum(pair.likeness for pair in way))
+
+
+def _competing(pairs: Iterable[Proposal]) -> Iterator[list[Proposal]]:
+    """The pairs in groups that have no key and no card in common."""
+    sides: dict[tuple[str, CardKey], list[Proposal]] = defaultdict(list)
+    for pair in pairs:
+        sides["old", pair.old].append(pair)
+        sides["new", pair.card.key].append(pair)
+    seen_sides: set[tuple[str, CardKey]] = set()
+    for start in sides:
+        group: dict[int, Proposal] = {}
+        waiting = [start]
+        while waiting:
+            side = waiting.pop()
+            if side not in seen_sides:
+                seen_sides.add(side)
+                for pair in sides[side]:
+                    group[id(pair)] = pair
+                    waiting += [("old", pair.old), ("new", pair.card.key)]
+        if group:
+            yield list(group.values())
+
+
+def _deck(key: CardKey) -> str:
+    return key.partition("#")[0]
+
+
+def _end(key: CardKey) -> str:
+    return key.partition("#")[2]
+
+
+def _plain_end(key: CardKey) -> str:
+    """The end of a key without the number of a second card with the same question."""
+    end = _end(key)
+    return copy[1] if (copy := _COPY.fullmatch(end)) and not _DIGEST.fullmatch(end) else end
+
+
+def _has_id(key: CardKey, was: Seen) -> bool:
+    return _plain_end(key) != key_end(fold(was.prompt)) and not was.cut
+
+
+def _from_key(key: CardKey) -> Seen:
+    """What can be told of a card from its key alone."""
+    end = _plain_end(key)
+    cut = _DIGEST.fullmatch(end)
+    return Seen(cut[1] if cut else end, cut=bool(cut))
