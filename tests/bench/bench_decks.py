@@ -1,4 +1,6 @@
-"""How long it takes to load 10 000 cards, beside json.loads of the same data: python tests/bench/bench_decks.py"""
+"""How long it takes to load 10 000 cards and to search them, beside json.loads of the same data:
+python tests/bench/bench_decks.py
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,13 @@ import json
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from trainer.cards.library import Source, changed, load
 from trainer.cards.lint import lint
+from trainer.cards.search import find, index
 
 CARDS = 10_000
 IN_A_FILE = 250
@@ -77,10 +81,19 @@ def main() -> None:
         parsing = best_of(5, lambda: json.loads(same))
         looking = best_of(5, lambda: changed(library))
         advising = best_of(3, lambda: [lint(deck) for deck in library.decks])
+    indexing = best_of(3, lambda: index(library.cards.values()))
+    entries = index(library.cards.values())
+    # As it is typed, from the second letter on: what is there, with a slip, with two words, and what is nowhere.
+    typed = ("nemen", "contact 77", "visitekartje", "koffei eentje", "netwerkborrel", "qwertyuiop")
+    beginnings = [text[:n] for text in typed for n in range(2, len(text) + 1)]
+    waits = sorted((best_of(3, partial(find, entries, beginning)), beginning) for beginning in beginnings)
+    (usual, _), (longest, slowest) = waits[len(waits) // 2], waits[-1]
     print(f"{len(library.cards)} cards in {len(library.decks)} files, {len(same) / 1e6:.1f} MB as JSON")
     print(f"load       {loading:.3f} s   {loading / parsing:5.1f} × json.loads")
     print(f"json.loads {parsing:.3f} s")
     print(f"changed    {looking:.4f} s")
+    print(f"index      {indexing:.3f} s   {indexing / parsing:5.1f} × json.loads")
+    print(f"find       {usual:.4f} s for a key, {longest:.4f} s at most, for {slowest!r}")
     print(f"lint       {advising:.3f} s   {advising / parsing:5.1f} × json.loads")
 
 

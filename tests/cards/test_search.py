@@ -57,3 +57,26 @@ def test_every_typed_word_must_be_there_in_any_order_and_in_part() -> None:
 
 def test_nothing_typed_finds_nothing() -> None:
     assert found("") == found("  ?") == []
+
+
+def test_a_slip_of_the_keys_is_forgiven_in_a_word_that_is_nowhere() -> None:
+    assert found("borel") == found("brorel") == found("borrrel") == [2]
+    assert found("dorverwijzen") == found("doorverwijsen") == [9]
+
+
+def test_a_slip_is_forgiven_before_the_word_is_typed_to_its_end() -> None:
+    assert [found("onleesbaar"[:n].replace("ees", "ese")) for n in (6, 7, 8, 9, 10)] == [[17]] * 5
+
+
+def test_a_word_that_is_there_is_taken_as_it_is() -> None:
+    assert found("kaartje") == [17]
+    assert found("borrel schenken") == []
+
+
+def test_a_short_word_is_not_guessed_at() -> None:
+    assert found("xoe") == found("qqqq") == []
+
+
+def test_with_a_slip_the_other_words_must_still_be_there() -> None:
+    assert found("borel creme") == [2]
+    assert found("borel schenken") == found("schenken borel") == []
