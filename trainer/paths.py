@@ -32,6 +32,11 @@ class Paths:
         """Where backups go by themselves: beside the history, so that they outlive it."""
         return self.data.parent / "backups"
 
+    @property
+    def pages(self) -> Path:
+        """Where the pages to take along are saved: beside the learner's own decks."""
+        return self.decks.parent / "pages"
+
 
 def find_paths(environ: Mapping[str, str]) -> Paths:
     """The paths that hold for this environment; nothing is created."""

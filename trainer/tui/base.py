@@ -40,6 +40,11 @@ class TrainerScreen(Screen[Result]):
     def answered(self, text: str) -> None:
         """The learner has sent what stands in the answer box."""
 
+    @property
+    def loose(self) -> bool:
+        """Whether something typed would be lost by going away."""
+        return False
+
     def leaving(self) -> None:
         """The program ends, or the learner goes elsewhere: the last chance to keep what is only on the screen."""
 

@@ -158,7 +158,7 @@ def models_feedback(
     if own is not None and own.models:
         models = Content("\n").join(Content(f"· {model}") for model in own.models)
         blocks.append(labelled(t("review.models", n=len(own.models)), models))
-    if keeps and (typed or kept):
+    if keeps and not calm and (typed or kept):  # just before a meeting a screen of its own says so
         blocks.append(Content.styled(t("review.aloud"), "bold $text-accent"))
     blocks.extend(background(card, t))
     return Content("\n\n").join(blocks)

@@ -1,0 +1,515 @@
+"""The minutes just before a meeting, driven by keys."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+from textual.pilot import Pilot
+
+from trainer.agenda import Agenda, Occasion
+from trainer.cards.model import CardKey
+from trainer.desk import Desk, lay
+from trainer.memory.model import Grade
+from trainer.store.event import Event, EventKind
+from trainer.study.cram import Part
+from trainer.study.roles import Role
+from trainer.tui.app import TrainerApp
+from trainer.tui.base import TrainerScreen
+from trainer.tui.blocks import CramBlock
+from trainer.tui.screens.calm import CalmScreen, GoalScreen
+from trainer.tui.screens.choose import ChooseScreen
+from trainer.tui.screens.cram import CramScreen
+from trainer.tui.screens.page import PageScreen
+from trainer.tui.screens.recall import QuickScreen, RecallScreen
+from trainer.tui.screens.review import Phase
+from trainer.tui.widgets.answer import AnswerBox
+from trainer.tui.widgets.keybar import KeyBar
+
+ZONE = ZoneInfo("Europe/Amsterdam")
+EVENING = datetime(2026, 11, 21, 19, 30, tzinfo=ZONE)
+OPENER = CardKey("nl/openers#open-coffee")
+LINE = "Hoi, ik ben Noor. Wat brengt jou hier?"
+OWN = "# Borrel\nTaal: nl\n\n## Wie organiseert de borrel?\nAntwoord: Petra Jansen\nHint: Zij belde.\n"
+
+
+class Clock:
+    """A clock that moves on a little with every look, as a person would."""
+
+    step = timedelta(milliseconds=500)
+
+    def __init__(self) -> None:
+        self.at = EVENING
+
+    def __call__(self) -> datetime:
+        self.at += self.step
+        return self.at
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """The desk of a Dutch learner with one card of their own."""
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "decks" / "borrel.md").write_text(OWN, encoding="utf-8")
+    laid = lay({"TRAINER_HOME": str(tmp_path), "LANG": "nl_NL.UTF-8"}, now=Clock(), rng=Random(1))
+    laid.save(laid.settings)
+    yield laid
+    laid.store.close()
+
+
+def clock_of(desk: Desk) -> Clock:
+    assert isinstance(desk.now, Clock)
+    return desk.now
+
+
+def borrel(desk: Desk, minutes: int = 20) -> Event:
+    """Drinks in so many minutes, in the diary."""
+    event = Event(desk.store.new_id(), "Netwerkborrel", EVENING + timedelta(minutes=minutes))
+    desk.store.keep_event(event)
+    return event
+
+
+@asynccontextmanager
+async def at_cram(
+    desk: Desk, occasion: Occasion | None = None, minutes: int | None = None, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[None]]:
+    app = TrainerApp(desk)
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(CramScreen(Agenda(desk, ZONE), occasion, minutes))
+        await until(pilot, lambda: isinstance(app.screen, CramBlock | CramScreen | PageScreen))
+        await pilot.pause()
+        yield pilot
+
+
+async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
+    for _ in range(200):
+        if condition():
+            await pilot.pause()
+            return
+        await pilot.pause()
+    raise AssertionError("it never came to that")
+
+
+def screen(pilot: Pilot[None]) -> TrainerScreen[None]:
+    shown = pilot.app.screen
+    assert isinstance(shown, TrainerScreen)
+    return shown
+
+
+def block(pilot: Pilot[None]) -> CramBlock:
+    shown = pilot.app.screen
+    assert isinstance(shown, CramBlock)
+    return shown
+
+
+async def come_to(pilot: Pilot[None], wanted: Part | Role) -> CramBlock:
+    """Pass over blocks until it is this one."""
+    while wanted not in (block(pilot).block.part, block(pilot).block.role):
+        before = block(pilot)
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda before=before: pilot.app.screen is not before)
+    return block(pilot)
+
+
+def kept(desk: Desk, card: CardKey = OPENER) -> list[str]:
+    return [line.text for line in desk.store.lines(card)]
+
+
+def keep(desk: Desk, text: str = LINE) -> None:
+    desk.store.keep_line(OPENER, "nl/openers", text, at=desk.now())
+
+
+def text_on(pilot: Pilot[None]) -> str:
+    return "\n".join(str(getattr(widget, "content", "")) for widget in pilot.app.screen.query("Static"))
+
+
+# -- the set-up ----------------------------------------------------------------------------------------------------
+
+
+async def test_two_enters_lead_to_the_first_line(desk: Desk) -> None:
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, GoalScreen)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, ChooseScreen)
+        assert block(pilot).block.role is Role.BEGIN
+
+
+async def test_the_nearest_event_is_meant_and_only_as_many_minutes_as_fit(desk: Desk) -> None:
+    borrel(desk, minutes=12)
+    async with at_cram(desk) as pilot:
+        shown = screen(pilot)
+        assert isinstance(shown, CramScreen)
+        assert "Netwerkborrel" in "".join(str(line.prompt) for line in shown.rows.options)
+        await pilot.press("enter")
+        assert block(pilot).cramming.cram.minutes == 10
+        event = block(pilot).cramming.occasion.event
+        assert event is not None
+        assert event.name == "Netwerkborrel"
+
+
+async def test_an_event_of_tomorrow_is_not_meant(desk: Desk) -> None:
+    borrel(desk, minutes=60 * 24)
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter")
+        assert block(pilot).cramming.occasion.event is None
+
+
+async def test_a_time_typed_on_the_spot_is_understood_and_kept(desk: Desk) -> None:
+    async with at_cram(desk) as pilot:
+        await pilot.press(*"over", "space", *"20", "space", *"minuten")
+        assert "over 20 minuten" in text_on(pilot)
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CramBlock))
+        (event,) = desk.store.events()
+        assert event.name == "borrel"
+        assert timedelta(minutes=19) < event.at - EVENING < timedelta(minutes=22)
+        assert block(pilot).cramming.cram.minutes == 15
+
+
+async def test_what_is_no_time_is_said_and_nothing_is_kept(desk: Desk) -> None:
+    async with at_cram(desk) as pilot:
+        await pilot.press(*"blauw", "enter")
+        assert isinstance(pilot.app.screen, CramScreen)
+        assert "!" in text_on(pilot)
+        await pilot.press("escape", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CramBlock))
+        assert desk.store.events() == ()
+
+
+async def test_the_kind_and_the_form_of_address_are_kept_with_the_event(desk: Desk) -> None:
+    borrel(desk)
+    async with at_cram(desk) as pilot:
+        await pilot.press("down", "right", "down", "right", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CramBlock))
+        (event,) = desk.store.events()
+        assert (event.kind, event.formal) == (EventKind.ONLINE, True)
+
+
+async def test_with_the_minutes_given_it_begins_at_once_and_two_are_the_page(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        assert isinstance(pilot.app.screen, ChooseScreen)
+    async with at_cram(desk, minutes=2) as pilot:
+        assert isinstance(pilot.app.screen, PageScreen)
+
+
+async def test_english_has_no_je_or_u(desk: Desk) -> None:
+    desk.speak("en")
+    occasion = Occasion(event=Event(1, "drinks", EVENING + timedelta(minutes=20), decks=("en/openers",)))
+    async with at_cram(desk, occasion) as pilot:
+        shown = screen(pilot)
+        assert isinstance(shown, CramScreen)
+        assert [line.id for line in shown.lines()] == ["minutes", "kind", "when"]
+
+
+# -- the blocks ----------------------------------------------------------------------------------------------------
+
+
+async def test_a_goal_of_ones_own_is_kept_with_the_event(desk: Desk) -> None:
+    borrel(desk)
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter")
+        pilot.app.screen.query_one(AnswerBox).text = "Twee mensen uit de zorg"
+        await pilot.press("enter")
+        (event,) = desk.store.events()
+        assert event.goal == "Twee mensen uit de zorg"
+        assert block(pilot).cramming.occasion.goal == event.goal
+
+
+async def test_a_goal_left_as_it_is_changes_nothing(desk: Desk) -> None:
+    borrel(desk)
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter", "enter")
+        assert desk.store.events()[0].goal == ""
+
+
+async def test_an_example_is_taken_and_a_word_of_it_changed(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        await pilot.press("1")
+        box = pilot.app.screen.query_one(AnswerBox)
+        assert box.text == "Hoi, ik ben Sanne. Wat brengt jou hier vandaag?"
+        box.text = LINE
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        assert kept(desk) == [LINE]
+        assert "twee keer hardop" in text_on(pilot)
+        assert "Bewaard" in text_on(pilot)
+        assert list(desk.store.reviews()) == []  # it was in sight
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        assert block(pilot).block.role is Role.WHAT_I_DO
+
+
+async def test_typing_a_letter_begins_a_line_of_ones_own(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        await pilot.press(*"Hoi")
+        assert pilot.app.screen.query_one(AnswerBox).text == "Hoi"
+        await pilot.press("tab", "2")
+        assert pilot.app.screen.query_one(AnswerBox).text.startswith("Goedemiddag")
+
+
+async def test_ones_own_line_stands_first_and_is_not_kept_again(desk: Desk) -> None:
+    keep(desk)
+    async with at_cram(desk, minutes=5) as pilot:
+        shown = pilot.app.screen
+        assert isinstance(shown, ChooseScreen)
+        assert shown.choices[0] == LINE
+        before = desk.store.lines(OPENER)
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        assert LINE in text_on(pilot)
+        assert "Bewaard" not in text_on(pilot)
+        assert desk.store.lines(OPENER) == before
+
+
+async def test_examples_with_u_come_first_for_who_says_u(desk: Desk) -> None:
+    occasion = Occasion(EventKind.ONE_TO_ONE, formal=True)
+    async with at_cram(desk, occasion, minutes=5) as pilot:
+        shown = pilot.app.screen
+        assert isinstance(shown, ChooseScreen)
+        assert " u" in shown.choices[0] or " jou" not in shown.choices[0]
+
+
+async def test_a_kept_line_is_recalled_and_judged_and_on_disk_before_the_next_block(desk: Desk) -> None:
+    keep(desk)
+    async with at_cram(desk, minutes=10) as pilot:
+        shown = pilot.app.screen
+        assert isinstance(shown, RecallScreen)
+        assert shown.box.text == ""
+        assert shown.hint_line.display  # it stands open
+        shown.box.text = "Dag! Ik ben Noor. Wie ken jij hier vanavond?"
+        await pilot.press("ctrl+j")
+        assert shown.phase is Phase.TICKING
+        await pilot.press("2", "enter")
+        assert LINE in text_on(pilot)
+        assert "Sanne" in text_on(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        (review,) = desk.store.reviews()
+        assert review.card == OPENER
+        assert review.hinted
+        assert kept(desk) == [LINE]  # k was not pressed
+        assert LINE in text_on(pilot)
+
+
+async def test_k_keeps_the_new_wording(desk: Desk) -> None:
+    keep(desk)
+    async with at_cram(desk, minutes=10) as pilot:
+        shown = pilot.app.screen
+        assert isinstance(shown, RecallScreen)
+        shown.box.text = "Dag! Ik ben Noor. Wie ken jij hier vanavond?"
+        await pilot.press("ctrl+j", "enter", "k", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        assert kept(desk) == ["Dag! Ik ben Noor. Wie ken jij hier vanavond?"]
+        assert "Wie ken jij" in text_on(pilot)
+
+
+async def test_nothing_typed_shows_the_line_kindly(desk: Desk) -> None:
+    keep(desk)
+    async with at_cram(desk, minutes=10) as pilot:
+        await pilot.press("enter")
+        said = text_on(pilot)
+        assert LINE in said
+        assert "Zo is het." in said
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        assert [review.grade for review in desk.store.reviews()] == [Grade.AGAIN]
+
+
+async def test_a_full_disk_keeps_the_sentence_and_enter_tries_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        await pilot.press("1")
+        shown = pilot.app.screen
+        assert isinstance(shown, ChooseScreen)
+        with monkeypatch.context() as full:
+
+            def no_room(*_: object) -> int:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+            full.setattr(os, "write", no_room)
+            shown.action_take()
+        assert pilot.app.screen is shown
+        assert shown.box.text
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        assert kept(desk)
+
+
+async def test_ctrl_n_passes_a_block_over_and_asks_once_about_what_is_typed(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        first = block(pilot)
+        await pilot.press("H", "o", "ctrl+n")
+        assert pilot.app.screen is first
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: pilot.app.screen is not first)
+        assert block(pilot).block.role is Role.WHAT_I_DO
+
+
+async def test_an_enter_too_many_passes_over_no_block(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        calm = pilot.app.screen
+        assert isinstance(calm, CalmScreen)
+        calm.action_accept()
+        calm.action_accept()
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        assert block(pilot).block.role is Role.WHAT_I_DO
+
+
+async def test_esc_leaves_with_everything_kept(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, CramBlock))
+        assert len(kept(desk)) == 1
+
+
+# -- the quick round -----------------------------------------------------------------------------------------------
+
+
+async def at_quick(pilot: Pilot[None]) -> QuickScreen:
+    shown = await come_to(pilot, Part.QUICK)
+    assert isinstance(shown, QuickScreen)
+    await until(pilot, lambda: shown.session.question is not None and shown.box.has_focus)
+    return shown
+
+
+async def test_the_quick_round_asks_short_cards_and_shows_a_miss_kindly(desk: Desk) -> None:
+    async with at_cram(desk, minutes=10) as pilot:
+        shown = await at_quick(pilot)
+        assert shown.hint_line.display == bool(shown.card.hint)
+        card = shown.card
+        await pilot.press("enter")
+        said = text_on(pilot)
+        assert "Zo is het." in said
+        assert "Deze niet" not in said
+        assert "nog eens" not in said  # no grades
+        await pilot.press("enter")
+        await until(pilot, lambda: len(list(desk.store.reviews())) == 1)
+        assert shown.card.key != card.key
+        await pilot.press("ctrl+r")
+        assert shown.card.key == card.key
+        assert list(desk.store.reviews()) == []
+
+
+async def test_the_quick_round_ends_by_itself(desk: Desk) -> None:
+    async with at_cram(desk, minutes=10) as pilot:
+        shown = await at_quick(pilot)
+        clock_of(desk).at += timedelta(minutes=3)
+        await pilot.press("enter")
+        await pilot.pause()
+        clock_of(desk).at += timedelta(seconds=2)
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is not shown)
+        assert len(list(desk.store.reviews())) == 1
+
+
+async def test_where_only_the_learner_can_tell_nothing_is_chosen_for_them(desk: Desk) -> None:
+    async with at_cram(desk, minutes=10) as pilot:
+        shown = await at_quick(pilot)
+        await pilot.press("enter")
+        assert shown.answer is not None
+        shown.answer = replace(shown.answer, judged=replace(shown.answer.judged, unsure=True, typed="x"))
+        shown.selected = None
+        shown.show_answer()
+        clock_of(desk).at += timedelta(seconds=2)
+        await pilot.press("enter")
+        assert list(desk.store.reviews()) == []
+        assert "r is ja" in text_on(pilot)
+        await pilot.press("r", "enter")
+        await until(pilot, lambda: list(desk.store.reviews()))
+
+
+# -- the clock -----------------------------------------------------------------------------------------------------
+
+
+async def test_who_is_slow_comes_to_the_page_in_time(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        clock_of(desk).at += timedelta(minutes=4)
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
+
+
+async def test_when_the_meeting_begins_the_page_is_shown_unless_something_is_typed(desk: Desk) -> None:
+    borrel(desk, minutes=6)
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter")
+        shown = block(pilot)
+        assert isinstance(shown, ChooseScreen)
+        await pilot.press(*"Hoi")
+        clock_of(desk).at += timedelta(minutes=7)
+        shown.tick()
+        await pilot.pause()
+        assert pilot.app.screen is shown
+        assert "het is tijd" in text_on(pilot)
+        shown.box.text = ""
+        shown.tick()
+        await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
+
+
+async def test_the_clock_says_minutes_and_which_block_it_is(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        shown = block(pilot)
+        assert "nog 5 minuten" in text_on(pilot)
+        assert "blok 1 van 4" in text_on(pilot)
+        clock_of(desk).at += timedelta(minutes=2)
+        shown.tick()
+        assert "nog 3 minuten" in text_on(pilot)
+        assert "%" not in text_on(pilot)
+
+
+# -- all of it -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15), (120, 40)])
+async def test_from_the_first_enter_to_the_page_every_key_is_in_sight(desk: Desk, size: tuple[int, int]) -> None:
+    borrel(desk)
+    keep(desk)
+    seen = set()
+    async with at_cram(desk, size=size) as pilot:
+        for _ in range(80):
+            shown = screen(pilot)
+            seen.add(type(shown))
+            bar = shown.query_one(KeyBar)
+            keys = list(bar.keys().values())
+            assert len(keys) <= 6
+            assert all(str(key) in str(bar.content) for key in keys)
+            assert max(map(len, str(bar.content).splitlines())) <= bar.size.width
+            if isinstance(shown, PageScreen):
+                break
+            clock_of(desk).at += timedelta(seconds=2)
+            if isinstance(shown, QuickScreen) and shown.phase is Phase.ASKING:
+                clock_of(desk).at += timedelta(seconds=40)
+            await pilot.press("enter")
+            await pilot.pause()
+        assert seen == {CramScreen, GoalScreen, RecallScreen, ChooseScreen, CalmScreen, QuickScreen, PageScreen}
+
+
+async def test_what_looks_like_markup_is_only_text(desk: Desk) -> None:
+    keep(desk, "[b]Hoi[/path] a[0] = b[i]")
+    desk.store.keep_event(Event(1, "Borrel [/b] [link=x]", EVENING + timedelta(minutes=20), goal="[red]"))
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter", "enter")
+        shown = block(pilot)
+        assert isinstance(shown, RecallScreen)
+        await pilot.press("enter")
+        assert "[b]Hoi[/path] a[0] = b[i]" in text_on(pilot)
+        clock_of(desk).at += timedelta(minutes=14)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
+        assert "BORREL [/B] [LINK=X]" in text_on(pilot)
+        assert "[red]" in text_on(pilot)

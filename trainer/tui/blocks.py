@@ -1,0 +1,171 @@
+"""The blocks of the minutes just before a meeting: what they have in common, and the way from one to the next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual import getters
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import ActiveBinding
+from textual.widgets import Static
+
+from trainer.agenda import Agenda, Cramming
+from trainer.days import minutes_said
+from trainer.i18n import Catalog
+from trainer.study.cram import RECALLS, Block, Cram, Part
+from trainer.tui.base import NARROW, TrainerScreen
+from trainer.tui.widgets.rows import spread
+
+WAYS_OUT = ("ctrl+n", "escape")
+BAR = 12
+"""Cells of the bar that fills as the minutes pass."""
+
+
+def block_name(block: Block, t: Catalog) -> str:
+    return t(f"cram.block_{(block.role or block.part).name.lower()}")
+
+
+def clock(cram: Cram, now: datetime, t: Catalog) -> str:
+    """How many minutes are left, as a person would say it."""
+    left = cram.seconds_left(now)
+    return t("cram.left", time=t.say(minutes_said(left))) if left else t("cram.time")
+
+
+def header(cram: Cram, now: datetime, t: Catalog, width: int, *, still: bool) -> Content:
+    """The block, which of how many it is, and the minutes; with `still` the bar moves once a minute."""
+    name = Content.styled(block_name(cram.block, t), "bold")
+    if width < NARROW - 8:
+        place = f"{cram.place}/{len(cram.blocks)}"
+        return Content.assemble(name, (f" · {place} · {clock(cram, now, t)}", "$text-muted"))
+    place = t("cram.place", n=cram.place, of=len(cram.blocks))
+    left = cram.seconds_left(now)
+    if still:
+        left = 60.0 * -(-left // 60)
+    full = round(BAR * (1 - left / (cram.minutes * 60)))
+    bar = Content.assemble(
+        ("━" * full, "$text-accent"),
+        ("─" * (BAR - full), "$text-disabled"),
+        ("  " + clock(cram, now, t), "$text-muted"),
+    )
+    return spread(Content.assemble(name, (f" · {place}", "$text-muted")), bar, width)
+
+
+class CramBlock(TrainerScreen[None]):
+    """One block. Ctrl+n passes it over, esc leaves; what was answered or kept is on disk."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n", "skip", "cram.key_skip", id="cram.skip", tooltip="cram.key_skip_tip"),
+        Binding("escape", "leave", "keys.stop", id="cram.leave", tooltip="cram.key_stop_tip"),
+        Binding("question_mark,f1", "app.help", "keys.help", id="cram.help", show=False, tooltip="keys.help_tip"),
+    ]
+
+    where = getters.query_one("#where", Static)
+    agenda: Agenda
+    cramming: Cramming
+    gone = False
+    """The next screen is on its way: an enter too many is not meant for the block after."""
+    asked_to = ""
+    """The way out that was asked about, because something typed would be lost."""
+
+    def __init__(self, agenda: Agenda, cramming: Cramming) -> None:
+        super().__init__()
+        self.agenda = agenda
+        self.cramming = cramming
+
+    def on_mount(self) -> None:
+        self.set_interval(1, self.tick)
+        self.show_where()
+
+    def on_resize(self) -> None:
+        self.show_where()
+
+    @property
+    def block(self) -> Block:
+        return self.cramming.cram.block
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The ways out come last in the line of keys."""
+        found = super().active_bindings
+        last = {key: found.pop(key) for key in WAYS_OUT if key in found}
+        return {**found, **last}
+
+    def show_where(self) -> None:
+        still = self.desk.settings.reduced_motion
+        now = self.desk.now()
+        self.where.update(header(self.cramming.cram, now, self.t, self.text_width, still=still))
+
+    def tick(self) -> None:
+        """The clock; and when the meeting begins, the page, unless something typed stands there."""
+        if not self.is_current or self.gone:
+            return
+        event = self.cramming.occasion.event
+        if event is not None and self.desk.now() >= event.at and not self.loose:
+            self.go_on()
+        else:
+            self.show_where()
+
+    def warn(self, sentence: str) -> None:
+        """Say something about what stands in the box."""
+        self.app.notify(sentence, markup=False, timeout=6)
+
+    def sure(self, way: str) -> bool:
+        """Whether to go this way: at once, or when it is asked for again where something typed would be lost."""
+        if not self.loose or self.asked_to == way:
+            return True
+        self.asked_to = way
+        self.warn(self.t(f"cram.sure_{way}"))
+        return False
+
+    def action_skip(self) -> None:
+        if self.sure("skip"):
+            self.leaving()
+            self.go_on()
+
+    def action_leave(self) -> None:
+        if self.sure("leave"):
+            self.leaving()
+            self.dismiss()
+
+    def go_on(self) -> None:
+        """The next block for which there is time."""
+        if not self.gone:
+            self.cramming.cram.on(self.desk.now())
+            self.turn_to_screen(block_screen(self.agenda, self.cramming))
+
+    def say_aloud(self, line: str, *, kept: bool) -> None:
+        """The line once more by itself, to say."""
+        from trainer.tui.screens.calm import CalmScreen
+
+        if not self.gone:
+            self.turn_to_screen(CalmScreen(self.agenda, self.cramming, line, kept=kept))
+
+    def turn_to_screen(self, screen: TrainerScreen[None]) -> None:
+        self.gone = True
+        self.app.switch_screen(screen)
+
+
+def block_screen(agenda: Agenda, cramming: Cramming) -> TrainerScreen[None]:
+    """The screen for the present block."""
+    from trainer.tui.screens.calm import CalmScreen, GoalScreen
+    from trainer.tui.screens.choose import ChooseScreen
+    from trainer.tui.screens.page import PageScreen
+    from trainer.tui.screens.recall import QuickScreen, RecallScreen
+
+    cram, occasion = cramming.cram, cramming.occasion
+    card = cram.block.card
+    match cram.block.part:
+        case Part.GOAL:
+            return GoalScreen(agenda, cramming)
+        case Part.LINE if card is not None:
+            if cram.minutes >= RECALLS and card.key in agenda.lines():
+                return RecallScreen(agenda, cramming)
+            return ChooseScreen(agenda, cramming)
+        case Part.QUICK:
+            return QuickScreen(agenda, cramming)
+        case Part.NERVES:
+            line = agenda.lines().get(card.key) if card else None
+            return CalmScreen(agenda, cramming, line or agenda.desk.t("page.nerves_text"))
+    return PageScreen(agenda, occasion)

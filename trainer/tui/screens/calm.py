@@ -1,0 +1,104 @@
+"""The blocks of a cram that ask for nothing: the goal, a line to say aloud, a sentence against nerves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from trainer.agenda import Agenda, Cramming
+from trainer.i18n import TrainerError
+from trainer.study.cram import Part
+from trainer.tui.blocks import CramBlock
+from trainer.tui.widgets.answer import AnswerBox
+from trainer.tui.widgets.keybar import KeyBar
+
+
+class GoalScreen(CramBlock):
+    """One small goal, written beforehand."""
+
+    AUTO_FOCUS = "AnswerBox"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "keys.accept", id="goal.accept", tooltip="cram.key_goal_tip"),
+    ]
+
+    box = getters.query_one(AnswerBox)
+    words = getters.query_one("#scene", Static)
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="where")
+        with VerticalScroll(classes="page", can_focus=False):
+            yield Static(id="scene")
+            yield AnswerBox()
+            yield Static(self.t("cram.goal_small"), id="small", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        occasion = self.cramming.occasion
+        proposed = self.t(f"page.goal_{occasion.kind.name.lower()}")
+        self.proposed = occasion.goal or proposed[:1].upper() + proposed[1:]
+        self.box.cursor_blink = not self.desk.settings.reduced_motion
+        self.words.update(Content.styled(self.t("cram.goal"), "bold"))
+        self.box.ask(one_line=True, placeholder=self.proposed, text=self.proposed)
+
+    def action_accept(self) -> None:
+        self.box.send()
+
+    def answered(self, text: str) -> None:
+        """Keep a goal of the learner's own, with the event when there is one."""
+        if text and text != self.proposed:
+            occasion = self.cramming.occasion
+            event = replace(occasion.event, goal=text) if occasion.event else None
+            try:
+                if event is not None:
+                    self.agenda.keep(event)
+            except TrainerError as error:
+                self.app.tell(error.message, warning=True)
+                return
+            self.cramming.occasion = replace(occasion, goal=text, event=event)
+        self.go_on()
+
+    @property
+    def loose(self) -> bool:
+        return self.box.text.strip() not in ("", self.proposed)
+
+
+class CalmScreen(CramBlock):
+    """One sentence, and time for it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "accept", "keys.accept", id="calm.accept", tooltip="cram.key_on_tip"),
+        Binding("space", "accept", "keys.accept", id="calm.space", show=False),
+    ]
+
+    words = getters.query_one("#calm", Static)
+
+    def __init__(self, agenda: Agenda, cramming: Cramming, line: str, *, kept: bool = False) -> None:
+        super().__init__(agenda, cramming)
+        self.line = line
+        self.kept = kept
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="where")
+        with VerticalScroll(classes="page"):
+            yield Static(id="calm")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        nerves = self.block.part is Part.NERVES
+        blocks = [
+            Content.styled(self.line, "bold"),
+            Content.styled(self.t("cram.breathe" if nerves else "cram.aloud"), "bold $text-accent"),
+        ]
+        if self.kept:
+            blocks.append(Content.styled(self.t("cram.kept"), "$text-muted"))
+        self.words.update(Content("\n\n").join(blocks))
+
+    def action_accept(self) -> None:
+        self.go_on()

@@ -1,0 +1,195 @@
+"""A line to have ready, chosen: one's own, or an example with a word changed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer.agenda import Agenda, Cramming
+from trainer.cards.model import Card, OwnWords
+from trainer.i18n import TrainerError
+from trainer.study.roles import fitting
+from trainer.tui.base import TrainerScreen
+from trainer.tui.blocks import CramBlock
+from trainer.tui.widgets.answer import AnswerBox
+from trainer.tui.widgets.keybar import KeyBar
+from trainer.tui.widgets.rows import Rows
+
+
+class LineScreen(TrainerScreen[None]):
+    """A numbered list to choose from, and a box to change the chosen line in."""
+
+    AUTO_FOCUS = "Rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "choose(1)", "cram.key_choose", id="line.1", key_display="1–9", tooltip="cram.key_choose_tip"),
+        Binding("enter", "take", "cram.key_take", id="line.take", tooltip="cram.key_take_tip"),
+        Binding("tab", "list", "cram.key_list", id="line.list", tooltip="cram.key_list_tip"),
+        *(Binding(str(n), f"choose({n})", "cram.key_choose", id=f"line.{n}", show=False) for n in range(2, 10)),
+    ]
+
+    scene = getters.query_one("#scene", Static)
+    rows = getters.query_one(Rows)
+    box = getters.query_one(AnswerBox)
+    card: Card
+    formal: bool
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="where")
+        yield Static(id="scene", classes="strip")
+        yield Static(id="how", classes="strip", markup=False)
+        yield Rows("choices")
+        yield AnswerBox()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        own = next((line.text for line in reversed(self.desk.store.lines(self.card.key))), None)
+        models = self.card.answer.models if isinstance(self.card.answer, OwnWords) else ()
+        self.own = own
+        examples = (model for model in fitting(models, formal=self.formal) if model != own)
+        self.choices = [*([own] if own else []), *examples][:9]
+        self.picked = ""
+        """What stood in the box before anything was changed in it."""
+        self.box.cursor_blink = not self.desk.settings.reduced_motion
+        self.box.ask(one_line=True, placeholder=self.t("cram.type_own"))
+        self.scene.update(Content.styled(self.card.prompt, "bold"))
+        self.query_one("#how", Static).update(self.t("cram.choose" if self.choices else "cram.write"))
+        lines = [Option(self.choice(n, text), id=str(n)) for n, text in enumerate(self.choices, 1)]
+        self.rows.lay(lines)
+        if not lines:
+            self.turn_to(self.box)
+
+    def choice(self, n: int, text: str) -> Content:
+        mine = (f"  {self.t('cram.yours')}", "$text-success") if text == self.own else ""
+        line = Content.assemble(text, mine).wrap(max(10, self.text_width - 4))
+        return Content.assemble((f"{n}  ", "bold $text-accent"), Content("\n   ").join(line))
+
+    def on_key(self, event: events.Key) -> None:
+        """Begin a line of one's own by typing it."""
+        if self.focused is not self.rows or not event.character or not event.character.isalpha():
+            return
+        event.stop()
+        self.open_box(self.box.text + event.character)
+
+    def open_box(self, text: str) -> None:
+        self.box.ask(one_line=True, placeholder=self.t("cram.type_own"), text=text)
+        self.turn_to(self.box)
+
+    def turn_to(self, part: Rows | AnswerBox) -> None:
+        """To the list or to the box; on a narrow screen only that one is there."""
+        self.set_class(part is self.box, "-typing")
+        self.set_focus(part)
+        self.refresh_bindings()
+
+    def action_choose(self, digit: int) -> None:
+        """Put a line in the box, to change a word or to take it as it is."""
+        if digit <= len(self.choices):
+            self.rows.highlighted = digit - 1
+            self.picked = self.choices[digit - 1]
+            self.open_box(self.picked)
+
+    @on(OptionList.OptionSelected)
+    def clicked(self, selected: OptionList.OptionSelected) -> None:
+        self.action_choose(selected.option_index + 1)
+
+    def action_take(self) -> None:
+        """Enter on the list takes the lit line into the box; in the box it sends what stands there."""
+        if self.focused is self.box:
+            self.box.send()
+        elif self.rows.lit:
+            self.action_choose(int(self.rows.lit))
+
+    def action_list(self) -> None:
+        """Back to the list, to choose another; and from there to the box."""
+        self.turn_to(self.rows if self.focused is self.box else self.box)
+
+    def answered(self, text: str) -> None:
+        """Keep the line, unless it is the one that was kept already. Where the disk fails it stands there."""
+        kept = bool(text) and text != self.own
+        if kept:
+            try:
+                self.desk.keep_line(self.card, text)
+            except TrainerError as error:
+                self.app.tell(error.message, warning=True)
+                return
+        self.ready(text or self.own or "", kept=kept)
+
+    def ready(self, line: str, *, kept: bool) -> None:
+        """The line is chosen."""
+        raise NotImplementedError
+
+    @property
+    def loose(self) -> bool:
+        return self.box.text.strip() not in ("", self.picked, self.own)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self.is_mounted:
+            return True
+        if action == "choose":
+            return self.focused is not self.box and int(str(parameters[0])) <= len(self.choices)
+        if action == "list":
+            return bool(self.choices)
+        return True
+
+    def key_shown(self, binding: Binding) -> tuple[str, str] | None:
+        if binding.action == "choose(1)":
+            return f"1–{len(self.choices)}" if len(self.choices) > 1 else "1", self.t(binding.description)
+        if binding.action == "list" and self.focused is self.rows:
+            return None
+        if binding.action == "take" and self.focused is self.box:
+            return "", self.t("cram.key_ready")
+        return super().key_shown(binding)
+
+
+class ChooseScreen(LineScreen, CramBlock):
+    """The same as a block of a cram."""
+
+    AUTO_FOCUS = "Rows"
+
+    def __init__(self, agenda: Agenda, cramming: Cramming) -> None:
+        super().__init__(agenda, cramming)
+        assert self.block.card is not None
+        self.card = self.block.card
+        self.formal = cramming.occasion.formal
+
+    def ready(self, line: str, *, kept: bool) -> None:
+        if line:
+            self.say_aloud(line, kept=kept)
+        else:
+            self.go_on()
+
+
+class ChangeScreen(LineScreen):
+    """The same from the page, to change one line of it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "keys.back", id="change.leave", tooltip="keys.back_tip"),
+        Binding("question_mark,f1", "app.help", "keys.help", id="change.help", show=False, tooltip="keys.help_tip"),
+    ]
+
+    where = getters.query_one("#where", Static)
+
+    def __init__(self, card: Card, name: str, *, formal: bool) -> None:
+        super().__init__()
+        self.card = card
+        self.formal = formal
+        self.name_shown = name
+        self.asked = False
+
+    def on_mount(self) -> None:
+        self.where.update(Content.styled(self.name_shown, "bold"))
+
+    def ready(self, line: str, *, kept: bool) -> None:
+        self.dismiss()
+
+    def action_leave(self) -> None:
+        if self.loose and not self.asked:
+            self.asked = True
+            self.app.notify(self.t("cram.sure_leave"), markup=False, timeout=6)
+            return
+        self.dismiss()

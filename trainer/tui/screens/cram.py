@@ -1,0 +1,259 @@
+"""Just before a meeting: how long, what for, and off. Enter is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from trainer.agenda import Agenda, Draft, Occasion
+from trainer.i18n import TrainerError
+from trainer.store.event import Event, EventKind
+from trainer.study.cram import LENGTHS, USUAL
+from trainer.tui.base import TrainerScreen
+from trainer.tui.blocks import block_screen
+from trainer.tui.widgets.keybar import KeyBar
+from trainer.tui.widgets.rows import Rows, hang
+
+NEAR = timedelta(hours=12)
+"""An event within this time is what the minutes are for, unless the learner says otherwise."""
+LONGEST = 100
+"""Letters of an event's name."""
+
+
+class CramScreen(TrainerScreen[None]):
+    """The choices before the minutes begin; with `minutes` given they begin at once."""
+
+    AUTO_FOCUS = "Rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "keys.begin", id="cram.begin", tooltip="cram.key_begin_tip"),
+        Binding("left", "change(-1)", "keys.change", id="cram.left", key_display="←→", tooltip="cram.key_change_tip"),
+        Binding("right", "change(1)", "keys.change", id="cram.right", show=False),
+        Binding("escape", "leave", "keys.back", id="cram.back", tooltip="keys.back_tip"),
+        Binding("question_mark,f1", "app.help", "keys.help", id="cram.setup_help", tooltip="keys.help_tip"),
+    ]
+
+    headline = getters.query_one("#headline", Static)
+    rows = getters.query_one(Rows)
+    when_box = getters.query_one("#cram-when", Input)
+    name_box = getters.query_one("#cram-name", Input)
+    understood = getters.query_one("#understood", Static)
+
+    def __init__(self, agenda: Agenda, occasion: Occasion | None = None, minutes: int | None = None) -> None:
+        super().__init__()
+        self.agenda = agenda
+        self.near = near = occasion.event if occasion is not None else self.nearest(agenda)
+        """The event in the diary that the minutes may be for."""
+        self.occasion = occasion or agenda.occasion(near)
+        self.at_once = minutes is not None
+        self.minutes = minutes or self.fitting(near)
+        self.draft: Draft | None = None
+        """A date that is typed here."""
+        self.refusal = ""
+
+    @staticmethod
+    def nearest(agenda: Agenda) -> Event | None:
+        """The next event, if it is near."""
+        coming = agenda.upcoming()
+        return coming[0] if coming and coming[0].at - agenda.now <= NEAR else None
+
+    def fitting(self, event: Event | None) -> int:
+        """As many minutes as usual, or as fit before the event."""
+        if event is None:
+            return USUAL
+        left = (event.at - self.agenda.now).total_seconds() / 60
+        return max((n for n in LENGTHS if n <= min(left, USUAL)), default=LENGTHS[0])
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="headline", classes="strip")
+        yield Rows("choices")
+        yield Static(id="understood", classes="strip")
+        yield Input(id="cram-when", compact=True, select_on_focus=False, placeholder=self.t("cram.when_example"))
+        yield Input(id="cram-name", compact=True, select_on_focus=False, max_length=LONGEST)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        if self.at_once:
+            self.begin()
+            return
+        for box in (self.when_box, self.name_box):
+            box.cursor_blink = not self.desk.settings.reduced_motion
+        self.show()
+
+    def on_resize(self) -> None:
+        if self.is_mounted:
+            self.show()
+
+    # -- showing -----------------------------------------------------------------------------------------------------
+
+    def show(self) -> None:
+        """The choices as they stand, and what was understood of a date."""
+        narrow = self.app.size.width < 72
+        self.headline.update(
+            Content.assemble(
+                (self.t("cram.title"), "bold"), "\n" if narrow else "\n\n", (self.t("cram.intro"), "$text-muted")
+            )
+        )
+        self.rows.lay(list(self.lines()), lit=self.rows.lit)
+        self.when_box.display = self.draft is not None
+        self.name_box.display = self.draft is not None and self.draft.understood is not None
+        self.name_box.placeholder = self.t("cram.name", name=self.kind_name)
+        if self.refusal:
+            said = Content.styled(f"! {self.refusal}", "$text-warning")
+        elif self.draft is not None and self.draft.understood is not None:
+            said = Content.styled(f"→ {self.t.say(self.draft.understood)}", "$text-success")
+        else:
+            said = Content.styled(self.t("cram.when_hint"), "$text-muted")
+        self.understood.update(hang(said, self.text_width))
+        self.refresh_bindings()
+
+    @property
+    def kind_name(self) -> str:
+        return self.t(f"event.kind_{self.occasion.kind.name.lower()}")
+
+    def lines(self) -> Iterator[Option]:
+        occasion = self.occasion
+        yield self.choice("minutes", self.t("days.minutes", n=self.minutes))
+        yield self.choice("kind", self.kind_name)
+        if self.agenda.language(occasion.event) == "nl":
+            yield self.choice("formal", self.t("event.formal" if occasion.formal else "event.familiar"))
+        when = self.t("cram.when_typed") if self.draft else self.t("cram.when_none")
+        if self.draft is None and occasion.event is not None:
+            when = self.t.say(self.agenda.title(occasion.event))
+        yield self.choice("when", when)
+
+    def choice(self, name: str, value: str) -> Option:
+        title = self.t(f"cram.title_{name}")
+        column = max(len(self.t(f"cram.title_{n}")) for n in ("minutes", "kind", "formal", "when")) + 2
+        shown = Content.assemble(("‹ ", "$text-muted"), (value, "bold"), (" ›", "$text-muted"))
+        if column + shown.cell_length > self.text_width:
+            return Option(Content.assemble(title, "\n  ", shown), id=name)
+        return Option(Content.assemble(title.ljust(column), shown), id=name)
+
+    # -- changing ----------------------------------------------------------------------------------------------------
+
+    def action_change(self, step: int) -> None:
+        occasion = self.occasion
+        match self.rows.lit:
+            case "minutes":
+                place = min(max(LENGTHS.index(self.minutes) + step, 0), len(LENGTHS) - 1)
+                self.minutes = LENGTHS[place]
+            case "kind":
+                kinds = list(EventKind)
+                self.occasion = replace(occasion, kind=kinds[(kinds.index(occasion.kind) + step) % len(kinds)])
+            case "formal":
+                self.occasion = replace(occasion, formal=not occasion.formal)
+            case "when":
+                self.draft = None
+                event = self.near if occasion.event is None else None
+                self.occasion = replace(occasion, event=event, goal=event.goal if event else "")
+                self.minutes = self.fitting(event)
+        self.refusal = ""
+        self.show()
+
+    def on_key(self, event: events.Key) -> None:
+        """Write when it is by beginning to type it."""
+        if self.focused is self.rows and event.character and event.character.isalnum():
+            event.stop()
+            self.draft = self.agenda.draft()
+            self.occasion = replace(self.occasion, event=None, goal="")
+            self.show()
+            self.set_focus(self.when_box)
+            self.when_box.value = event.character
+            self.when_box.cursor_position = 1
+
+    @on(Input.Changed, "#cram-when")
+    def typed(self, changed: Input.Changed) -> None:
+        """Understand while it is typed; a half-typed date is not a mistake yet."""
+        if self.draft is not None:
+            self.refusal = ""
+            self.draft = self.agenda.understand(self.draft, changed.value, self.t.language, patient=True)
+            if self.draft.understood is not None:
+                self.minutes = self.fitting(self.draft.event)
+            self.show()
+
+    @on(Input.Submitted)
+    def submitted(self, sent: Input.Submitted) -> None:
+        """From the date to the name, and from there to the list; what is no date says so now."""
+        if self.draft is None:
+            return
+        if sent.input is self.name_box:
+            self.begin()
+            return
+        try:
+            self.draft = self.agenda.understand(self.draft, self.when_box.value, self.t.language)
+        except TrainerError as error:
+            self.refusal = self.t.say(error.message)
+            self.show()
+        else:
+            self.show()
+            self.set_focus(self.name_box)
+
+    @on(OptionList.OptionHighlighted)
+    @on(events.DescendantFocus)
+    def keys_changed(self) -> None:
+        self.refresh_bindings()
+
+    @on(OptionList.OptionSelected)
+    def clicked(self) -> None:
+        """A click on a choice changes it: only a key starts."""
+        self.action_change(1)
+
+    # -- off ---------------------------------------------------------------------------------------------------------
+
+    def action_begin(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Keep what was said about the event, and start the clock."""
+        try:
+            self.occasion = self.kept()
+        except TrainerError as error:
+            if self.at_once:  # there is no set-up to say it in, and it is no reason not to begin
+                self.app.tell(error.message, warning=True)
+            else:
+                self.refusal = self.t.say(error.message)
+                self.show()
+                return
+        cramming = self.agenda.cram(self.occasion, self.minutes)
+        self.app.switch_screen(block_screen(self.agenda, cramming))
+
+    def kept(self) -> Occasion:
+        """The occasion with its event on disk: a new one, or one whose kind or form of address has changed."""
+        occasion, event = self.occasion, self.occasion.event
+        if self.draft is not None:
+            wanted = replace(
+                self.draft.event,
+                kind=occasion.kind,
+                formal=occasion.formal,
+                name=self.name_box.value.strip() or self.draft.event.name,
+            )
+            event = self.agenda.keep_draft(replace(self.draft, event=wanted))
+            self.draft = None
+        elif event is not None and (event.kind, event.formal) != (occasion.kind, occasion.formal):
+            event = replace(event, kind=occasion.kind, formal=occasion.formal)
+            self.agenda.keep(event)
+        return replace(occasion, event=event)
+
+    def action_leave(self) -> None:
+        """Out of a box back to the list, and from there back."""
+        if self.focused is self.rows:
+            self.dismiss()
+            return
+        self.draft, self.refusal = None, ""
+        self.when_box.value = self.name_box.value = ""
+        self.show()
+        self.set_focus(self.rows)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "change":
+            return not self.is_mounted or self.focused is self.rows
+        return True

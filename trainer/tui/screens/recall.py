@@ -1,0 +1,115 @@
+"""The blocks of a cram in which something is asked: a kept line from memory, and short cards in a row."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from trainer.agenda import Agenda, Cramming
+from trainer.study.plan import in_own_words
+from trainer.study.session import Override, Session
+from trainer.tui.blocks import CramBlock
+from trainer.tui.screens.review import Phase, ReviewScreen
+
+
+class AskedBlock(CramBlock, ReviewScreen):
+    """A review without marks: hints stand open, a miss is only shown how it is, and enter goes on."""
+
+    calm = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "keys.stop", id="asked.leave", tooltip="cram.key_stop_tip"),
+    ]
+
+    def __init__(self, agenda: Agenda, cramming: Cramming, session: Session) -> None:
+        ReviewScreen.__init__(self, session)
+        self.agenda = agenda
+        self.cramming = cramming
+
+    def ask(self) -> None:
+        """Show a card, with its hint."""
+        super().ask()
+        if self.card.hint:
+            self.action_hint()
+
+    def show_grades(self) -> None:
+        """No grades: a word where only the learner can tell."""
+        if self.selected is not None:
+            self.grades.update("")
+        elif in_own_words(self.card):
+            super().show_grades()
+        else:
+            self.grades.update(Content.styled(self.t("cram.you_tell"), "$text-warning"))
+
+    def action_accept(self) -> None:
+        """As in a review; but where only the learner can tell, it is asked with r and f."""
+        unsure = self.phase is Phase.SETTLING and self.selected is None
+        if unsure and self.answer is not None and not in_own_words(self.card):
+            self.show_grades()
+        else:
+            super().action_accept()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self.session.question is None:
+            return action in ("leave", "skip")
+        settled = self.phase is Phase.SETTLING and self.selected is not None
+        if action == "hint":
+            return False  # it stands there
+        if action in ("choose", "digit") and settled:
+            return False
+        if action == "choose":
+            return in_own_words(self.card) and super().check_action(action, parameters)
+        return super().check_action(action, parameters)
+
+    def key_shown(self, binding: Binding) -> tuple[str, str] | None:
+        """Calm words, and no more keys than one sees at a glance."""
+        if binding.action == "skip" and self.phase is not Phase.ASKING:
+            return None
+        if binding.action == "accept" and self.phase is Phase.SETTLING and self.selected is None:
+            return None
+        override = None if self.answer is None else self.answer.override
+        if (binding.action, override) in (("overrule('wrong')", None), ("overrule('right')", Override.RIGHT)):
+            return "", self.t("cram.key_not_yet")
+        return super().key_shown(binding)
+
+
+class RecallScreen(AskedBlock):
+    """The learner's own line, typed before it is seen again."""
+
+    def __init__(self, agenda: Agenda, cramming: Cramming) -> None:
+        super().__init__(agenda, cramming, cramming.session)
+        card = cramming.cram.block.card
+        assert card is not None
+        desk = agenda.desk
+        self.session.put(card, desk.store.schedules(), desk.now())
+
+    def advance(self) -> None:
+        """It is on disk: say it aloud."""
+        self.say_aloud(self.line, kept=self.kept_now)
+
+    @property
+    def line(self) -> str:
+        assert self.block.card is not None
+        lines = self.desk.store.lines(self.block.card.key)
+        return lines[-1].text if lines else ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("undo", "undo_asking"):
+            return False  # the block before is another screen's
+        return super().check_action(action, parameters)
+
+
+class QuickScreen(AskedBlock):
+    """Short cards in a row, until they have enough or the time for them is over."""
+
+    def __init__(self, agenda: Agenda, cramming: Cramming) -> None:
+        super().__init__(agenda, cramming, agenda.quick_session(cramming))
+        self.until = cramming.cram.quick_until(agenda.desk.now())
+
+    def advance(self) -> None:
+        """The next card, or the next block."""
+        if self.desk.now() < self.until and self.desk.next(self.session) is not None:
+            self.ask()
+        else:
+            self.go_on()
