@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "trainer").rglob("*.py"))
 
 # From what a deck says to what is seen: a room may import from those before it.
-ROOMS = ("cards", "grading", "memory", "bring", "store", "study", "desk", "agenda", "workshop", "tui", "cli", "__main__")
+ROOMS = ("cards", "grading", "memory", "bring", "store", "study", "desk", "agenda", "workshop", "exchange", "tui", "cli", "__main__")
 # Free to all, and importing none of the rooms. "" is trainer/__init__.py.
 FREE = ("", "days", "paths", "settings", "i18n", "locale", "when", "invitation")
 # Who alone may know a library.

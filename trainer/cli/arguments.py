@@ -96,6 +96,12 @@ def _parser(t: Catalog) -> Parser:
     grade = _command(commands.add_parser, "grade", t, json=True)
     grade.add_argument("file", metavar=t("cli.file"), help=t("cli.help_file"))
 
+    bring = _command(commands.add_parser, "import", t)
+    bring.add_argument("file", metavar=t("cli.file_in"), help=t("cli.help_import"))
+    bring.add_argument("--cards-in", choices=LANGUAGES, help=t("cli.help_cards_in"))
+    bring.add_argument("--yes", action="store_true", help=t("cli.help_yes"))
+    bring.add_argument("--dry-run", action="store_true", help=t("cli.help_dry_run"))
+
     merge = _command(commands.add_parser, "merge", t)
     merge.add_argument("path", metavar=t("cli.path"), help=t("cli.help_merge"))
     backup = _command(commands.add_parser, "backup", t)
@@ -104,7 +110,9 @@ def _parser(t: Catalog) -> Parser:
     restore.add_argument("file", metavar=t("cli.zip"), help=t("cli.help_restore"))
     _command(commands.add_parser, "doctor", t, json=True)
     export = _command(commands.add_parser, "export", t, json=True)
-    export.add_argument("file", nargs="?", metavar=t("cli.json_file"), help=t("cli.help_export"))
+    export.add_argument("file", nargs="?", metavar=t("cli.deck_or_file"), help=t("cli.help_export"))
+    export.add_argument("--to", metavar=t("cli.file_out"), help=t("cli.help_export_to"))
+    export.add_argument("--schedule", action="store_true", help=t("cli.help_schedule"))
     export.epilog, export.formatter_class = t("cli.epilog_export"), raw
     return main
 

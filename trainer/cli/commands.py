@@ -382,6 +382,22 @@ def _of_events(name: str) -> Callable[[Call], int]:
     return run
 
 
+def bring_in(call: Call) -> int:
+    """Bring in what another program has."""
+    from trainer.cli.carry import bring_in
+
+    return bring_in(call)
+
+
+def export(call: Call) -> int:
+    """A deck for another program, or everything as JSON."""
+    if call.asked.to is None:
+        return _of_care("export")(call)
+    from trainer.cli.carry import take_out
+
+    return take_out(call)
+
+
 COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "app": app,
     "review": review,
@@ -394,7 +410,9 @@ COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "event list": _of_events("listed"),
     "event add": _of_events("add"),
     "event remove": _of_events("remove"),
+    "import": bring_in,
+    "export": export,
     "cram": _of_events("cram"),
     "page": _of_events("page"),
-    **{name: _of_care(name) for name in ("merge", "backup", "restore", "doctor", "export")},
+    **{name: _of_care(name) for name in ("merge", "backup", "restore", "doctor")},
 }

@@ -178,6 +178,21 @@ class Store:
         self._tried = 0
         return review
 
+    def adopt(self, reviews: Sequence[Review]) -> None:
+        """Take in answers that were given to another program, each card's in order of time; all of them or none.
+
+        They count on their own days, and not for the learner's pace here.
+        """
+        with self.transaction():
+            for review in reviews:
+                self._put("schedules", ident(review.card), schedule_document(review.card, review.after))
+                self._table("reviews").insert(Row(review_document(review, beside=review.after), review.id))
+                self._count(review, 1)
+
+    def keep_schedule(self, card: CardKey, schedule: Schedule) -> None:
+        """When a card is asked, where another program knows no more than that."""
+        self._set("schedules", ident(card), schedule_document(card, schedule))
+
     def undo(self, review: Review) -> None:
         """As if it had never been. Refused where the card has changed since."""
         card = ident(review.card)

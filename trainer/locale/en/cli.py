@@ -37,6 +37,15 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help_dry_run": "only say what I understand",
     "help_cram_minutes": "how long, in minutes; otherwise the screen asks",
     "help_page_to": "a new file: .txt, or .html for your phone",
+    "about_import": "Bring in cards from Anki (.apkg, .colpkg), a spreadsheet (.csv, .tsv) or Markdown.",
+    "deck_or_file": "DECK or FILE.json",
+    "file_in": "FILE",
+    "file_out": "FILE",
+    "help_import": "a second time updates and doubles nothing; with what you had learned",
+    "help_cards_in": "language of the cards, where the file does not say",
+    "help_yes": "do not ask",
+    "help_export_to": "take a deck out: .apkg (Anki), .csv, .md, .html (to print) or .txt",
+    "help_schedule": "with what you have learned (.apkg only)",
     "about_grade": "Judge the answers in a file, to measure how well that goes; ? means: not sure.",
     "epilog": (
         "Without a command, the trainer itself opens.\n"
@@ -63,7 +72,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "path": "PATH",
     "file": "FILE.jsonl",
     "zip": "FILE.zip",
-    "json_file": "FILE.json",
     "help_decks": "name of a deck, as in trainer deck list (default: the chosen decks)",
     "help_minutes": "so many minutes, 1 to 120",
     "help_cards": "so many cards, 1 to 500",

@@ -37,6 +37,15 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help_dry_run": "zeg alleen wat ik begrijp",
     "help_cram_minutes": "hoe lang, in minuten; anders vraagt het scherm het",
     "help_page_to": "een nieuw bestand: .txt, of .html voor je telefoon",
+    "about_import": "Lees kaarten in uit Anki (.apkg, .colpkg), een spreadsheet (.csv, .tsv) of Markdown.",
+    "deck_or_file": "STAPEL of BESTAND.json",
+    "file_in": "BESTAND",
+    "file_out": "BESTAND",
+    "help_import": "nog eens inlezen werkt bij en verdubbelt niets; met wat je al had geleerd",
+    "help_cards_in": "taal van de kaarten, als het bestand die niet noemt",
+    "help_yes": "niet vragen",
+    "help_export_to": "neem een stapel mee: .apkg (Anki), .csv, .md, .html (om te printen) of .txt",
+    "help_schedule": "met wat je hebt geleerd (alleen .apkg)",
     "about_grade": "Beoordeel antwoorden uit een bestand, om te meten hoe goed dat gaat; ? is: niet zeker.",
     "epilog": (
         "Zonder opdracht gaat de trainer zelf open.\n"
@@ -64,7 +73,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "path": "PAD",
     "file": "BESTAND.jsonl",
     "zip": "BESTAND.zip",
-    "json_file": "BESTAND.json",
     "help_decks": "naam van een stapel, zoals in trainer deck list (standaard: de gekozen stapels)",
     "help_minutes": "zo veel minuten, 1 tot 120",
     "help_cards": "zo veel kaarten, 1 tot 500",

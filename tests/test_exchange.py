@@ -1,0 +1,206 @@
+"""Bringing in and taking out at the desk, with a real history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from trainer.cli import main
+from trainer.desk import Desk, lay
+from trainer.exchange import Exchange, ExchangeError
+from trainer.memory.model import Grade, Schedule
+
+DECK = """# Borrel
+Taal: nl
+
+## Wie organiseert de borrel?
+Antwoord: Petra
+Ook goed: Petra de Vries
+
+## Noem twee dingen om te geven.
+- een naam
+- een idee
+
+## Eerst [geven], dan nemen.
+
+## Je staat bij de koffie. Wat zeg je?
+Moet: open vraag ([open vraag])
+Voorbeeld: Wat brengt jou hier?
+"""
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 2, 19, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def laid(home: Path, clock: Clock) -> Desk:
+    (home / "decks").mkdir(parents=True, exist_ok=True)
+    if not (home / "settings.toml").exists():
+        (home / "settings.toml").write_text('language = "nl"\ndecks = []\n')
+    return lay({"TRAINER_HOME": str(home)}, now=clock, rng=Random(1))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def practised(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """A learner who has practised an own deck for some weeks."""
+    (tmp_path / "one" / "decks").mkdir(parents=True)
+    (tmp_path / "one" / "decks" / "borrel.md").write_text(DECK)
+    desk = laid(tmp_path / "one", clock)
+    for grades in ((3, 3, 1, 3, 4), (3, 2, 3, 3, 3, 3), (3, 3, 3, 3)):
+        session, grades_left = desk.begin(), list(grades)
+        while desk.next(session) is not None:
+            clock.at += timedelta(seconds=12)
+            grade = Grade(grades_left.pop(0)) if grades_left else Grade.GOOD
+            desk.record(session, desk.submit(session, "x"), grade, review_id=desk.store.new_id())
+        clock.at += timedelta(days=6)
+    yield desk
+    desk.store.close()
+
+
+def by_prompt(desk: Desk) -> dict[str, Schedule]:
+    schedules = desk.store.schedules()
+    return {card.prompt: schedules[key] for key, card in desk.library.cards.items() if key in schedules}
+
+
+def test_what_is_taken_out_with_its_history_comes_in_with_the_same_cards_and_days(
+    practised: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    package = tmp_path / "borrel.apkg"
+    own = [deck for deck in practised.library.decks if deck.own]
+    Exchange(practised).take_out(own, package, scheduling=True)
+    other = laid(tmp_path / "two", clock)
+    exchange = Exchange(other)
+    (arrived,) = exchange.bring_in(exchange.read(package))
+    assert (arrived.added, arrived.changed) == (4, 0)
+    before, after = by_prompt(practised), by_prompt(other)
+    assert before.keys() == after.keys()
+    for prompt, schedule in before.items():
+        assert after[prompt].due == schedule.due
+        assert after[prompt].reviews == schedule.reviews
+        assert after[prompt].stability == pytest.approx(schedule.stability, rel=0.01)
+    kinds = {card.prompt: card.kind for deck in own for card in deck.cards}
+    assert {card.prompt: card.kind for card in arrived.deck.cards} == kinds
+    assert sum(1 for _ in other.store.reviews()) == sum(1 for _ in practised.store.reviews()) == arrived.reviews
+    days = {day.day for day in other.store.days()}
+    assert days == {day.day for day in practised.store.days()}
+    other.store.close()
+
+
+def test_bringing_in_twice_changes_nothing_and_later_answers_are_added(
+    practised: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    own = [deck for deck in practised.library.decks if deck.own]
+    package = tmp_path / "borrel.apkg"
+    Exchange(practised).take_out(own, package, scheduling=True)
+    other = laid(tmp_path / "two", clock)
+    exchange = Exchange(other)
+    exchange.bring_in(exchange.read(package))
+    files = {path: path.read_bytes() for path in other.paths.decks.iterdir()}
+    schedules = other.store.schedules()
+    (again,) = exchange.bring_in(exchange.read(package))
+    assert (again.added, again.changed, again.reviews) == (0, 0, 0)
+    assert {path: path.read_bytes() for path in other.paths.decks.iterdir()} == files
+    assert other.store.schedules() == schedules
+    clock.at += timedelta(days=30)
+    session = practised.begin()
+    while practised.next(session) is not None:
+        clock.at += timedelta(seconds=9)
+        practised.record(session, practised.submit(session, "x"), Grade.GOOD, review_id=practised.store.new_id())
+    later = tmp_path / "later.apkg"
+    Exchange(practised).take_out(own, later, scheduling=True)
+    (more,) = exchange.bring_in(exchange.read(later))
+    assert more.reviews == 4
+    assert {prompt: s.due for prompt, s in by_prompt(other).items()} == {
+        prompt: s.due for prompt, s in by_prompt(practised).items()
+    }
+    other.store.close()
+
+
+def test_what_came_in_is_still_there_after_a_restart_and_a_rebuild(
+    practised: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    package = tmp_path / "borrel.apkg"
+    Exchange(practised).take_out([deck for deck in practised.library.decks if deck.own], package, scheduling=True)
+    other = laid(tmp_path / "two", clock)
+    exchange = Exchange(other)
+    exchange.bring_in(exchange.read(package))
+    before = other.store.schedules()
+    other.store.rebuild()
+    assert other.store.schedules() == before
+    other.store.close()
+    again = laid(tmp_path / "two", clock)
+    assert again.store.schedules() == before
+    assert again.problems == ()
+    again.store.close()
+
+
+def test_a_table_comes_in_and_corrections_of_the_author_stay(tmp_path: Path, clock: Clock) -> None:
+    desk = laid(tmp_path / "one", clock)
+    table = tmp_path / "kamer.csv"
+    table.write_text("vraag;antwoord\nWie organiseert?;Petra\nWaar is het?;De Zaak\n")
+    exchange = Exchange(desk)
+    (arrived,) = exchange.bring_in(exchange.read(table))
+    assert arrived.added == 2
+    path = arrived.deck.path
+    path.write_text(path.read_text() + "\n## Van mij\nAntwoord: ja hoor\n")
+    table.write_text("vraag;antwoord\nWie organiseert?;Petra de Vries\nWaar is het?;De Zaak\nHoe laat?;half acht\n")
+    (again,) = exchange.bring_in(exchange.read(table))
+    assert (again.added, again.changed) == (1, 1)
+    text = path.read_text()
+    assert "Van mij" in text
+    assert "Petra de Vries" in text
+    desk.store.close()
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".md", ".html", ".txt", ".apkg"])
+def test_a_deck_can_be_taken_out_but_never_over_something_that_is_there(
+    practised: Desk, tmp_path: Path, suffix: str
+) -> None:
+    path = tmp_path / f"uit{suffix}"
+    (own,) = (deck for deck in practised.library.decks if deck.own)
+    exchange = Exchange(practised)
+    exchange.take_out([own], path)
+    assert path.stat().st_size > 100
+    with pytest.raises(ExchangeError):
+        exchange.take_out([own], path)
+    if suffix != ".apkg":
+        with pytest.raises(ExchangeError):
+            exchange.take_out([own], tmp_path / f"x{suffix}", scheduling=True)
+        with pytest.raises(ExchangeError):
+            exchange.take_out([own, own], tmp_path / f"x{suffix}")
+    with pytest.raises(ExchangeError):
+        exchange.take_out([own], tmp_path / "uit.pdf")
+
+
+def test_the_command_says_what_it_understood_and_brings_in(
+    tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "one"
+    laid(home, clock).store.close()
+    monkeypatch.setenv("TRAINER_HOME", str(home))
+    table = tmp_path / "kamer.csv"
+    table.write_text("vraag;antwoord\nWie organiseert?;Petra\n")
+    assert main(["import", str(table), "--dry-run"], now=clock) == 0
+    assert "Wie organiseert?" in capsys.readouterr().out
+    assert not list((home / "decks").iterdir())
+    assert main(["import", str(table), "--yes"], now=clock) == 0
+    assert "1 erbij, 0 gewijzigd" in capsys.readouterr().out
+    out = tmp_path / "uit.apkg"
+    assert main(["export", "kamer", "--to", str(out)], now=clock) == 0
+    assert out.exists()
+    assert main(["import", str(tmp_path / "weg.csv")], now=clock) == 1
+    assert main(["export", "kamer", "--to", str(out)], now=clock) == 1
