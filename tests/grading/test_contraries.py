@@ -109,3 +109,61 @@ def test_another_unit_is_another_number(ask: Ask) -> None:
     answer = Short("na twee of drie berichtjes", ("2 of 3",))
     assert ask(answer, "na twee of drie jaar", prompt="Na hoeveel berichtjes?").verdict is Verdict.WRONG
     assert ask(answer, "2 à 3 berichtjes", prompt="Na hoeveel berichtjes?").verdict in RIGHT
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "language", "verdict"),
+    [
+        ("as politely as the manager", "less politely than the manager", "en", Verdict.WRONG),
+        ("as politely as the manager", "just as politely as the manager", "en", Verdict.CORRECT),
+        ("de gast aan de gastvrouw", "de gastvrouw aan de gast", "nl", Verdict.WRONG),
+        ("listen twice as much as you talk", "talk twice as much as you listen", "en", Verdict.WRONG),
+        ("listen twice as much as you talk", "listen two times as much as you talk", "en", Verdict.CORRECT),
+        ("eerst luisteren, dan vertellen", "pas vertellen als je geluisterd hebt", "nl", Verdict.CORRECT),
+        ("eerst luisteren, dan vertellen", "pas luisteren als je verteld hebt", "nl", Verdict.WRONG),
+        ("say no quickly and suggest another date", "say yes and don't suggest another date", "en", Verdict.WRONG),
+        ("say no quickly and suggest another date", "suggest another date", "en", Verdict.PARTIAL),
+        ("meteen vragen of de ander hem herhaalt", "niet vragen of de ander hem herhaalt", "nl", Verdict.WRONG),
+        ("give the other person room", "the other person gets room", "en", Verdict.CORRECT),
+        ("give the other person room", "get room from the other person", "en", Verdict.WRONG),
+        ("before you have done one yourself", "after you have done one yourself", "en", Verdict.WRONG),
+        ("propose a next step", "first thank them, then propose a next step", "en", Verdict.CLOSE),
+    ],
+)
+def test_the_right_words_in_the_other_order_or_under_a_not_say_something_else(
+    ask: Ask, answer: str, typed: str, language: Language, verdict: Verdict
+) -> None:
+    assert ask(Short(answer), typed, language=language).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "prompt", "right"),
+    [
+        ("speak badly of them", "you should never speak badly of them", "What should you never do?", True),
+        ("speak badly of them", "you should never speak badly of them", "What should you do?", False),
+        ("warm introduction", "I'd say that's a warm introduction", "What do you call it?", True),
+        ("two at most", "you may send two at most I think", "How many may you send?", True),
+        ("referral", "a referral or a recommendation", "What is it?", True),
+        ("referral", "a referral or an invoice", "What is it?", False),
+    ],
+)
+def test_a_frame_round_an_answer_adds_nothing(ask: Ask, answer: str, typed: str, prompt: str, right: bool) -> None:
+    judged = ask(Short(answer, ("recommendation",)), typed, prompt=prompt, language="en")
+    assert (judged.verdict in RIGHT) is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "language", "verdict"),
+    [
+        ("one to one and a half metres", "1 to 1.5 meters", "en", Verdict.CORRECT),
+        ("one to one and a half metres", "between 100 and 150 cm", "en", Verdict.CORRECT),
+        ("one to one and a half metres", "1-1.5 m", "en", Verdict.CORRECT),
+        ("one to one and a half metres", "one metre", "en", Verdict.PARTIAL),
+        ("one to one and a half metres", "one to one and a half inches", "en", Verdict.WRONG),
+        ("twee pagina's", "2 alinea's", "nl", Verdict.WRONG),
+        ("2 A4", "twee A4", "nl", Verdict.CORRECT),
+        ("één keer", "1x", "nl", Verdict.CORRECT),
+    ],
+)
+def test_numbers_agree_in_their_units(ask: Ask, answer: str, typed: str, language: Language, verdict: Verdict) -> None:
+    assert ask(Short(answer), typed, language=language).verdict is verdict

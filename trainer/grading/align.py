@@ -15,6 +15,7 @@ from trainer.grading.contraries import (
     is_told,
     is_turned,
     order,
+    turned_round,
     unequal,
 )
 from trainer.grading.persons import persons
@@ -67,9 +68,12 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
     typed, words, weights = board.reading.words, board.wording.words, board.weights
     hi = len(typed) if hi is None else hi
     straight, loose = _links(board, lo, hi)
-    against = flips([k for k in board.opposites if lo <= k.typed[0] < hi], (*straight, *loose), typed, words)
+    against = flips(
+        [k for k in board.opposites if lo <= k.typed[0] < hi], (*straight, *loose), typed, words, board.rules
+    )
     links = (*straight, *loose, *against.agreeing)
-    heavy = [link for link in links if words[link.word[0]].sort in HEAVY]
+    # Where a wording holds small words only ("about you"), those carry the meaning.
+    heavy = [link for link in links if words[link.word[0]].sort in HEAVY] or list(links)
     hit = {n for link in links for n in link.word}
     taken = {i for link in links for i in link.typed}
     if heavy and all(is_told(link, typed, words) for link in heavy):
@@ -95,6 +99,7 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
             *against.contradictions,
             *denials(links, typed, words, weights),
             *order(heavy, typed, words),
+            *turned_round(heavy, typed, words),
             *unequal(heavy, typed, words, board.rules),
             *exchanged(heavy, typed, words, board.rules),
             *persons(links, board.reading, board.wording, board.rules),

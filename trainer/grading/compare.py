@@ -169,7 +169,7 @@ def compare(typed: str, word: str, language: Language) -> Comparison:
     if _opposite(typed, word, rules, language):
         return OPPOSITE
     mine, theirs = stems(typed, language), stems(word, language)
-    if rules.lemma(typed) == rules.lemma(word):
+    if typed in rules.lemmas and rules.lemmas[typed] == rules.lemmas.get(word):
         return INFLECTED
     if len(word) > 3 and _sound(typed, rules) == _sound(word, rules) and typed not in rules.known:
         return Comparison(Likeness.TYPO, 1)

@@ -34,7 +34,9 @@ class Flips(NamedTuple):
     """One end of a range stands for the whole."""
 
 
-def flips(opposites: Sequence[Link], links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -> Flips:
+def flips(
+    opposites: Sequence[Link], links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word], rules: Grammar
+) -> Flips:
     """Judge the pairs of opposites of which neither word has found a better partner."""
     used = {i for link in links for i in link.typed}
     matched = {n: link for link in links for n in link.word}
@@ -61,12 +63,23 @@ def flips(opposites: Sequence[Link], links: Sequence[Link], typed: Sequence[Word
                 half = True
             else:
                 found.contradictions.append(Contradiction(Reason.NUMBER, i, mine.text, theirs.text))
-        elif mine.negated == theirs.negated:
+        elif mine.negated == theirs.negated and not _converse(link, matched, typed, words, rules):
             found.contradictions.append(Contradiction(Reason.OPPOSITE, i, mine.text, theirs.text))
         else:
             found.agreeing.append(link)
     found = found._replace(words=frozenset(turned), half_number=half)
     return _by_degree(found, opposites, typed, words)
+
+
+def _converse(
+    link: Link, matched: Mapping[int, Link], typed: Sequence[Word], words: Sequence[Word], rules: Grammar
+) -> bool:
+    """Whether two verbs tell of one exchange from its two ends, and what follows the wording's stands before the other
+    in the text: "the other gets room" for "give the other room"."""
+    i, n = link.typed[0], link.word[0]
+    if not {rules.lemma(typed[i].text), rules.lemma(words[n].text)} <= rules.exchanges:
+        return False
+    return any(m > n and k.typed[0] < i for m, k in matched.items()) and not any(m < n for m in matched)
 
 
 def _by_degree(found: Flips, opposites: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -> Flips:
@@ -162,6 +175,22 @@ def order(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -
         backwards = max(k.typed[0] for k in later) < min(k.typed[0] for k in earlier)
         swapped = later if backwards else []
     return [Contradiction(Reason.ORDER, k.typed[0], "", "") for k in swapped[:1]]
+
+
+def turned_round(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -> list[Contradiction]:
+    """Whether two words have changed places round the preposition between them: "the guest to the host" for "the host
+    to the guest"."""
+    place = {link.word[0]: link.typed[0] for link in links}
+    for n, word in enumerate(words):
+        if word.sort is not Sort.PREPOSITION:
+            continue
+        left = next((m for m in range(n - 1, -1, -1) if words[m].sort is not Sort.ARTICLE), -1)
+        right = next((m for m in range(n + 1, len(words)) if words[m].sort is not Sort.ARTICLE), -1)
+        if left in place and right in place and place[right] < place[left]:
+            between = typed[place[right] + 1 : place[left]]
+            if any(w.text == word.text for w in between) and all(w.sort not in HEAVY for w in between):
+                return [Contradiction(Reason.ORDER, place[right], "", "")]
+    return []
 
 
 def unequal(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word], rules: Grammar) -> list[Contradiction]:

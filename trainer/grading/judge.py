@@ -65,7 +65,7 @@ def judge_short(answer: Short, typed: str, prompt: str, language: Language, word
     if early := _early(typed, prompt, language, known, allowed=accepted):
         return replace(early, model=answer.answer)
     context = _context(prompt, known, language, accepted)
-    reading = read(typed, language, context.vocabulary)
+    reading = read(typed, language, context.vocabulary, said=_never(prompt, accepted, language))
     if too_long(reading):
         return replace(_refusal(typed, Reason.TOO_LONG), model=answer.answer)
     return _finish(grade_short(reading, typed, accepted, refused, context), reading, typed, context)
@@ -95,7 +95,7 @@ def judge_items(answer: Items, typed: str, prompt: str, language: Language, word
     if any(fold(clean) == fold(yes) for yes in wordings.accepted):
         parts = tuple(Part(item[0], hit=True) for item in answer.items)
         return _finish(Outcome(Verdict.CORRECT, 1.0, parts=parts, enough=answer.needed), None, typed, context)
-    reading = read(clean, language, context.vocabulary)
+    reading = read(clean, language, context.vocabulary, listed=True)
     if too_long(reading):
         return _refusal(typed, Reason.TOO_LONG)
     outcome = grade_list(reading, answer.items, answer.needed, answer.refused, context, ordered=answer.ordered)
@@ -200,6 +200,13 @@ def _asked(prompt: str, language: Language) -> frozenset[str]:
 def _said(prompt: str, language: Language) -> frozenset[str]:
     words = read_reference(prompt.replace(GAP, " "), language).words
     return frozenset(w.text for w in words if w.sort is Sort.CONTENT)
+
+
+@lru_cache(maxsize=1024)
+def _never(prompt: str, accepted: tuple[str, ...], language: Language) -> frozenset[str]:
+    """The "never" of a question of which no answer repeats it."""
+    said = grammar(language).never.intersection(fold(prompt).split())
+    return said.difference(word for answer in accepted for word in fold(answer).split())
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from trainer.grading.model import Reason, Verdict
 from trainer.grading.outcome import Outcome, part
 from trainer.grading.reading import read_reference
 from trainer.grading.short import CLOSE, LEANING, SURPLUS
-from trainer.grading.table import Board, Context, Table
+from trainer.grading.table import Board, Context, Table, given_away
 from trainer.grading.words import HEAVY, Reading, Sort
 
 SEEN = 0.68
@@ -71,6 +71,11 @@ def grade_points(reading: Reading, points: Sequence[Sequence[str]], model: str, 
         outcome.parts = tuple(part(names[0], whole, reading) for names in points)
         return outcome
     found = _find_all(table, points)
+    if found.made and (denial := _of_the_subject(found, table)):
+        outcome = Outcome(Verdict.WRONG, 0.0, Reason.NEGATION, matches=found.matches, enough=len(points), unsure=True)
+        outcome.parts = tuple(part(names[0], None, reading) for names in points)
+        outcome.typed = denial
+        return outcome
     reversed_ = not found.made and _contraposed(found.denied.values(), reading, context)
     if reversed_:
         found = _Found(found.denied, {})
@@ -79,6 +84,18 @@ def grade_points(reading: Reading, points: Sequence[Sequence[str]], model: str, 
     outcome.matches, outcome.enough = found.matches, len(points)
     outcome.parts = tuple(part(names[0], found.made.get(n), reading) for n, names in enumerate(points))
     return outcome
+
+
+def _of_the_subject(found: _Found, table: Table) -> str:
+    """The clause, if any, that makes no point and denies nothing but what the prompt is about: "…, but they don't"."""
+    used = frozenset[int]().union(*(_touched(match) for match in found.matches))
+    words = table.reading.words
+    for lo, hi in _clauses(table.reading)[1:]:
+        content = [w for w in words[lo:hi] if w.sort in HEAVY]
+        about = content and all(given_away(w.text, table.context) for w in content)
+        if about and words[hi - 1].sort is Sort.NEGATION and used.isdisjoint(range(lo, hi)):
+            return table.reading.source[words[lo].start : words[hi - 1].end]
+    return ""
 
 
 def _as_model(table: Table, model: str) -> Match | None:

@@ -18,10 +18,19 @@ HARD_STOPS = frozenset(".;!?\n")
 """Stops that end a sentence: what is said to come first or last does not reach beyond them."""
 
 
-def read(text: str, language: Language, vocabulary: frozenset[str] | None = None) -> Reading:
-    """Read a text. Given a vocabulary, a word outside it may be a misspelt word of a closed class."""
+def read(
+    text: str,
+    language: Language,
+    vocabulary: frozenset[str] | None = None,
+    *,
+    said: frozenset[str] = frozenset(),
+    listed: bool = False,
+) -> Reading:
+    """Read a text. Given a vocabulary, a word outside it may be a misspelt word of a closed class. A denial that was
+    `said` in the question is not counted again; in a list "and" begins another item, which is not denied with the one
+    before."""
     rules = grammar(language)
-    reader = _Reader(pieces(text, rules, vocabulary), rules)
+    reader = _Reader(pieces(text, rules, vocabulary), rules, said, rules.alternatives if listed else rules.together)
     words = reader.words()
     content = sum(w.sort in HEAVY for w in words)
     return Reading(
@@ -29,7 +38,7 @@ def read(text: str, language: Language, vocabulary: frozenset[str] | None = None
         words,
         reader.clause + 1,
         bag=content >= 3 and not reader.stopped and all(w.sort in HEAVY or w.sort is Sort.ORDER for w in words),
-        separated=reader.stopped or bool(reader.joined),
+        separated=reader.stopped or reader.separated,
         heads=_heads(words),
         joined=_joints(words),
     )
@@ -59,7 +68,10 @@ class _Draft:
 class _Reader:
     """Goes through the pieces once, from left to right."""
 
-    def __init__(self, found: list[Piece], rules: Grammar) -> None:
+    def __init__(self, found: list[Piece], rules: Grammar, said: frozenset[str], carriers: frozenset[str]) -> None:
+        self.said = said
+        self.carriers = carriers
+        """The words that carry a denial on."""
         self.pieces = found
         self.texts = [p.meant or p.text for p in found]
         self.rules = rules
@@ -67,13 +79,13 @@ class _Reader:
         self.denials: dict[int, int] = {}
         """How many denials each clause has."""
         self.joined: list[int] = []
-        """Clauses that "and" or "or" joins to the one before."""
+        """Clauses to which a denial is carried from the one before."""
         self.denying = -1
         """The last clause that a fixed expression opened and denies."""
         self.clause = self.sentence = 0
         self.empty = True
         """Whether nothing stands in the clause yet."""
-        self.stopped = False
+        self.stopped = self.separated = False
         at = 0
         while at < len(found):
             at += self._stop(at) or self._number(at) or self._expression(at) or self._word(at)
@@ -121,17 +133,21 @@ class _Reader:
         text = self.texts[at]
         if self._resumes(at):
             self._open_clause()
-        joins = text in self.rules.joiners or text in self.rules.alternatives or text in "&+"
+        joins = text in self.rules.together
         if joins or text in self.rules.clause_openers:
             before = self.clause
             self._open_clause()
             if joins and self.clause > before:
-                self.joined.append(self.clause)
+                self.separated = True
+                if text in self.carriers:
+                    self.joined.append(self.clause)
             elif self.clause > before and self._only_denies(before):
                 self.denials[self.clause] = self.denials.get(self.clause, 0) + 1
         sort = sort_of(text, self.rules)
         if text in self.rules.interjections and at and self.texts[at - 1] in self.rules.saying:
             sort = Sort.CONTENT  # "say no" denies nothing
+        if text in self.said:
+            sort = Sort.FILLER
         if sort is Sort.NEGATION:
             self.denials[self.clause] = self.denials.get(self.clause, 0) + 1
         self._add(self.pieces[at], sort)

@@ -10,7 +10,7 @@ from trainer.grading.fold import fold
 from trainer.grading.languages import grammar
 from trainer.grading.model import Reason, Verdict
 from trainer.grading.outcome import Outcome
-from trainer.grading.reading import read_reference
+from trainer.grading.reading import read, read_reference
 from trainer.grading.table import Board, Context, Table
 from trainer.grading.words import HEAVY, Reading, Sort
 
@@ -29,6 +29,8 @@ LONG, LONG_NEAR = 8, 6
 """From this many words on, words that are not recognised are rather another wording than a mistake; the second where a
 content word of the answer is among them. On our labelled answers eleven in twelve of them were right, of others four
 in ten: those are asked as well, but from the other side."""
+PARAPHRASE = 4
+"""The fewest words, articles aside, that are asked about although none of them is recognised."""
 CLOSE = 0.9
 """The credit of an answer with a slip."""
 LEANING = 0.7
@@ -36,10 +38,10 @@ LEANING = 0.7
 
 
 def is_phrase(answer: str, context: Context) -> bool:
-    """Whether an answer can be put in other words: three words or more, articles aside; with a number, two of content
-    besides."""
+    """Whether an answer can be put in other words: three words or more, articles aside; with one number, two of
+    content besides."""
     words = read_reference(answer, context.language).words
-    if any(w.sort is Sort.NUMBER for w in words) and sum(w.sort is Sort.CONTENT for w in words) < 2:
+    if sum(w.sort is Sort.NUMBER for w in words) == 1 and sum(w.sort is Sort.CONTENT for w in words) < 2:
         return False
     return sum(w.sort is not Sort.ARTICLE for w in words) >= 3
 
@@ -57,6 +59,8 @@ def grade_short(
         match = align(table.lay(read_reference(exact, context.language)))
         return Outcome(Verdict.CORRECT, 1.0, matches=[match], model=exact)
     best = _best(table, accepted, context)
+    if best.reason is Reason.EXTRA and (both := _both(reading, typed, accepted, refused, context)):
+        return both
     for no in refused:
         against = align(table.lay(read_reference(no, context.language)))
         nearer = against.nearness - best.matches[0].nearness
@@ -68,6 +72,23 @@ def grade_short(
             return said
     best.model = _shown(best, accepted)
     return best
+
+
+def _both(
+    reading: Reading, typed: str, accepted: Sequence[str], refused: Sequence[str], context: Context
+) -> Outcome | None:
+    """The outcome of "A or B" where both are right by themselves: the lesser of the two."""
+    alternatives = grammar(context.language).alternatives
+    either = [w for w in reading.words if w.text in alternatives]
+    if len(either) != 1:
+        return None
+    sides = [text for text in (typed[: either[0].start], typed[either[0].end :]) if text.strip()]
+    read_each = ((read(text, context.language, context.vocabulary), text) for text in sides)
+    judged = [grade_short(side, text, accepted, refused, context) for side, text in read_each]
+    if len(judged) < 2 or not all(_accepted(outcome) for outcome in judged):
+        return None
+    lesser = min(judged, key=lambda outcome: outcome.credit)
+    return Outcome(lesser.verdict, lesser.credit, lesser.reason, model=lesser.model)
 
 
 def _shown(outcome: Outcome, accepted: Sequence[str]) -> str:
@@ -130,9 +151,9 @@ def _decide(match: Match, board: Board, context: Context, *, phrase: bool) -> Ou
     if phrase and match.coverage >= HALF and match.gist > 0:
         if match.doubtful:
             return Outcome(Verdict.WRONG, 0.0, Reason.NEGATION, unsure=match.extra >= 1)
-        if match.extra >= 1:
+        if match.extra >= 1 and len(board.reading.words) >= LONG:
             return Outcome(Verdict.CLOSE, LEANING, Reason.MISSING, unsure=True)
-        return Outcome(Verdict.PARTIAL, 0.5, Reason.MISSING)
+        return Outcome(Verdict.PARTIAL, 0.5, Reason.MISSING, unsure=match.extra >= 1)
     near = any(board.wording.words[n].sort in HEAVY for link in match.links for n in link.word)
     if phrase and not match.contradictions and len(board.reading.words) >= (LONG_NEAR if near else LONG):
         return Outcome(Verdict.CLOSE, LEANING, Reason.UNRECOGNISED, unsure=True)
@@ -140,7 +161,10 @@ def _decide(match: Match, board: Board, context: Context, *, phrase: bool) -> Ou
 
 
 def _says_something(reading: Reading, context: Context) -> bool:
-    """Whether a text holds a content word that the prompt did not."""
+    """Whether a text is long enough to be the answer in other words, and holds a content word that the prompt did not:
+    of fewer words, one in seven was."""
+    if sum(w.sort is not Sort.ARTICLE for w in reading.words) < PARAPHRASE:
+        return False
     return any(w.sort in HEAVY and not stems(w.text, context.language) & context.asked for w in reading.words)
 
 

@@ -11,14 +11,23 @@ from trainer.grading.words import Turn
 def turns(texts: Sequence[str], clauses: Sequence[int], rules: Grammar) -> list[Turn]:
     """The turn of each word of one sentence, given the clause that each stands in. The first word that states an order
     decides, but a clause that is said to come first does so whatever stands around it."""
+    texts = _without_ordinals(texts, rules)
     first = {clause for clause, text in zip(clauses, texts, strict=True) if text in rules.first}
     found = _stated(texts, clauses, rules)
     return [Turn.EARLIER if clause in first else turn for clause, turn in zip(clauses, found, strict=True)]
 
 
+def _without_ordinals(texts: Sequence[str], rules: Grammar) -> list[str]:
+    """The texts, blank where a word counts and states no order: the next step, a first impression."""
+    ordinals = rules.first | rules.then
+    return ["" if n and text in ordinals and texts[n - 1] in rules.articles else text for n, text in enumerate(texts)]
+
+
 def _stated(texts: Sequence[str], clauses: Sequence[int], rules: Grammar) -> list[Turn]:
     if rules.only.intersection(texts) and (turned := _only_when(texts, clauses, rules)):
         return turned
+    if compared := _multiplied(texts, rules):
+        return compared
     conditional = any(text in rules.conditions for text in texts)
     for n, text in enumerate(texts):
         if text in rules.before or text in rules.after:
@@ -48,6 +57,13 @@ def _only_when(texts: Sequence[str], clauses: Sequence[int], rules: Grammar) -> 
     if only < when:
         return [Turn.LATER if n < when else Turn.EARLIER for n in range(len(texts))]
     return [Turn.EARLIER if clause == clauses[when] else Turn.LATER for clause in clauses]
+
+
+def _multiplied(texts: Sequence[str], rules: Grammar) -> list[Turn]:
+    """The turns of "A twice as much as B"; empty where nothing is compared."""
+    times = next((n for n, text in enumerate(texts) if text.rpartition(" ")[2] in rules.multiples), len(texts))
+    than = max((n for n, text in enumerate(texts) if text in rules.comparators), default=0)
+    return [Turn.EARLIER if n < than else Turn.LATER for n in range(len(texts))] if than > times + 1 else []
 
 
 def _verb_before(texts: Sequence[str], clauses: Sequence[int], then: int, rules: Grammar) -> int:

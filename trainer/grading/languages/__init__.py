@@ -84,6 +84,8 @@ class Grammar:
     interjections: frozenset[str]
     """Negations that may also be an answer in one word: say no."""
     saying: frozenset[str]
+    never: frozenset[str]
+    """In a question they are part of what is asked: "you never …" then denies nothing."""
     forward_negations: tuple[tuple[str, ...], ...]
     """They deny what follows only: without, instead of."""
     not_negations: tuple[tuple[str, ...], ...]
@@ -128,6 +130,9 @@ class Grammar:
     only: frozenset[str]
     """Before one of the `moments`, it makes that come first: not until."""
     moments: frozenset[str]
+    multiples: frozenset[str]
+    """What multiplies in a comparison: twice as much as."""
+    comparators: frozenset[str]
     source: frozenset[str]
     """from, in: from A to B."""
     goal: frozenset[str]
@@ -135,6 +140,8 @@ class Grammar:
     """more, less: with the opposite of what they stand before, they say the same (less nervous, more relaxed)."""
     equals: frozenset[str]
     """Before an adjective they say that two are equal in it: as polite as."""
+    exchanges: frozenset[str]
+    """Verbs, among the opposites, for what one does and another undergoes: give, get."""
     opposites: tuple[tuple[str, str], ...]
     negative_prefixes: tuple[str, ...]
     suffixes: tuple[tuple[str, str], ...]
@@ -161,6 +168,8 @@ class Grammar:
         """The lemma of a form of an irregular verb or noun, also behind a prefix; of any other word the word."""
         if word in self.lemmas:
             return self.lemmas[word]
+        if not word.startswith(self.verb_prefixes):
+            return word
         for prefix in self.verb_prefixes:
             if word.startswith(prefix):
                 rest = word[len(prefix) :]
@@ -168,6 +177,11 @@ class Grammar:
                     if form in self.lemmas:
                         return prefix + self.lemmas[form]
         return word
+
+    @cached_property
+    def together(self) -> frozenset[str]:
+        """What joins two clauses or items."""
+        return self.joiners | self.alternatives | {"&", "+"}
 
     @cached_property
     def function_words(self) -> frozenset[str]:

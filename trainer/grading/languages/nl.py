@@ -36,7 +36,7 @@ GRAMMAR = Grammar(
         " vraag vraagt antwoorden schrijven schrijf"
     ),
     fillers=words(
-        "al alvast best dus echt eens eigenlijk er erg even gewoon heel hier daar hoor ja juist maar meestal"
+        "al alvast best ca circa dus echt eens eigenlijk er erg even gewoon heel hier daar hoor ja juist maar meestal"
         " misschien namelijk natuurlijk nog nou nu ongeveer ook pas precies steeds toch vooral wel weer zelf zelfs"
         " zo zeer zoal gaarne hoe wat wie welke waar waarom waarmee waarop waarvan tenminste minstens maximaal"
         " minimaal uiteindelijk immers"
@@ -53,6 +53,7 @@ GRAMMAR = Grammar(
     negations=words("niet geen nooit niemand niets nergens noch niks nimmer evenmin nauwelijks geenszins allerminst"),
     denied_objects=words("niemand niets niks"),
     interjections=words("nooit"),
+    never=words("nooit nimmer"),
     saying=words("zeg zegt zeggen zei zeiden gezegd antwoord antwoordt antwoorden antwoordde"),
     forward_negations=phrases(
         "zonder",
@@ -114,6 +115,8 @@ GRAMMAR = Grammar(
         "zon": ("zo", "een"),
         "zn": ("zijn",),
         "mn": ("mijn",),
+        "tweemaal": ("twee", "maal"),
+        "driemaal": ("drie", "maal"),
         "k": ("ik",),
         "t": ("het",),
     },
@@ -212,6 +215,7 @@ GRAMMAR = Grammar(
         "jaren": ("month", 12),
         "jr": ("month", 12),
         "keer": ("time", 1),
+        "x": ("time", 1),
         "maal": ("time", 1),
         "keren": ("time", 1),
         "euro": ("euro", 1),
@@ -245,10 +249,13 @@ GRAMMAR = Grammar(
     then=words("daarna vervolgens dan nadien waarna later"),
     only=words("pas"),
     moments=words("als wanneer zodra"),
+    multiples=words("keer maal half dubbel"),
+    comparators=words("als dan"),
     source=words("van vanuit"),
     goal=words("naar tot"),
     degrees=words("meer minder meest minst"),
     equals=words("even zo"),
+    exchanges=words("geven krijgen ontvangen kopen verkopen"),
     opposites=pairs(
         "aan/uit in/uit naar/van voor/na binnen/na met/zonder boven/onder binnen/buiten voor/achter voor/tegen"
         " links/rechts linker/rechter linkerhand/rechterhand alles/niets iedereen+allen/niemand altijd/nooit"
