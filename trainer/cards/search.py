@@ -11,6 +11,8 @@ from trainer.cards.text import fold
 _SHORTEST = 4  # letters; a shorter word is any word when a slip is forgiven
 _LONG = 8  # letters; from here on two slips are forgiven
 _MOST = 20  # words that are taken for the typed one; more of them are no longer like it
+_SIGNS = "'\"()[],.;:!?…-"
+"""What may stand against a word and is not of it."""
 
 
 class Entry(NamedTuple):
@@ -21,34 +23,37 @@ class Entry(NamedTuple):
 
 
 class Index(tuple[Entry, ...]):
-    """Cards to look through, and the words in them."""
+    """Cards to look through, and where each word stands in them."""
 
-    words: tuple[str, ...]
+    places: dict[str, list[int]]
 
 
 def index(cards: Iterable[Card]) -> Index:
     """What find() looks through; 10 000 cards take 0.5 s, once."""
     entries = Index(Entry(fold("\n".join(said(card))), card) for card in cards)
-    entries.words = _words(entries)
+    entries.places = {}
+    for place, (text, _) in enumerate(entries):
+        for word in {word.strip(_SIGNS) for word in text.split()}:
+            if len(word) >= _SHORTEST:
+                entries.places.setdefault(word, []).append(place)
     return entries
 
 
-def find(entries: Sequence[Entry], typed: str) -> tuple[Card, ...]:
+def find(entries: Index, typed: str) -> tuple[Card, ...]:
     """The cards that have every typed word in them, whole or in part; case and accents do not matter.
 
     A word that is nowhere is taken for the words that it is a slip away from, or would be when typed to its end.
     """
-    found: Sequence[Entry] = entries
     wanted = fold(typed).split()
+    found: Sequence[int] = range(len(entries)) if wanted else ()
     for word in wanted:
-        if literal := [entry for entry in found if word in entry.text]:
-            found = literal
-        elif found is not entries and any(word in text for text, _ in entries):
-            return ()  # it is somewhere, but not together with the others
-        else:
-            near = _near(word, entries.words if isinstance(entries, Index) else _words(entries))
-            found = [entry for entry in found if any(other in entry.text for other in near)]
-    return tuple(card for _, card in found) if wanted else ()
+        there = [place for place, (text, _) in enumerate(entries) if word in text]
+        if not there:
+            near = _near(word, tuple(entries.places))
+            there = sorted({place for other in near for place in entries.places[other]})
+        kept = set(there)
+        found = [place for place in found if place in kept]
+    return tuple(entries[place].card for place in found)
 
 
 def said(card: Card) -> Iterator[str]:
@@ -68,12 +73,6 @@ def said(card: Card) -> Iterator[str]:
             yield from models
 
 
-def _words(entries: Iterable[Entry]) -> tuple[str, ...]:
-    """Every word that a slip can be made in, once."""
-    there = set().union(*(text.split() for text, _ in entries))
-    return tuple(sorted({plain for word in there if len(plain := word.strip("'\"()[],.;:!?…-")) >= _SHORTEST}))
-
-
 def _near(word: str, words: Sequence[str]) -> list[str]:
     """The words that begin as a typed one does, but for a slip or two."""
     if len(word) < _SHORTEST:
@@ -89,8 +88,4 @@ def _near(word: str, words: Sequence[str]) -> list[str]:
             word, beginnings, scorer=OSA.distance, score_cutoff=slips, limit=_MOST
         ):
             near[words[place]] = min(near.get(words[place], slips), int(distance))
-    kept: list[str] = []
-    for other in sorted(near, key=lambda other: (near[other], len(other), other))[:_MOST]:
-        if not any(one in other for one in kept):  # wherever the longer one is, the shorter is too
-            kept.append(other)
-    return kept
+    return sorted(near, key=lambda other: (near[other], len(other), other))[:_MOST]

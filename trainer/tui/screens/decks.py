@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.cards.model import Card, CardKey, Deck, Level
-from trainer.cards.search import Entry, find, index
+from trainer.cards.search import Index, find, index
 from trainer.i18n import Catalog, TrainerError
 from trainer.paths import shown
 from trainer.study.plan import DeckCounts
@@ -58,7 +58,7 @@ class DecksScreen(TrainerScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.entries: tuple[Entry, ...] | None = None
+        self.entries: Index | None = None
         """All cards, folded for the search; None until somebody searches."""
 
     def compose(self) -> ComposeResult:
