@@ -73,6 +73,10 @@ def test_the_rest_of_a_card() -> None:
     assert (card.tags, card.level, card.just_before) == (("borrel", "eerste zin"), 3, 1)
 
 
+def test_tags_may_stand_on_several_lines() -> None:
+    assert card_of(CARD + "Labels: borrel, eerste zin\nLabels: koffie\n").tags == ("borrel", "eerste zin", "koffie")
+
+
 def test_labels_of_both_languages_make_the_same_card() -> None:
     dutch = "Antwoord: a / b\nOok goed: c\nNiet goed: d / e\nHint: h\nUitleg: w\nBron: s\nLabels: t\nNiveau: 1\n"
     english = "Answer: a / b\nAlso right: c\nNot right: d / e\nHint: h\nWhy: w\nSource: s\nTags: t\nLevel: 1\n"

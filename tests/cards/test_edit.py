@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.cards.forms import decks, forms
+from trainer.cards.deckfile import read_deck
 from trainer.cards.edit import EditError, added, duplicated, form_of, moved, removed, replaced, restored
 from trainer.cards.form import ORDER, CardForm, PointLine
-from trainer.cards.formlines import FormError, entries_of, read_form, tidy
+from trainer.cards.formlines import FormError, entries_of, lines_of, read_form, tidy
 from trainer.cards.original import closed, opened
+from trainer.i18n import LANGUAGES, Language
 
 DECK = """\ufeff# Mijn borrel
 taal : nl
@@ -241,3 +244,13 @@ def test_any_change_reads_back_and_leaves_the_other_cards(
     assert [read_form(a) if a.line != saved.line else wanted for a in after] == [
         read_form(c) if c.line != section.line else form_of(*saved) for c in cards
     ]
+
+
+@given(decks, st.sampled_from(LANGUAGES))
+def test_the_lines_of_a_form_are_the_card_that_it_was_taken_from(text: str, language: Language) -> None:
+    deck = read_deck(text, key="own/x", path=Path("x.md"), language="nl")
+    for card in deck.cards:
+        lines = lines_of(form_of(text.encode("utf-8", "replace"), card.line), language)
+        (again,) = read_deck(lines, key="own/x", path=Path("x.md"), language=deck.language).cards
+        comments = "<!--" in lines or "<! --" in lines
+        assert comments or again == replace(card, line=1, key=again.key)
