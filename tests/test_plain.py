@@ -294,7 +294,7 @@ def test_an_answer_that_waited_for_its_grade_is_kept_with_the_proposed_one(
     sat = practise(TERM, "Petra", *last)
     assert sat.code == code
     assert [review.grade for review in sat.reviews] == [Grade.GOOD]
-    assert "Klaar voor vandaag." in sat.out
+    assert "Gestopt;" in sat.out
 
 
 @pytest.mark.parametrize(("last", "code"), [((), 0), ((Ctrl_C,), 130)])
@@ -305,7 +305,7 @@ def test_an_answer_that_waited_for_its_ticks_is_kept_with_them_as_they_stand(
     sat = practise(OWN, "hoi, wat brengt jou hier?", "", *ticks, *last)
     assert sat.code == code
     assert [(review.typed, review.grade) for review in sat.reviews] == [("hoi, wat brengt jou hier?", grade)]
-    assert "Klaar voor vandaag." in sat.out
+    assert "Gestopt;" in sat.out
 
 
 @pytest.mark.parametrize(("last", "code"), [((), 0), ((Ctrl_C,), 130)])
@@ -455,5 +455,5 @@ def test_ctrl_c_ends_a_session_quietly_with_what_was_answered_kept(practise: Pra
         process.send_signal(signal.SIGINT)
         out, err = process.communicate()
     assert (process.returncode, err) == (130, b"")
-    assert b"Klaar voor vandaag." in out
+    assert b"Gestopt;" in out
     assert len(practise.reviews()) == 1

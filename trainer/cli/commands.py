@@ -116,11 +116,12 @@ def review(call: Call) -> int:
         return MISUSED
     desk = call.desk(read_only=False)
     _make_room(desk)
+    from trainer.agenda import Agenda
     from trainer.cli.care import backed_up
 
     with desk.store, backed_up(desk):
         decks = desk.named(asked.decks) if asked.decks else None
-        session = desk.begin(decks, minutes=asked.minutes, cards=asked.cards, ahead=asked.ahead)
+        session = Agenda(desk).begin(decks, minutes=asked.minutes, cards=asked.cards, ahead=asked.ahead)
         if not session.planned:
             return _nothing_to_ask(call, desk, decks)
         if asked.plain:

@@ -58,6 +58,7 @@ class Sitting:
         self.t = desk.t
         self.answer: Answer
         self._explained: set[str] = set()
+        self._finished = False
 
     def run(self) -> None:
         """Ask until it is enough."""
@@ -69,6 +70,7 @@ class Sitting:
             try:
                 if question is None:
                     self._last_word()
+                    self._finished = True
                     return
                 self._card(question)
                 question = self.desk.next(self.session)
@@ -86,7 +88,8 @@ class Sitting:
         said = [self.t(key, n=len(cards)) for key, cards in counts if cards]
         answered = self.t("done.answered", n=result.answered, time=self.t.say(minutes_said(result.seconds)))
         self._say(" ".join((answered, *said)))
-        self._say(f"{self.t('done.ready')} {self.t.say(tomorrow_said(self.desk.tomorrow()))}")
+        ready = self.t("done.ready" if self._finished else "plain.stopped")
+        self._say(f"{ready} {self.t.say(tomorrow_said(self.desk.tomorrow()))}")
 
     def _say(self, text: str) -> None:
         if text:

@@ -51,4 +51,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "known": ("You knew {n} card.", "You knew {n} cards."),
     "learned": ("You have learned {n} card now.", "You have learned {n} cards now."),
     "later": ("{n} card comes first next time.", "{n} cards come first next time."),
+    "stopped": "Stopped; what you answered is saved.",
 }

@@ -51,4 +51,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "known": ("{n} kaart wist je.", "{n} kaarten wist je."),
     "learned": ("{n} kaart heb je nu geleerd.", "{n} kaarten heb je nu geleerd."),
     "later": ("{n} kaart komt de volgende keer het eerst.", "{n} kaarten komen de volgende keer het eerst."),
+    "stopped": "Gestopt; wat je hebt beantwoord, is bewaard.",
 }

@@ -53,7 +53,7 @@ class DoneScreen(TrainerScreen[None]):
     def on_mount(self) -> None:
         self.call_after_refresh(self.desk.tidy)  # nobody is typing now
         self.shown_at = self.desk.now()
-        self.can_go_on = bool(self.desk.begin().planned) or self.desk.can_go_on()
+        self.can_go_on = bool(self.app.agenda.begin().planned) or self.desk.can_go_on()
         self.refresh_bindings()
         result = outcome(self.session.reviews)
         blocks = [Content.styled(self.t("done.ready"), "bold $text-success")]
@@ -105,8 +105,8 @@ class DoneScreen(TrainerScreen[None]):
     def action_more(self) -> None:
         from trainer.tui.screens.review import ReviewScreen
 
-        session = self.desk.begin()
-        self.app.switch_screen(ReviewScreen(session if session.planned else self.desk.begin(ahead=True)))
+        session = self.app.agenda.begin()
+        self.app.switch_screen(ReviewScreen(session if session.planned else self.app.agenda.begin(ahead=True)))
 
     def action_undo(self) -> None:
         """Back to the last card, as if it had not been answered."""
