@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from trainer.study.page import Page
     from trainer.study.session import Session
 
+SAID = "said "
+"""Before the card's key: the preference that holds the day on which its line was said."""
 LONGEST_NAME = 60
 """Letters of an event's name in the name of a file."""
 
@@ -389,15 +391,33 @@ class Agenda:
         """A meeting that is over and was not looked back on."""
         return to_look_back_on(self.desk.store.events(), self.desk.now())
 
-    def look_back(self, event: Event, lookback: Lookback) -> tuple[FollowUp, ...]:
-        """Keep what a meeting left to do, and let one that repeats move on. Raises StoreError: then nothing is kept."""
-        store = self.desk.store
-        found = follow_ups(event, lookback, today=self.desk.today, new_id=store.new_id)
+    def look_back(
+        self, event: Event, lookback: Lookback, said: Mapping[Card, str] | None = None, *, finished: bool = True
+    ) -> tuple[FollowUp, ...]:
+        """Keep what a meeting left to do, and the lines that were said; one that repeats moves on.
+
+        Until it is `finished` it is asked about again. Raises StoreError: then nothing is kept.
+        """
+        desk, store = self.desk, self.desk.store
+        found = follow_ups(event, lookback, today=desk.today, new_id=store.new_id)
+        lines = self.lines()
         with store.transaction():
             for follow_up in found:
                 store.keep_follow_up(follow_up)
-            store.keep_event(looked_back(event, self._following(event)))
+            for card, text in (said or {}).items():
+                if lines.get(card.key) != text:
+                    desk.keep_line(card, text)
+                store.set_pref(SAID + card.key, desk.day_of(event.at.astimezone(self.zone)).isoformat())
+            if finished:
+                store.keep_event(looked_back(event, self._following(event)))
         return found
+
+    def said_on(self, card: Card) -> date | None:
+        """The day of the latest meeting at which the learner said the line of this card."""
+        try:
+            return date.fromisoformat(self.desk.store.pref(SAID + card.key))
+        except (TypeError, ValueError):  # never, or written by another program
+            return None
 
     def _following(self, event: Event) -> datetime | None:
         """The next time of an event that repeats."""

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual import getters
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
-from textual.screen import ActiveBinding
 from textual.widgets import Static
 
 from trainer.agenda import Agenda, Cramming

@@ -32,6 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "write": "Write a line of your own.",
     "type_own": "Your own line",
     "yours": "your line",
+    "yours_said": "your line, said on {day}",
     "aloud": "Say it aloud, twice.",
     "breathe": "Breathe out, and say it aloud once.",
     "kept": "Kept as your line.",

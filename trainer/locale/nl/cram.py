@@ -32,6 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "write": "Schrijf je eigen zin.",
     "type_own": "Je eigen zin",
     "yours": "jouw zin",
+    "yours_said": "jouw zin, gezegd op {day}",
     "aloud": "Zeg hem twee keer hardop.",
     "breathe": "Adem rustig uit en zeg het een keer hardop.",
     "kept": "Bewaard als jouw zin.",

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from trainer.agenda import Agenda, Cramming
 from trainer.cards.model import Card, OwnWords
+from trainer.days import date_said
 from trainer.i18n import TrainerError
 from trainer.study.roles import fitting
 from trainer.tui.base import TrainerScreen
@@ -65,7 +66,11 @@ class LineScreen(TrainerScreen[None]):
             self.turn_to(self.box)
 
     def choice(self, n: int, text: str) -> Content:
-        mine = (f"  {self.t('cram.yours')}", "$text-success") if text == self.own else ""
+        mine: Content | str = ""
+        if text == self.own:
+            said = self.app.agenda.said_on(self.card)
+            words = self.t("cram.yours") if said is None else self.t("cram.yours_said", day=self.t.say(date_said(said)))
+            mine = Content.styled(f"  {words}", "$text-success")
         line = Content.assemble(text, mine).wrap(max(10, self.text_width - 4))
         return Content.assemble((f"{n}  ", "bold $text-accent"), Content("\n   ").join(line))
 
