@@ -135,6 +135,15 @@ class _Turn:
             missed=tuple((other, rest) for other, rest in self.missed if other.key != card.key),
         )
 
+    def renewed(self, cards: Mapping[CardKey, Card]) -> _Turn:
+        """The same with the cards as they are written by now."""
+        return replace(
+            self,
+            queue=tuple(cards.get(card.key, card) for card in self.queue),
+            reserve=tuple(cards.get(card.key, card) for card in self.reserve),
+            missed=tuple((cards.get(card.key, card), rest) for card, rest in self.missed),
+        )
+
 
 class Session:
     """A sitting in progress."""
@@ -375,6 +384,13 @@ class Session:
         self._hinted = review.hinted
         return question
 
+    def renew(self, cards: Mapping[CardKey, Card]) -> None:
+        """From here on ask cards as they are written by now; what is asked or judged at this moment stays as it was."""
+        self._turn = self._turn.renewed(cards)
+        self._history = [
+            (turn.renewed(cards), _renewed(question, cards), review) for turn, question, review in self._history
+        ]
+
     @property
     def reviews(self) -> tuple[Review, ...]:
         """What was answered in this sitting, oldest first."""
@@ -403,6 +419,11 @@ class Session:
     def left(self) -> int:
         """How many cards are still planned, the present one included; the clock may end it sooner."""
         return len(self._turn.queue) + len(self._turn.missed) + (self.question is not None)
+
+
+def _renewed(question: Question, cards: Mapping[CardKey, Card]) -> Question:
+    card = cards.get(question.card.key, question.card)
+    return replace(question, card=card, scene=question.scene % len(card.scenes))
 
 
 def _scene(card: Card, schedule: Schedule | None) -> int:

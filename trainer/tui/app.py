@@ -14,15 +14,17 @@ from textual.binding import Binding, BindingType
 from textual.color import Color
 
 from trainer.desk import Desk
-from trainer.i18n import Catalog, Message, message
+from trainer.i18n import Catalog, Message, TrainerError, message
 from trainer.tui.themes import THEMES
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
     from trainer.agenda import Agenda
+    from trainer.cards.library import Library
     from trainer.study.session import Session
     from trainer.workshop.bench import Workshop
+    from trainer.workshop.recognition import Recognition
 
 
 class TrainerApp(App[None]):
@@ -72,9 +74,36 @@ class TrainerApp(App[None]):
 
         return Workshop(self.desk)
 
+    @cached_property
+    def recognition(self) -> Recognition:
+        """What the cards said before their files were changed."""
+        from trainer.workshop.recognition import Recognition
+
+        return Recognition(self.desk)
+
     def reread(self) -> bool:
         """Read the decks again if a file has changed; whether it did."""
-        return self.desk.reload()
+        before = self.desk.library
+        if not self.desk.reload():
+            return False
+        self.recognise(before)
+        return True
+
+    def recognise(self, before: Library | None = None) -> None:
+        """Where cards with a history have vanished, find out what became of them. Most starts have nothing to ask."""
+        if self.desk.store.schedules().keys() <= self.desk.library.cards.keys():
+            return
+        from trainer.tui.screens.same_card import SameCardScreen
+
+        try:
+            found = self.recognition.look(before)
+        except TrainerError as error:
+            self.tell(error.message, warning=True)
+            return
+        for move in found.moved:
+            self.tell(message("workshop.deck_moved", old=move.old, new=move.new, n=move.cards))
+        if found.to_ask and not isinstance(self.screen, SameCardScreen):
+            self.push_screen(SameCardScreen(self.recognition, found.to_ask))
 
     def dress(self) -> None:
         """Put on the theme and the motion that the settings ask for."""
@@ -113,6 +142,7 @@ class TrainerApp(App[None]):
             from trainer.tui.screens.afterwards import AfterwardsScreen
 
             self.push_screen(AfterwardsScreen(self.agenda, event))
+        self.call_after_refresh(self.recognise)
         self.call_after_refresh(gc.enable)
 
     def review(self, session: Session) -> None:
@@ -162,5 +192,7 @@ def run(desk: Desk, *, session: Session | None = None, first: Callable[[], Scree
     """Open the application, on Today, straight in a session or on another screen; returns the exit code."""
     app = TrainerApp(desk, session, first=first)
     app.run(mouse="TRAINER_NO_MOUSE" not in os.environ)
+    if any(deck.own for deck in desk.library.decks):
+        app.recognition.remember()
     desk.store.close()
     return app.return_code or 0

@@ -54,6 +54,8 @@ class Recognition:
         self.desk = desk
         self._file = desk.paths.data.parent / "decks-before" / "cards.json"
         self._said = _read(self._file)
+        self._later: set[CardKey] = set()
+        """Vanished cards that are not asked about until the next start."""
 
     def look(self, before: Library | None = None) -> Found:
         """What is to be asked; what is certain is so from here on. `before` is the decks before they were read again.
@@ -76,7 +78,10 @@ class Recognition:
         if not orphans(history, library.decks):
             return ()
         found = proposals(history, library.decks, self._said)
-        return tuple(pair for pair in found if pair.card.key not in (self.desk.store.pref(_REFUSED + pair.old) or ()))
+        return tuple(pair for pair in found if pair.old not in self._later and not self._refused(pair))
+
+    def _refused(self, pair: Proposal) -> bool:
+        return pair.card.key in (self.desk.store.pref(_REFUSED + pair.old) or ())
 
     def same(self, pairs: Iterable[Proposal]) -> None:
         """These cards are the ones that vanished: each has its history again. Raises StoreError."""
@@ -86,6 +91,10 @@ class Recognition:
         """This is another card; it is not asked again. Raises StoreError."""
         refused = self.desk.store.pref(_REFUSED + pair.old) or []
         self.desk.store.set_pref(_REFUSED + pair.old, [*refused, pair.card.key])
+
+    def later(self, pair: Proposal) -> None:
+        """Not to be asked until the next start."""
+        self._later.add(pair.old)
 
     def vanished(self) -> tuple[Vanished, ...]:
         """The cards that stand in no deck any more; when they come back, so does their history."""

@@ -177,8 +177,9 @@ class DeckScreen(AtTheBench):
             when[row.id] = self.t.say(said)
         column = max(map(len, when.values()), default=0)
         problems = []
-        if self.deck.problems and self.some == "all":
-            said_of_file = "! " + self.t("decks.problems", n=len(self.deck.problems))
+        found = [problem for problem in self.deck.problems if problem.message.key != "deck.empty"]
+        if found and self.some == "all":
+            said_of_file = "! " + self.t("decks.problems", n=len(found))
             problems = [Option(Content.styled(said_of_file, "$text-warning"), id=PROBLEMS)]
         cards = [Option(self.row_line(row, f"{when[row.id]:>{column}}"), id=row.id) for row in shown]
         self.rows.lay([*problems, *cards], lit=lit or self.rows.lit)

@@ -43,6 +43,7 @@ PHASES: dict[str, tuple[Phase, ...]] = {
     "choose": (Phase.SETTLING,),
     "overrule": (Phase.SETTLING,),
     "keep": (Phase.SETTLING,),
+    "edit_card": (Phase.TICKING, Phase.SETTLING),
     "digit": (Phase.TICKING, Phase.SETTLING),
     "undo": (Phase.TICKING, Phase.SETTLING),
     "scroll": (Phase.TICKING, Phase.SETTLING),
@@ -75,6 +76,7 @@ class ReviewScreen(TrainerScreen[None]):
         Binding("r", "overrule('right')", "keys.right", id="review.right_after_all", tooltip="keys.right_tip"),
         Binding("f,w", "overrule('wrong')", "keys.wrong", id="review.wrong_after_all", tooltip="keys.wrong_tip"),
         Binding("k", "keep", "keys.keep", id="review.keep", tooltip="keys.keep_tip"),
+        Binding("e", "edit_card", "workshop.key_edit", show=False, id="review.edit", tooltip="workshop.key_edit_tip"),
         Binding("u", "undo", "keys.undo", id="review.undo", tooltip="keys.undo_tip"),
         Binding("ctrl+r", "undo_asking", "keys.undo", id="review.undo_asking", tooltip="keys.undo_tip"),
         Binding("down", "scroll(1)", "keys.scroll", id="review.down", key_display="↑↓", tooltip="keys.scroll_tip"),
@@ -109,6 +111,8 @@ class ReviewScreen(TrainerScreen[None]):
         self.pressed = datetime.max.replace(tzinfo=UTC)
         self.drafts: dict[CardKey, str] = {}
         """What was typed for cards that an undo pushed aside."""
+        self.edited = False
+        """Whether the card that is shown was changed since it was asked."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="where")
@@ -140,6 +144,9 @@ class ReviewScreen(TrainerScreen[None]):
 
     def advance(self) -> None:
         """The next card, or the end of the session."""
+        if self.edited:
+            self.session.renew(self.desk.library.cards)
+            self.edited = False
         question = self.desk.next(self.session)
         if question is not None:
             self.ask()
@@ -385,6 +392,32 @@ class ReviewScreen(TrainerScreen[None]):
             return False
         return True
 
+    # -- the card itself ---------------------------------------------------------------------------------------------
+
+    def action_edit_card(self) -> None:
+        """Change the card in its file, and come back; the answer is judged as it was asked."""
+        from trainer.tui.screens.card_form import CardFormScreen
+
+        workshop = self.app.workshop
+        self.desk.reload()
+        card = self.desk.card(self.card.key)
+        deck = self.desk.library.deck(card.deck) if card else None
+        if card is None or deck is None:
+            self.app.tell(message("workshop.card_gone"), warning=True)
+            return
+        try:
+            form = workshop.form_of(deck, card.line)
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+            return
+        self.app.push_screen(CardFormScreen(deck, line=card.line, form=form), self.card_changed)
+
+    def card_changed(self, saved: CardKey | None) -> None:
+        if saved is not None:
+            self.edited = True
+            self.session.renew(self.desk.library.cards)
+            self.app.tell(message("workshop.changed_for_later"))
+
     # -- back, and away ----------------------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
@@ -441,6 +474,9 @@ class ReviewScreen(TrainerScreen[None]):
             return self.session.last is not None
         if action == "keep":
             return self.offers_keeping
+        if action == "edit_card":
+            deck = self.desk.library.deck(self.card.deck)
+            return deck is not None and deck.own
         if action == "send":
             return not self.box.one_line
         if action == "accept" and self.phase is Phase.ASKING:

@@ -81,7 +81,7 @@ class TodayScreen(TrainerScreen[None]):
 
     def look(self) -> None:
         """Look again at what waits: another screen, another program, or a new day may have changed it."""
-        self.desk.reload()
+        self.app.reread()
         self.desk.catch_up()
         self.overview = self.desk.overview()
         self.can_go_on = not self.overview.plan.cards and self.desk.can_go_on()

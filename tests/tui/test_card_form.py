@@ -1,0 +1,399 @@
+"""Writing cards in the application: a new deck, the form, trying, changing, taking back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.tui.conftest import Until
+from trainer.cards.model import Deck, Short
+from trainer.desk import Desk
+from trainer.memory.model import Grade
+from trainer.tui.app import TrainerApp
+from trainer.tui.screens.card_form import CardFormScreen
+from trainer.tui.screens.deck import DeckScreen
+from trainer.tui.screens.decks import DecksScreen
+from trainer.tui.screens.new_deck import NewDeckScreen
+from trainer.tui.screens.pick_deck import PickDeckScreen
+from trainer.tui.screens.review import Phase, ReviewScreen
+from trainer.tui.screens.same_card import SameCardScreen
+from trainer.tui.screens.try_card import TryScreen
+from trainer.tui.widgets.field import FieldBox
+from trainer.tui.widgets.keybar import KeyBar
+
+MINE = """\
+# Mijn [b]borrel[/path]
+Taal: nl
+
+## Wie betaalt {x} op de borrel?
+Antwoord: Petra
+
+## Waar is de borrel?
+Antwoord: in de kantine
+"""
+
+
+@pytest.fixture
+def mine(settled: Desk) -> Deck:
+    """A deck of the learner's own, of two cards, beside an empty one."""
+    folder = settled.paths.decks
+    folder.mkdir(parents=True)
+    (folder / "borrel.md").write_text(MINE, encoding="utf-8")
+    (folder / "anders.md").write_text("# Anders\nTaal: nl\n", encoding="utf-8")
+    settled.reload()
+    return settled.named(["own/borrel"])[0]
+
+
+def box(form: CardFormScreen, field: str) -> FieldBox:
+    return next(box for box in form.boxes if box.field == field)
+
+
+async def opened(pilot: Pilot[None], until: Until) -> CardFormScreen:
+    """The form, once it stands there."""
+    await until(pilot, lambda: isinstance(pilot.app.screen, CardFormScreen) and pilot.app.screen.boxes)
+    form = pilot.app.screen
+    assert isinstance(form, CardFormScreen)
+    return form
+
+
+async def test_a_newcomer_makes_a_deck_and_two_cards_with_enter_alone(settled: Desk, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(DecksScreen())
+        await pilot.pause()
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, NewDeckScreen))
+        await pilot.press(*"Borrel", "enter")
+        form = await opened(pilot, until)
+        for question, answer in (("Wie?", "Petra"), ("Waar?", "hier")):
+            box(form, "question").text = question
+            await pilot.press("enter")
+            assert form.focused is box(form, "answer")
+            box(form, "answer").text = answer
+            await pilot.press("enter")
+            await until(pilot, lambda: form.boxes and not box(form, "question").text)
+            assert form.focused is box(form, "question")
+        assert "2 kaarten toegevoegd" in str(form.headline.content)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, DeckScreen))
+        written = (settled.paths.decks / "borrel.md").read_text(encoding="utf-8")
+        assert written == "# Borrel\nTaal: nl\n\n## Wie?\nAntwoord: Petra\n\n## Waar?\nAntwoord: hier\n"
+        assert isinstance(app.screen, DeckScreen)
+        assert app.screen.rows.option_count == 2
+        assert app.screen.rows.lit == "own/borrel#waar"
+        await pilot.press("u", "u")
+        await until(pilot, lambda: not isinstance(app.screen, DeckScreen) or not app.screen.rows.option_count)
+        assert settled.named(["own/borrel"])[0].cards == ()
+
+
+async def test_a_deck_needs_a_name_and_says_so(settled: Desk, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(40, 15)) as pilot:
+        screen = NewDeckScreen()
+        await app.push_screen(screen)
+        await pilot.press("enter")
+        assert "naam" in str(screen.note.content)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is not screen)
+        assert not settled.paths.decks.exists()
+
+
+@pytest.mark.parametrize(
+    ("texts", "kind"),
+    [
+        ({"answer": "Petra"}, "kort antwoord"),
+        ({"question": "Eerst [geven], dan nemen."}, "invulzin"),
+        ({"items": "een\ntwee"}, "rijtje"),
+        ({"points": "Moet: groet (hoi)"}, "eigen woorden"),
+        ({"verdict": "niet doen", "points": "reden (x)"}, "doen of niet doen"),
+    ],
+)
+async def test_the_kind_follows_from_what_is_filled_in(
+    settled: Desk, mine: Deck, until: Until, texts: dict[str, str], kind: str
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = CardFormScreen(mine)
+        await app.push_screen(form)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: len(form.boxes) > 20)
+        box(form, "question").text = "Vraag?"
+        for field, text in texts.items():
+            box(form, field).text = text
+        await until(pilot, lambda: kind in str(form.said.content))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: form.added)
+        assert len(settled.named(["own/borrel"])[0].cards) == 3
+
+
+async def test_a_card_that_lacks_something_says_what_and_is_not_saved(settled: Desk, mine: Deck, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = CardFormScreen(mine)
+        await app.push_screen(form)
+        await pilot.pause()
+        box(form, "question").text = "Vraag?"
+        await until(pilot, lambda: not form.timer or "Typ een vraag" not in str(form.said.content))
+        assert "nog geen antwoord" not in str(form.said.content)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "nog geen antwoord" in str(form.said.content))
+        assert form.focused is box(form, "answer")
+        box(form, "answer").text = "ja"
+        await until(pilot, lambda: "alleen ja of nee" in str(form.said.content))
+        assert mine.path.read_text(encoding="utf-8") == MINE
+
+
+async def test_what_was_typed_goes_only_at_the_second_esc(settled: Desk, mine: Deck, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = CardFormScreen(mine)
+        await app.push_screen(form)
+        await pilot.press(*"Wie", "escape")
+        assert app.screen is form
+        assert "nog niet bewaard" in str(form.said.content)
+        await pilot.press("x", "escape")
+        assert app.screen is form
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is not form)
+
+
+async def test_a_card_is_changed_and_the_rest_of_the_file_stays(settled: Desk, mine: Deck, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = DeckScreen(mine)
+        await app.push_screen(screen)
+        await pilot.press("e")
+        form = await opened(pilot, until)
+        assert box(form, "question").text == "Wie betaalt {x} op de borrel?"
+        box(form, "answer").text = "Karel [/b]"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen)
+        assert mine.path.read_text(encoding="utf-8") == MINE.replace("Petra", "Karel [/b]")
+        assert "Karel [/b]" in str(screen.page.content)
+
+
+async def test_a_card_is_doubled_moved_taken_out_and_put_back(settled: Desk, mine: Deck, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = DeckScreen(mine)
+        await app.push_screen(screen)
+        await pilot.press("D")
+        form = await opened(pilot, until)
+        box(form, "question").text = "Wie betaalt niet?"
+        await pilot.press("ctrl+s", "escape")
+        await until(pilot, lambda: app.screen is screen)
+        prompts = [card.prompt for card in screen.deck.cards]
+        assert prompts == ["Wie betaalt {x} op de borrel?", "Wie betaalt niet?", "Waar is de borrel?"]
+        await pilot.press("m")
+        await until(pilot, lambda: isinstance(app.screen, PickDeckScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert "Wie betaalt niet?" in (settled.paths.decks / "anders.md").read_text(encoding="utf-8")
+        await pilot.press("x")
+        assert len(screen.deck.cards) == 1
+        await pilot.press("u", "u", "u")
+        assert mine.path.read_text(encoding="utf-8") == MINE
+
+
+async def test_a_card_that_is_put_aside_is_not_asked_and_can_be_found(settled: Desk, mine: Deck, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = DeckScreen(mine)
+        await app.push_screen(screen)
+        await pilot.press("s")
+        assert settled.store.suspended() == {mine.cards[0].key}
+        assert "opzijgezet" in "\n".join(str(option.prompt) for option in screen.rows.options)
+        await pilot.press("f")
+        assert screen.rows.option_count == 1
+        assert "1 opzijgezet" in str(screen.headline.content)
+        await pilot.press("s", "escape")
+        assert settled.store.suspended() == frozenset()
+        assert screen.rows.option_count == 2
+
+
+async def test_flagged_cards_and_those_that_can_be_better_are_found(settled: Desk, mine: Deck, until: Until) -> None:
+    worse = MINE + "\n## Is Petra er?\nAntwoord: ja\n\n## Zonder antwoord\nHint: x\n"
+    mine.path.write_text(worse, encoding="utf-8")
+    settled.reload()
+    settled.store.flag(mine.cards[1].key)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = DeckScreen(settled.named(["own/borrel"])[0])
+        await app.push_screen(screen)
+        await pilot.press("f")
+        assert [option.id for option in screen.rows.options] == [mine.cards[1].key]
+        await pilot.press("v")
+        assert settled.store.flagged() == frozenset()
+        await pilot.press("f")
+        assert [option.id for option in screen.rows.options] == ["own/borrel#is petra er", "line 13"]
+        assert "alleen ja of nee" in str(screen.page.content)
+        await pilot.press("down", "e")
+        form = await opened(pilot, until)
+        box(form, "question").text = "Met antwoord"
+        await pilot.press("ctrl+s")  # nothing yet to answer: the form says so, and shows the box
+        await until(pilot, lambda: any(one.field == "answer" for one in form.boxes))
+        box(form, "answer").text = "nu wel"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen)
+        assert len(screen.deck.cards) == 4
+
+
+async def test_a_card_is_tried_and_nothing_is_kept(settled: Desk, mine: Deck, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = DeckScreen(mine)
+        await app.push_screen(screen)
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, TryScreen) and app.screen.session.question)
+        tried = app.screen
+        assert isinstance(tried, TryScreen)
+        await pilot.press(*"Petra", "enter")
+        await until(pilot, lambda: tried.phase is Phase.SETTLING)
+        assert "✓" in str(tried.looked_at.content)
+        assert "goed" in str(tried.grades.content)
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: tried.phase is Phase.ASKING)
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: app.screen is screen)
+        assert settled.store.schedules() == {}
+        assert list(settled.store.reviews()) == []
+
+
+async def test_a_card_is_tried_before_it_is_saved(settled: Desk, mine: Deck, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = CardFormScreen(mine)
+        await app.push_screen(form)
+        await pilot.press("ctrl+t")
+        assert app.screen is form
+        box(form, "question").text = "Eerst [geven], dan [nemen]."
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: isinstance(app.screen, TryScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is form)
+        assert box(form, "question").text == "Eerst [geven], dan [nemen]."
+
+
+async def test_a_deck_of_the_trainers_is_copied_before_it_is_changed(settled: Desk, until: Until) -> None:
+    bundled = settled.named(["nl/openers"])[0]
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = DeckScreen(bundled)
+        await app.push_screen(screen)
+        await pilot.press("e", "a", "x", "D", "m")
+        assert app.screen is screen
+        await pilot.press("c")
+        assert screen.deck.own
+        await pilot.press("e")
+        await opened(pilot, until)
+
+
+async def test_the_card_under_review_is_changed_and_the_review_goes_on(settled: Desk, mine: Deck, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        session = settled.begin([mine])
+        screen = ReviewScreen(session)
+        await app.push_screen(screen)
+        first = screen.card
+        await pilot.press(*"niets", "enter")
+        await until(pilot, lambda: screen.phase is Phase.SETTLING)
+        await pilot.press("e")
+        form = await opened(pilot, until)
+        box(form, "question").text = "Heel iets anders?"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.phase is Phase.SETTLING
+        assert screen.card.prompt == first.prompt
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: screen.phase is Phase.ASKING and screen.card.key != first.key)
+        (key,) = settled.store.schedules()
+        assert settled.library.cards[key].prompt == "Heel iets anders?"
+        assert isinstance(screen.card.answer, Short)
+        screen.box.text = screen.card.answer.answer
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: screen.phase is Phase.ASKING and screen.question.repeat)
+        assert screen.card.prompt == "Heel iets anders?"  # it was missed, and comes back as it is now
+
+
+async def test_the_answer_to_a_card_of_the_trainers_offers_no_change(settled: Desk, until: Until) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = ReviewScreen(settled.begin(settled.named(["nl/etiquette"])))
+        await app.push_screen(screen)
+        await pilot.press("ctrl+j") if not screen.box.one_line else await pilot.press("enter")
+        await until(pilot, lambda: screen.phase is not Phase.ASKING)
+        await pilot.press("e")
+        assert app.screen is screen
+
+
+async def test_a_file_that_is_saved_elsewhere_is_shown_and_one_question_is_asked(
+    settled: Desk, mine: Deck, until: Until
+) -> None:
+    session = settled.begin([mine])
+    while settled.next(session) is not None:
+        settled.record(session, settled.submit(session, "x"), Grade.GOOD, review_id=settled.store.new_id())
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = DeckScreen(mine)
+        await app.push_screen(screen)
+        await pilot.pause()
+        changed = MINE.replace("op de borrel?", "bij de borrel?").replace("Waar is de borrel?", "Waar is deze borrel?")
+        mine.path.write_text(changed, encoding="utf-8")
+        screen.look_outside()
+        await until(pilot, lambda: isinstance(app.screen, SameCardScreen) and app.screen.query("#same"))
+        asked = app.screen
+        assert isinstance(asked, SameCardScreen)
+        shown = str(asked.page.content)
+        assert "Wie betaalt {x} op de borrel?" in shown
+        assert "Wie betaalt {x} bij de borrel?" in shown
+        assert "1 van 2" in shown
+        await pilot.press("enter")
+        assert "2 van 2" in str(asked.page.content)
+        await pilot.press("n")
+        await until(pilot, lambda: app.screen is screen)
+        kept = [card.key for card in settled.named(["own/borrel"])[0].cards]
+        assert kept == [mine.cards[0].key, "own/borrel#waar is deze borrel"]
+        mine.path.write_text(changed + "\n", encoding="utf-8")
+        screen.look_outside()
+        await pilot.pause()
+        assert app.screen is screen
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the editor is a script for sh")
+async def test_without_an_editor_the_file_is_named_and_nothing_happens(
+    settled: Desk, mine: Deck, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = DeckScreen(mine)
+        await app.push_screen(screen)
+        await pilot.press("o")
+        await until(pilot, lambda: any(str(mine.path) in note.message for note in app._notifications))
+        assert app.screen is screen
+
+
+@pytest.mark.parametrize("size", [(40, 15), (80, 24), (120, 40)])
+async def test_every_key_is_in_sight(settled: Desk, mine: Deck, until: Until, size: tuple[int, int]) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=size) as pilot:
+        for screen in (
+            DecksScreen(),
+            DeckScreen(mine),
+            CardFormScreen(mine),
+            NewDeckScreen(),
+            PickDeckScreen(settled.library.decks, "Wie?"),
+            TryScreen(settled, mine.cards[0]),
+        ):
+            await app.push_screen(screen)
+            await pilot.pause()
+            bar = screen.query_one(KeyBar)
+            lines = str(bar.content).splitlines()
+            assert max(map(len, lines)) <= bar.size.width
+            assert len(lines) <= bar.size.height
+            assert len(bar.keys()) <= 6
+            assert Path(mine.path).exists()
