@@ -175,6 +175,22 @@ def test_a_copy_beside_its_original_starts_afresh() -> None:
     assert copied_decks(keys(original, copy), [original, copy]) == ()
 
 
+def test_a_card_that_a_mistake_keeps_out_for_now_gives_its_history_to_no_other() -> None:
+    before = deck(written(*QUESTIONS))
+    broken = deck(written(*QUESTIONS).replace("Antwoord: Petra", "Antwoordt: Petra"))
+    copy = deck(written(*QUESTIONS), "own/kopie")
+    assert len(orphans(keys(before), [broken])) == 1
+    assert asked([before], [broken, copy]) == []
+
+
+@pytest.mark.parametrize("text", ["Taal: xx\n## Wie?\nAntwoord: ik\n", "\x89PNG\xff\x00"])
+def test_a_deck_that_cannot_be_read_gives_its_history_to_no_other(text: str) -> None:
+    before, copy = deck(written(*QUESTIONS)), deck(written(*QUESTIONS), "own/kopie")
+    broken = read_deck(text.encode("latin-1"), key="own/borrel", path=Path("x.md"), language="nl")
+    assert len(orphans(keys(before), [broken, copy])) == 4
+    assert asked([before], [broken, copy]) == []
+
+
 def test_a_short_question_in_a_deck_of_another_is_a_coincidence() -> None:
     before = deck(written(QUESTIONS[0], ("Wie ben je?", "Noor")))
     after = [deck(written(QUESTIONS[0])), deck(written(("Wie ben je?", "Sam")), "own/engels")]

@@ -15,13 +15,14 @@ from typing import NamedTuple
 
 from trainer.cards.deckfile import key_end
 from trainer.cards.likeness import Seen, likeness, seen
-from trainer.cards.model import Card, CardKey, Deck
+from trainer.cards.model import Card, CardKey, Deck, Level
 from trainer.cards.text import fold, words
 
 _DIGEST = re.compile(r"(.*)~[0-9a-f]{12}", re.DOTALL)
 _COPY = re.compile(r"(.*)~[0-9]+", re.DOTALL)
 _FEW = 200  # cards; among more of them only those with a word in common are looked at: 4 million pairs take a minute
-_NEAREST = 20  # of those
+_NEAREST = 8  # of those
+_COMMON = 500  # cards; a word that more of them have says little
 _SURE = 0.9  # likeness; enough for a card that went alone to a deck that is new
 _TRIED = 5  # cards that compete for one another; more are given out from the likeliest on
 
@@ -63,12 +64,15 @@ def proposals(
 ) -> tuple[Proposal, ...]:
     """For keys that no card has any more, the cards that they were; each key and each card at most once.
 
-    A card that has a history of its own is never among them, so a copy beside its original starts afresh. `decks` are
-    all decks that are there; `remembered` is what seen() said of cards when they were last asked.
+    A card that has a history of its own is never among them, so a copy beside its original starts afresh; nor is the
+    history of a card that is only left out until a mistake in its deck is mended. `decks` are all decks that are
+    there; `remembered` is what seen() said of cards when they were last asked.
     """
     known = set(history)
     fresh = [card for deck in decks for card in deck.cards if card.key not in known]
     gone = {key: remembered.get(key) or _from_key(key) for key in orphans(history, decks)}
+    held = _held_back(decks)
+    gone = {key: was for key, was in gone.items() if not fold(was.prompt).startswith(held.get(_deck(key), ()))}
     if not gone or not fresh:
         return ()
     names = {deck.key for deck in decks}
@@ -103,6 +107,17 @@ def copied_decks(history: Collection[CardKey], decks: Sequence[Deck]) -> tuple[t
             if likest and 2 * len(own & ends[likest.key]) > len(own):
                 copies.append((deck, likest))
     return tuple(copies)
+
+
+def _held_back(decks: Iterable[Deck]) -> Mapping[str, tuple[str, ...]]:
+    """How the questions begin that stand in a deck and cannot be asked for now; in one that cannot be read, all do."""
+    held: dict[str, tuple[str, ...]] = {}
+    for deck in decks:
+        stops = [problem.message for problem in deck.problems if problem.level is Level.STOP]
+        named = [str(mistake.values["card"]) for mistake in stops if mistake.key == "deck.left_out"]
+        whole = not deck.cards and len(named) < len(stops)
+        held[deck.key] = ("",) if whole else tuple(begin for card in named if (begin := fold(card.rstrip("…"))))
+    return held
 
 
 def _same_question(gone: Mapping[CardKey, Seen], fresh: Iterable[Card], decks: Collection[str]) -> list[Proposal]:
@@ -149,6 +164,8 @@ def _alike(
                 score = likeness(was, seen(card), card.language)
                 if score and (card.deck in here or (_SURE < score < 1 and was.answer is not None)):
                     yield Proposal(key, card, score, was)
+                if score > _SURE and len(pool) > _FEW:
+                    break  # the cards with most words in common come first
 
 
 def _index(pool: Sequence[Card]) -> Callable[[Seen], list[Card]]:
@@ -159,7 +176,8 @@ def _index(pool: Sequence[Card]) -> Callable[[Seen], list[Card]]:
             places[word].append(place)
 
     def near(was: Seen) -> list[Card]:
-        shared = Counter(chain.from_iterable(places.get(word, ()) for word in set(words(was.prompt))))
+        found = sorted((places[word] for word in set(words(was.prompt)) if word in places), key=len)
+        shared = Counter(chain.from_iterable(there for n, there in enumerate(found) if n == 0 or len(there) <= _COMMON))
         return [pool[place] for place, _ in shared.most_common(_NEAREST)]
 
     return near
