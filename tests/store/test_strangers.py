@@ -35,6 +35,7 @@ REVIEW = {
     "seconds": 1.0,
     "first_key": None,
 }
+RARE = ["proposed", "before", *shapes.RARE]
 SCHEDULE: list[Any] = ["schedules", "5", {"card": "c", "state": STATE}]
 
 
@@ -278,7 +279,7 @@ json_values = st.recursive(
 fields = st.sampled_from(
     [
         *REVIEW,
-        *shapes.RARE,
+        *RARE,
         "state",
         "day",
         "decks",
@@ -296,7 +297,7 @@ fields = st.sampled_from(
 documents = st.none() | st.dictionaries(fields, json_values, max_size=10) | json_values
 near = st.lists(st.tuples(st.sampled_from([*shapes.CHECKS, "later"]), st.sampled_from(["5", "7", "x"]), documents))
 sound_but_for_one = st.builds(
-    lambda name, value: review(**{name: value}), st.sampled_from([*REVIEW, *shapes.RARE]), json_values
+    lambda name, value: review(**{name: value}), st.sampled_from([*REVIEW, *RARE]), json_values
 )
 
 

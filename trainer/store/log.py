@@ -16,7 +16,7 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -42,7 +42,7 @@ def _no_number(name: str) -> None:
     raise ValueError(name)
 
 
-parse = json.JSONDecoder(parse_constant=_no_number).raw_decode
+parse: Callable[[str, int], tuple[Any, int]] = vars(json.JSONDecoder(parse_constant=_no_number))["scan_once"]
 """json.loads without its preparations, which cost a fifth of reading a line, and without NaN."""
 BINARY: int = getattr(os, "O_BINARY", 0)
 CLOEXEC: int = getattr(os, "O_CLOEXEC", 0)
@@ -120,12 +120,12 @@ def decode(raw: bytes) -> Line | None:
     if not intact(raw):
         return None
     try:
-        found, _ = parse(raw.decode("ascii"))
+        found, _ = parse(raw.decode("ascii"), 0)
         device, number, time = found["d"], found["n"], found["t"]
         if type(number) is not int or type(time) is not int:
             return None
-        return Line(device, number, stamp_of(time, device), found["ops"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+        return Line(device, number, time << 32 | _number_of(device), found["ops"])
+    except (ValueError, KeyError, TypeError, RecursionError, StopIteration):
         return None
 
 

@@ -136,7 +136,7 @@ class MergingStorage(JournalStorage):
                 if document.get("before") != state:
                     # It did not find the schedule that is there.
                     replay[card] = state
-        super()._take(line)
+        self._apply(line)
         for entry in entries(line) if replay else ():
             review, state = entry.review(), replay[entry.card]
             after = step(None if state is None else state_of(state), review)

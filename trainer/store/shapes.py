@@ -32,10 +32,17 @@ REASONS = frozenset(
         *{"missing", "extra", "unrecognised", "empty", "too-long", "copied"},
     }
 )
+GRADES = frozenset({1, 2, 3, 4})
 _is_id = re.compile(r"0|[1-9][0-9]{0,15}").fullmatch
+_DAY = r"(?:19|20|21)\d\d-(?:(?:0[1-9]|1[012])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[012])-(?:29|30))"
+_is_usual = re.compile(
+    rf"(?!0\.0+ )\d{{1,15}}\.\d{{1,18}} \d\d?\.\d{{1,18}} {_DAY} {_DAY} {_DAY}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
+    r"(?:\.\d{6})?[+-][01]\d:[0-5]\d \d{1,15} \d{1,15} \d{1,16}",
+    re.ASCII,
+).fullmatch
+"""Nine of ten states, in a third of the time that it takes to read one."""
 _ids: set[str] = set()
 _days: set[str] = set()
-_states: set[str] = set()
 
 
 def _remember(known: set[str], text: str) -> None:
@@ -82,38 +89,43 @@ def _instant(text: str) -> None:
 
 def _state(text: str) -> None:
     """As state_text writes it."""
-    if text in _states:
-        return
-    stability, difficulty, due, day, at, reviews, lapses, last_review = text.split()
-    if not 0 < float(stability) < INFINITE or not 0 <= float(difficulty) < INFINITE:
-        raise ValueError(text)
+    stability, difficulty, due, day, at, *counts = text.split()
+    _demand(0 < float(stability) < INFINITE and 0 <= float(difficulty) < INFINITE and len(counts) == 3)
+    _demand(all(0 <= int(count) < MOST for count in counts))
     _date(due)
     _date(day)
     _instant(at)
-    # Digits alone, and not so many that they are no number any more: int() takes three times as long.
-    if not (reviews + lapses + last_review).isdecimal() or max(len(reviews), len(lapses), len(last_review)) > 16:
-        raise ValueError(text)
-    _remember(_states, text)
 
 
 def _schedule(row: Document) -> None:
     if type(row["card"]) is not str:
         raise TypeError
-    _state(row["state"])
+    if not _is_usual(row["state"]):
+        _state(row["state"])
 
 
 def _review(row: Document) -> None:
     if not (
         type(row["deck"]) is type(row["typed"]) is str
         and row["verdict"] in VERDICTS
-        and row["grade"] in (1, 2, 3, 4)
+        and row["grade"] in GRADES
         and 0 <= row["credit"] <= 1
         and 0 <= row["seconds"] < MOST
         and ((first_key := row["first_key"]) is None or 0 <= first_key < MOST)
     ):
         raise ValueError
-    for name in row.keys() & RARE.keys():
-        RARE[name](row[name])
+    usual = 8
+    if "proposed" in row:
+        usual += 1
+        if row["proposed"] not in GRADES:
+            raise ValueError
+    if "before" in row:
+        usual += 1
+        if not _is_usual(row["before"]):
+            _state(row["before"])
+    if len(row) > usual:
+        for name in row.keys() & RARE.keys():
+            RARE[name](row[name])
 
 
 def _yes_or_no(value: object) -> None:
@@ -121,12 +133,10 @@ def _yes_or_no(value: object) -> None:
 
 
 RARE: dict[str, Callable[[Any], object]] = {
-    "before": _state,
     "after": _state,
     "at": _instant,
     "day": _date,
     "reason": lambda reason: _demand(reason in REASONS),
-    "proposed": lambda grade: _demand(grade in (1, 2, 3, 4)),
     "retention": lambda share: _demand(0 < share < 1),
     "scene": lambda scene: _demand(type(scene) is int and 0 <= scene < MOST),
     **dict.fromkeys(("unsure", "override", "hinted", "repeat", "own_words"), _yes_or_no),
@@ -230,15 +240,12 @@ def sound(line: Line) -> bool:
                 schedule = document
             elif table == "reviews" and (schedule == 0 or (schedule is None and document is not None)):
                 return False
-            if document is None:
-                if type(table) is not str:
+            if type(document) is not dict:
+                if document is not None or type(table) is not str:
                     return False
-            elif type(document) is not dict:
-                return False
-            elif table in CHECKS:
-                fields, check = CHECKS[table]
-                check(document)
-                if len(document) > fields:
+            elif known := CHECKS.get(table):
+                known[1](document)
+                if len(document) > known[0]:
                     _plain(document)
             elif type(table) is not str or table == "_snapshot":
                 return False
