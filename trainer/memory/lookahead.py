@@ -13,7 +13,7 @@ formula within one study day. The chance of recall itself follows the clock, in 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 from typing import NamedTuple
 
@@ -32,9 +32,6 @@ FSRS-6 knows least about the same day: it has a card that was just missed for th
 with a chance of 0.986. FSRS-7, which was fitted to such reviews, says 0.69, a power law some 0.87. Without this the
 planner shows each card once and leaves all to the last sitting. Found by simulation, on other learners than those that
 are reported (tests/bench/simulator.py)."""
-UNTIL_RIGHT = 1.0
-"""How many successes more a miss takes, where a sitting's seconds are shared out: what was missed is asked again."""
-
 GOOD_AT_FIRST, AGAIN_AT_FIRST = first(Grade.GOOD), first(Grade.AGAIN)
 
 
@@ -80,6 +77,8 @@ class Horizon:
     morning: float
     """How far into its study day the zero of the clock lies, in days."""
     later: tuple[Later, ...] = ()
+    floor: float = 0.0
+    """Recall a second below which asking is not worth a learner's time."""
 
     def day(self, at: float) -> int:
         """The study day of an instant."""
@@ -88,7 +87,7 @@ class Horizon:
     def moved(self, days: float) -> Horizon:
         """The same, seen from a clock that was set back."""
         later = tuple(Later(each.at + days, each.day, each.price) for each in self.later)
-        return Horizon(self.event + days, self.morning - days, later)
+        return replace(self, event=self.event + days, morning=self.morning - days, later=later)
 
     def at_event(self, state: State | None) -> float:
         """The chance of recall at the event if nothing more is done."""
@@ -137,19 +136,27 @@ class Horizon:
         return gain / cost.expected(chance)
 
 
-def price_of(cards: Iterable[tuple[State | None, Cost]], horizon: Horizon, at: float, seconds: float) -> float:
-    """What a second of a sitting is worth: the gain a second of the last card that fits into it; 0 when all fit."""
+def price_of(
+    cards: Iterable[tuple[State | None, Cost]], horizon: Horizon, at: float, seconds: float
+) -> tuple[float, float]:
+    """What a second of a sitting is worth, and how many seconds it would take to ask every card until it is right.
+
+    It is worth what the last card that fits into the sitting gains a second; 0 when all fit.
+    """
     day = horizon.day(at)
-    gains = []
+    gains, needed = [], 0.0
     for state, cost in cards:
         chance, reached = horizon.asked_once(state, at, day)
         expected = cost.expected(chance)
-        gains.append(
-            ((reached - horizon.at_event(state)) / expected, expected + UNTIL_RIGHT * (1.0 - chance) * cost.right)
-        )
+        taken = expected + (1.0 - chance) * cost.right
+        gains.append(((reached - horizon.at_event(state)) / expected, taken))
+        needed += taken
+    if needed <= seconds:
+        return 0.0, needed
     gains.sort(reverse=True)
-    for gain, expected in gains:
-        seconds -= expected
-        if seconds < 0:
-            return max(gain, 0.0)
-    return 0.0
+    left = seconds
+    for gain, taken in gains:
+        left -= taken
+        if left < 0:
+            return max(gain, 0.0), needed
+    return 0.0, needed

@@ -16,7 +16,7 @@ from math import log
 
 from trainer.days import DAY_START
 from trainer.memory.lookahead import Cost, Horizon, State
-from trainer.memory.planner import Candidate, Clock, Sitting, floor_of, horizon_of
+from trainer.memory.planner import Candidate, Clock, Sitting, horizon_of
 
 NEGLIGIBLE = 0.02
 """Of a card: a memory of less weight is not asked again in the same sitting."""
@@ -103,7 +103,7 @@ def outlook(
         heaviest = [max(branches, key=lambda branch: branch[0])[1] for branches in held]
         horizon = horizon_of(zip(heaviest, costs, strict=True), clock, at_event, later)
         with_new = new_before is None or at < new_before
-        held, stint = _practised(held, costs, horizon, at, sitting, floor_of(len(later)), with_new=with_new)
+        held, stint = _practised(held, costs, horizon, at, sitting, with_new=with_new)
         stints.append(stint)
         before = _mean(plain, bare, at)
         curve.append(Point(sitting.at, before, max(before, _mean(held, bare, at))))
@@ -119,11 +119,11 @@ def _practised(
     horizon: Horizon,
     at: float,
     sitting: Sitting,
-    floor: float,
     *,
     with_new: bool,
 ) -> tuple[list[Branches], Stint]:
     """The cards after a sitting, and what it was."""
+    floor = horizon.floor
     after = [list[tuple[float, State | None]]() for _ in held]
     worth: dict[Cost, float] = {}  # unseen cards that cost the same are alike
     ranked: list[tuple[float, int, int, int, float, State | None]] = []
