@@ -81,6 +81,13 @@ def _parser(t: Catalog) -> Parser:
     _command(actions.add_parser, "list", t, within="deck", json=True)
     check = _command(actions.add_parser, "check", t, within="deck", json=True)
     check.add_argument("paths", nargs="*", metavar=t("cli.path"), help=t("cli.help_paths"))
+    new = _command(actions.add_parser, "new", t, within="deck")
+    new.add_argument("name", metavar=t("cli.name"), help=t("cli.help_deck_name"))
+    add = _command(actions.add_parser, "add", t, within="deck")
+    add.add_argument("paths", nargs="+", metavar=t("cli.path"), help=t("cli.help_deck_add"))
+    _command(actions.add_parser, "orphans", t, within="deck", json=True)
+    relink = _command(actions.add_parser, "relink", t, within="deck")
+    relink.add_argument("--yes", action="store_true", help=t("cli.help_relink_yes"))
 
     _events(commands.add_parser, t)
     cram = _command(commands.add_parser, "cram", t)

@@ -120,6 +120,10 @@ def review(call: Call) -> int:
     from trainer.cli.care import backed_up
 
     with desk.store, backed_up(desk):
+        if asked.plain:
+            from trainer.cli.decks import ask_same, remember
+
+            ask_same(desk)
         decks = desk.named(asked.decks) if asked.decks else None
         session = Agenda(desk).begin(decks, minutes=asked.minutes, cards=asked.cards, ahead=asked.ahead)
         if not session.planned:
@@ -127,7 +131,10 @@ def review(call: Call) -> int:
         if asked.plain:
             from trainer.cli.plain import practise
 
-            return practise(desk, session)
+            try:
+                return practise(desk, session)
+            finally:
+                remember(desk)
         from trainer.tui.app import run
 
         return run(desk, session=session)
@@ -222,7 +229,7 @@ def _mistakes(deck: Deck) -> int:
 
 def deck_check(call: Call) -> int:
     """The mistakes in deck files, and what their authors may want to change. Opens no history."""
-    from trainer.cards.model import Level
+    from trainer.cards.model import Kind, Level
     from trainer.desk import advised
 
     t = call.t
@@ -233,6 +240,10 @@ def deck_check(call: Call) -> int:
             "deck": deck.key,
             "path": str(deck.path),
             "cards": len(deck.cards),
+            "kinds": {kind.value: n for kind in Kind if (n := sum(card.kind is kind for card in deck.cards))},
+            "understood": [
+                {"line": card.line, "kind": card.kind.value, "question": card.prompt} for card in deck.cards
+            ],
             "problems": [
                 {"line": problem.line, "level": problem.level.value, "message": t.say(problem.message)}
                 for problem in deck.problems
@@ -240,7 +251,7 @@ def deck_check(call: Call) -> int:
         }
         for deck in checked
     ]
-    call.answer(data, (line for deck in checked for line in _checked_lines(deck, t)))
+    call.answer(data, (line for deck in checked for line in checked_lines(deck, t)))
     stopped = any(problem.level is Level.STOP for deck in checked for problem in deck.problems)
     return WRONG if unread or stopped else DONE
 
@@ -275,7 +286,7 @@ def _decks_to_check(call: Call) -> tuple[list[Deck], bool]:
     return decks, unread
 
 
-def _checked_lines(deck: Deck, t: Catalog) -> Iterable[str]:
+def checked_lines(deck: Deck, t: Catalog) -> Iterable[str]:
     """Each mistake where an editor finds it, then what the check comes to."""
     from trainer.cards.summary import summary
 
@@ -371,6 +382,18 @@ def _of_care(name: str) -> Callable[[Call], int]:
     return run
 
 
+def _of_decks(name: str) -> Callable[[Call], int]:
+    """A command of trainer.cli.decks, loaded when it runs."""
+
+    def run(call: Call) -> int:
+        from trainer.cli import decks
+
+        command: Callable[[Call], int] = getattr(decks, name)
+        return command(call)
+
+    return run
+
+
 def _of_events(name: str) -> Callable[[Call], int]:
     """A command of trainer.cli.events, loaded when it runs."""
 
@@ -405,6 +428,7 @@ COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "due": due,
     "deck list": deck_list,
     "deck check": deck_check,
+    **{f"deck {name}": _of_decks(name) for name in ("new", "add", "orphans", "relink")},
     "stats": stats,
     "where": where,
     "grade": grade,

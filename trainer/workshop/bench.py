@@ -11,7 +11,7 @@ from trainer.cards.deckfile import read_deck
 from trainer.cards.form import CardForm
 from trainer.cards.formlines import FormError, lines_of
 from trainer.cards.model import Card, CardKey, Deck, Level
-from trainer.cards.newdeck import file_name, new_deck_text
+from trainer.cards.newdeck import new_deck_text
 from trainer.cards.original import opened
 from trainer.cards.problems import FieldProblem, problems_of
 from trainer.desk import Desk
@@ -78,23 +78,10 @@ class Workshop:
         return self._add_deck(name, files.read(deck.path), message("workshop.undone_copy", title=deck.title))
 
     def _add_deck(self, name: str, data: bytes, undone: Message) -> Deck:
-        path = self.add_file(name, data)
+        path = files.add(self.desk.paths.decks, name, data)
         self._done.append(_Deed(undone, (_Step(path, None, data),)))
         self.desk.reload()
         return next(deck for deck in self.desk.library.decks if deck.path == path)
-
-    def add_file(self, name: str, data: bytes) -> Path:
-        """A new file in the learner's folder, with a name that no deck has. Raises WorkshopError."""
-        folder = self.desk.paths.decks
-        taken = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-        while True:
-            path = folder / file_name(name, taken)
-            try:
-                files.create(path, data)
-            except FileExistsError:  # made by somebody else just now
-                taken.add(path.name)
-            else:
-                return path
 
     # -- cards -------------------------------------------------------------------------------------------------------
 

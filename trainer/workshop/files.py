@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from trainer.cards.library import MOST_MEGABYTES
+from trainer.cards.newdeck import file_name
 from trainer.i18n import Message, TrainerError, cause, message
 from trainer.paths import Paths
 
@@ -74,6 +75,22 @@ def create(path: Path, data: bytes) -> None:
         raise
     except OSError as error:
         raise _failed(path, cause(error)) from error
+
+
+def add(folder: Path, name: str, data: bytes) -> Path:
+    """A new deck file in a folder, under a name that no deck there has. Raises WorkshopError."""
+    try:
+        taken = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    except OSError as error:
+        raise _failed(folder, cause(error)) from error
+    while True:
+        path = folder / file_name(name, taken)
+        try:
+            create(path, data)
+        except FileExistsError:  # made by somebody else just now
+            taken.add(path.name)
+        else:
+            return path
 
 
 def remove(path: Path, expected: bytes, *, kept: Path) -> None:

@@ -151,4 +151,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "share_few": "{hits} of {of}, too few for a percentage",
     "share_none": "nothing to count yet",
     "hours": ("{n} hour", "{n} hours"),
+    # Own decks
+    "about_deck_new": "Begin a deck of your own, with an example of each kind of card.",
+    "about_deck_add": "Put somebody else's deck among your own, after saying what is in it.",
+    "about_deck_orphans": "The cards that you practised and that are in no deck any more.",
+    "about_deck_relink": "Know changed cards again, so that they keep what you knew of them.",
+    "name": "NAME",
+    "help_deck_name": "what the deck is called",
+    "help_deck_add": "a file with cards (.md), or a folder with such files",
+    "help_relink_yes": "without asking: yes, they are the same cards",
 }

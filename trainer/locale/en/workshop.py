@@ -163,4 +163,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "key_all_tip": "They are all the same cards.",
     "key_later": "later",
     "key_later_tip": "Not now; the next time it is asked again.",
+    # On the command line
+    "made": "Your new deck is in {path}. Change the examples, and see with “trainer deck check” whether all is well.",
+    "nothing_in_it": "{path} stays where it is: there is no card in it that can be asked.",
+    "there_already": "You have it already: {path}",
+    "taken_in": "Put among your own decks: {path}",
+    "copy_of": "{copy} is a copy of {original} and starts afresh.",
+    "no_orphans": "No card has vanished: everything that you ever practised is in a deck.",
+    "orphan": ("{deck}: {question} (asked {n} time)", "{deck}: {question} (asked {n} times)"),
+    "nothing_to_relink": "Nothing to ask: no card is like one that vanished.",
+    "same_prompt": "Enter: yes, what you knew of it goes along. n: no, another card.",
 }

@@ -152,4 +152,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "share_few": "{hits} van de {of}, te weinig voor een percentage",
     "share_none": "nog niets om te tellen",
     "hours": ("{n} uur", "{n} uur"),
+    # Eigen stapels
+    "about_deck_new": "Begin een eigen stapel, met van elke soort kaart een voorbeeld.",
+    "about_deck_add": "Zet een stapel van iemand anders bij je eigen stapels, na te hebben gezegd wat erin staat.",
+    "about_deck_orphans": "De kaarten die je hebt geoefend en die in geen stapel meer staan.",
+    "about_deck_relink": "Veranderde kaarten herkennen, zodat ze houden wat je ervan wist.",
+    "name": "NAAM",
+    "help_deck_name": "hoe de stapel heet",
+    "help_deck_add": "een bestand met kaarten (.md), of een map met zulke bestanden",
+    "help_relink_yes": "zonder te vragen: ja, het zijn dezelfde kaarten",
 }

@@ -163,4 +163,14 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "key_all_tip": "Het zijn allemaal dezelfde kaarten.",
     "key_later": "later",
     "key_later_tip": "Nu niet; de volgende keer wordt het weer gevraagd.",
+    # On the command line
+    "made": "Je nieuwe stapel staat in {path}. Verander de voorbeelden, en kijk met ‘trainer deck check’ of alles klopt.",
+    "nothing_in_it": "{path} blijft waar het is: er staat geen kaart in die gevraagd kan worden.",
+    "there_already": "Die heb je al: {path}",
+    "taken_in": "Bij je eigen stapels gezet: {path}",
+    "copy_of": "{copy} is een kopie van {original} en begint van voren af aan.",
+    "no_orphans": "Geen kaart is verdwenen: alles wat je ooit hebt geoefend, staat in een stapel.",
+    "orphan": ("{deck}: {question} ({n} keer gevraagd)", "{deck}: {question} ({n} keer gevraagd)"),
+    "nothing_to_relink": "Niets te vragen: geen kaart lijkt op een die verdwenen is.",
+    "same_prompt": "Enter: ja, wat je ervan wist, gaat mee. n: nee, een andere kaart.",
 }
