@@ -21,7 +21,7 @@ from trainer.store.event import Event
 from trainer.study.afterwards import Lookback, lines_of, separate
 from trainer.study.page import LINES
 from trainer.study.roles import fitting
-from trainer.tui.base import TrainerScreen
+from trainer.tui.base import NARROW, TrainerScreen
 from trainer.tui.screens.followups import FollowUpsScreen
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
@@ -64,6 +64,7 @@ class AfterwardsScreen(TrainerScreen[None]):
 
     where = getters.query_one("#where", Static)
     words = getters.query_one("#afterwards", Static)
+    scroller = getters.query_one(VerticalScroll)
     rows = getters.query_one(Rows)
     box = getters.query_one(AnswerBox)
 
@@ -180,6 +181,7 @@ class AfterwardsScreen(TrainerScreen[None]):
         if text:
             self.said[self.lines[lit][1]] = text
         self.box.display = False
+        self.rows.display = True
         self.show_lines()
         self.set_focus(self.rows)
         self.refresh_bindings()
@@ -227,6 +229,7 @@ class AfterwardsScreen(TrainerScreen[None]):
         if self.focused is self.rows and event.character and event.character.isalpha():
             event.stop()
             self.box.display = True
+            self.rows.display = self.app.size.width >= NARROW
             self.box.ask(one_line=True, placeholder=self.t("afterwards.type_said"), text=event.character)
             self.set_focus(self.box)
             self.refresh_bindings()
@@ -251,7 +254,8 @@ class AfterwardsScreen(TrainerScreen[None]):
         self.step = Step.DONE
         self.where.update(Content.styled(self.t("afterwards.title", name=self.event.name), "bold"))
         self.box.display = False
-        self.set_focus(None)
+        self.scroller.can_focus = True  # on a small screen there is more to read
+        self.set_focus(self.scroller)
         self.words.update(Content("\n\n").join(self.closing()))
         self.refresh_bindings()
 
@@ -343,6 +347,8 @@ class AfterwardsScreen(TrainerScreen[None]):
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:
         if binding.action == "digit(1)":
             return f"1–{len(self.lines)}", self.t(binding.description)
+        if binding.action == "accept" and self.step is Step.DONE:
+            return "", self.t("keys.home")
         if binding.action == "later" and self.step is Step.DONE:
             return None
         return super().key_shown(binding)

@@ -18,7 +18,7 @@ from trainer.i18n import TrainerError
 from trainer.store.event import Follow, FollowUp
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
-from trainer.tui.widgets.rows import Rows, hang, heading
+from trainer.tui.widgets.rows import Rows, heading
 
 
 class FollowUpsScreen(TrainerScreen[None]):
@@ -87,14 +87,15 @@ class FollowUpsScreen(TrainerScreen[None]):
     def line(self, follow_up: FollowUp) -> Content:
         """A box, what it is, from which meeting, and when."""
         done = follow_up.id in self.ticked
-        when = self.t.say(on_day(follow_up.day, self.desk.today))
+        today = self.desk.today
+        when = "" if follow_up.day == today else self.t.say(on_day(follow_up.day, today))
         rest = " · ".join(filter(None, (follow_up.event, when)))
         text = Content.assemble(
             ("[✓] " if done else "[ ] ", "$text-success" if done else "$text-muted"),
             (follow_up.text, "$text-muted" if done else ""),
             (f"  {rest}", "$text-disabled"),
         )
-        return hang(text, max(self.text_width, 12))
+        return Content("\n    ").join(text.wrap(max(self.text_width - 4, 10)))
 
     @property
     def chosen(self) -> FollowUp | None:
