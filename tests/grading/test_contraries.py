@@ -167,3 +167,17 @@ def test_a_frame_round_an_answer_adds_nothing(ask: Ask, answer: str, typed: str,
 )
 def test_numbers_agree_in_their_units(ask: Ask, answer: str, typed: str, language: Language, verdict: Verdict) -> None:
     assert ask(Short(answer), typed, language=language).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "language", "right"),
+    [
+        ("a question or a request", "with a question", "en", True),
+        ("a question or a request", "a request", "en", True),
+        ("without a question or a request", "a request", "en", False),
+        ("een informatie- of adviesgesprek", "informatie", "nl", False),
+        ("vragen of de ander het herhaalt", "vragen", "nl", False),
+    ],
+)
+def test_of_a_choice_either_is_enough(ask: Ask, answer: str, typed: str, language: Language, right: bool) -> None:
+    assert (ask(Short(answer), typed, language=language).verdict in RIGHT) is right

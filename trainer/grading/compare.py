@@ -181,8 +181,8 @@ def compare(typed: str, word: str, language: Language) -> Comparison:
         return Comparison(Likeness.TYPO, slips)
     # A slip in another form of the word: hlept for helpen.
     if typed[0] == word[0] and abs(len(typed) - len(word)) <= 4:
-        for stem in bare_stems(typed, language):
-            for other in bare_stems(word, language):
+        for stem in mine:
+            for other in theirs:
                 if len(stem) >= 4 <= len(other) and _slips(stem, other) == 1:
                     return Comparison(Likeness.TYPO, 1)
     return OTHER

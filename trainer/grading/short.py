@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from trainer.grading.align import Match, align
 from trainer.grading.compare import stems
@@ -13,6 +14,7 @@ from trainer.grading.outcome import Outcome
 from trainer.grading.reading import read, read_reference
 from trainer.grading.table import Board, Context, Table
 from trainer.grading.words import HEAVY, Reading, Sort
+from trainer.i18n import Language
 
 ACCEPT = 0.85
 """The least coverage of an accepted answer: a small word may be missing, a content word of a short phrase may not."""
@@ -53,6 +55,7 @@ def grade_short(
     folded = fold(typed)
     if any(fold(no) == folded for no in refused):
         return Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, model=accepted[0], typed=typed.strip())
+    accepted = tuple(side for wording in accepted for side in (wording, *_sides(wording, context.language)))
     table = Table(reading, context)
     exact = next((yes for yes in accepted if fold(yes) == folded), None)
     if exact is not None:
@@ -72,6 +75,25 @@ def grade_short(
             return said
     best.model = _shown(best, accepted)
     return best
+
+
+@lru_cache(maxsize=1024)
+def _sides(wording: str, language: Language) -> tuple[str, ...]:
+    """The two answers that a wording leaves the choice between ("a question or a request"), each right by itself; none
+    where what "or" joins is denied, is a clause, or has an "and" in it."""
+    rules = grammar(language)
+    words = read_reference(wording, language).words
+    either = [n for n, w in enumerate(words) if w.text in rules.alternatives]
+    if len(either) != 1 or any(w.negated or w.quantity or w.text in rules.joiners for w in words):
+        return ()
+    before, choice, after = words[: either[0]], words[either[0]], words[either[0] + 1 :]
+    if not all(any(w.sort is Sort.CONTENT for w in side) for side in (before, after)):
+        return ()
+    if before[-1].text in rules.framing or wording[: choice.start].rstrip().endswith("-"):
+        return ()  # "vragen of …" asks whether, and "informatie- of …" is half a compound
+    if any(w.sort in (Sort.PRONOUN, Sort.AUXILIARY) for w in after):
+        return ()
+    return wording[: choice.start].strip(), wording[choice.end :].strip()
 
 
 def _both(

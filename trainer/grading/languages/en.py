@@ -27,9 +27,9 @@ GRAMMAR = Grammar(
         "he she they him her them his their hers theirs himself herself themselves someone somebody anyone anybody"
     ),
     framing=words(
-        "think believe guess suppose reckon assume say said call called name named mean means try trying want need go"
-        " going make making start answer ask asking reply write get gets getting got stand standing sit sitting stay"
-        " staying"
+        "think believe guess suppose reckon assume say said call called known name named mean means try trying want"
+        " need go going make making start answer ask asking reply write get gets getting got stand standing sit sitting"
+        " stay staying"
     ),
     fillers=words(
         "actually again already also anyway approximately basically certainly even exactly here indeed just maybe"

@@ -31,9 +31,9 @@ GRAMMAR = Grammar(
     second_person=words("jij je jou jouw jezelf u uw uzelf jullie"),
     third_person=words("hij zij ze hem haar hen hun ander anderen iemand"),
     framing=words(
-        "denken denk geloven geloof vinden vind heten heet noemen noem noemt genoemd zeggen zeg zegt bedoelen bedoel"
-        " betekenen betekent proberen probeer vermoeden vermoed beginnen begin volgens gaan ga gaat antwoord vragen"
-        " vraag vraagt antwoorden schrijven schrijf"
+        "denken denk geloven geloof vinden vind heten heet noemen noem noemt genoemd bekend zeggen zeg zegt bedoelen"
+        " bedoel betekenen betekent proberen probeer vermoeden vermoed beginnen begin volgens gaan ga gaat antwoord"
+        " vragen vraag vraagt antwoorden schrijven schrijf"
     ),
     fillers=words(
         "al alvast best ca circa dus echt eens eigenlijk er erg even gewoon heel hier daar hoor ja juist maar meestal"
