@@ -146,7 +146,8 @@ class Planner:
         self._clock = Clock.at(now, day_start)
         self._now = 0.0
         self._stepped_back = 0.0
-        self._new_until = None if new_until is None else self._clock.days(new_until)
+        self._event = event
+        self._new_until = new_until
         self._new_left = most_new
         cards = {card.key: card for card in candidates}
         self._keys = list(cards)
@@ -182,17 +183,18 @@ class Planner:
 
     def next(self, now: datetime) -> str | None:
         """The card to ask now; None when it is enough, or when the event has begun."""
-        at = self._time(now)
-        if at >= self._horizon.event:
+        if now >= self._event:
             return None
+        at = self._time(now)
         self._refresh(at)
+        with_new = self._new_left != 0 and (self._new_until is None or now < self._new_until)
         for gap in (GAP, SHORT_GAP):
-            best = self._best(at, gap)
+            best = self._best(at, gap, with_new=with_new)
             if best is not None and self._scores[best] > self._horizon.floor:
                 return self._keys[best]
         # What is worth asking was asked a moment ago: another card in between, if there is one.
         if any(self._scores[n] > self._horizon.floor for n in self._seen):
-            best = self._best(at, GAP)
+            best = self._best(at, GAP, with_new=with_new)
             return None if best is None else self._keys[best]
         return None
 
@@ -213,7 +215,7 @@ class Planner:
             if self._new_left is not None:
                 self._new_left -= 1
         state = self._clock.state(memory)
-        self._states[n] = state and state._replace(at=min(state.at, at))
+        self._states[n] = state and state._replace(at=min(state.at + self._stepped_back, at))
         self._asked[n] = at
         self._score(n, at)
 
@@ -224,8 +226,6 @@ class Planner:
             back = self._now - at
             self._stepped_back += back
             self._horizon = self._horizon.moved(back)
-            if self._new_until is not None:
-                self._new_until += back
             at = self._now
         self._now = at
         return at
@@ -250,11 +250,11 @@ class Planner:
                 if not left:
                     return
 
-    def _best(self, at: float, gap: float) -> int | None:
+    def _best(self, at: float, gap: float, *, with_new: bool) -> int | None:
         """The card with the highest score that was not asked within the gap, in seconds."""
         before = at - gap / DAY
         best = max((n for n in self._seen if self._asked[n] <= before), key=self._scores.__getitem__, default=None)
-        if self._new_left == 0 or (self._new_until is not None and at >= self._new_until):
+        if not with_new:
             return best
         return max(
             (*(w[-1] for w in self._unseen.values()), *([] if best is None else [best])),
