@@ -140,6 +140,14 @@ class Shot:
     """The learner has kept a line and two wordings."""
     event: bool = False
     """There are drinks on Thursday."""
+    own: bool = False
+    """The learner has a deck of their own."""
+    reworded: bool = False
+    """And has practised it, and changed a question in its file."""
+    begins: timedelta | None = None
+    """There are drinks so long from now; before now, they are over."""
+    first: tuple[str, ...] = ()
+    """What is pressed before something is typed."""
 
 
 KEPT: Mapping[Language, tuple[str, str, str]] = {
@@ -152,6 +160,65 @@ EVENT: Mapping[Language, tuple[str, str]] = {
     "nl": ("Netwerkborrel", "Café De Zaak"),
     "en": ("Networking drinks", "The Corner Café"),
 }
+
+SOON, OVER = timedelta(minutes=20), timedelta(hours=-20)
+
+OWN: Mapping[Language, str] = {
+    "nl": """# Borrel van donderdag
+Taal: nl
+
+## Wie organiseert de borrel?
+Antwoord: Petra
+Ook goed: Petra de Vries / mevrouw De Vries
+Hint: Ze staat meestal bij de deur.
+Uitleg: Zij kent iedereen: vraag haar aan wie ze je zou voorstellen.
+
+## Noem drie mensen die er zijn.
+- Karel
+- Noor
+- Samira
+- Wim
+
+## De borrel begint om [half acht / 19.30 uur].
+
+## Je staat naast een onbekende bij de koffie. Wat zeg je?
+Moet: open vraag ([open vraag])
+Voorbeeld: Wat brengt jou hier vanavond?
+
+## Is het in de kantine?
+Antwoord: ja
+""",
+    "en": """# Drinks on Thursday
+Language: en
+
+## Who organises the drinks?
+Answer: Petra
+Also right: Petra de Vries / Ms de Vries
+Hint: She usually stands at the door.
+Why: She knows everybody: ask her whom she would introduce you to.
+
+## Name three people who are there.
+- Karel
+- Noor
+- Samira
+- Wim
+
+## The drinks begin at [half past seven / 19.30].
+
+## You stand beside a stranger at the coffee. What do you say?
+Must: open question ([open question])
+Example: What brings you here tonight?
+
+## Is it in the canteen?
+Answer: yes
+""",
+}
+"""A deck of the learner's own, with a card of most kinds."""
+REWORDED: Mapping[Language, tuple[str, str]] = {
+    "nl": ("Wie organiseert de borrel?", "Wie organiseert de borrel van donderdag?"),
+    "en": ("Who organises the drinks?", "Who organises the drinks on Thursday?"),
+}
+TO_OWN = ("d", "down", "down", "down", "down")
 
 SHOTS = (
     Shot("welcome", newcomer=True),
@@ -183,13 +250,68 @@ SHOTS = (
         keys=("ctrl+j", "enter", "k"),
     ),
     Shot("done", finished=True),
+    Shot("cram", begins=SOON, keys=("c",)),
+    Shot("cram-goal", begins=SOON, keys=("c", "enter")),
+    Shot("cram-line", begins=SOON, keys=("c", "enter", "enter", "1")),
+    Shot("cram-aloud", begins=SOON, keys=("c", "enter", "enter", "1", "enter")),
+    Shot(
+        "cram-recall",
+        kept=True,
+        begins=SOON,
+        first=("c", "enter", "enter"),
+        typed=("Dag, ik ben Noor. Wie ken jij hier?", "Hello, I’m Noor. Who do you know here?"),
+        keys=("ctrl+j", "enter"),
+    ),
+    Shot("cram-quick", begins=SOON, keys=("c", "enter", *["ctrl+n"] * 6)),
+    Shot("cram-quick-shown", begins=SOON, keys=("c", "enter", *["ctrl+n"] * 6, "enter")),
+    Shot("page", kept=True, begins=timedelta(minutes=4), keys=("c", "enter")),
+    Shot("afterwards", begins=OVER),
+    Shot("afterwards-lines", kept=True, begins=OVER, keys=("enter", "enter", "1")),
+    Shot(
+        "afterwards-done",
+        begins=OVER,
+        typed=("Anja de Wit, Karim", "Anja, Karim"),
+        keys=("ctrl+j", "enter", "1", "enter", "enter"),
+    ),
+    Shot(
+        "follow-ups",
+        begins=OVER,
+        first=("enter",),
+        typed=("link over zelfroosteren sturen aan Anja", "send Anja the link about rosters"),
+        keys=("ctrl+j", "enter", "enter", "enter", "f"),
+    ),
     Shot("lines", kept=True, keys=("l",)),
     Shot("decks", keys=("d",)),
     Shot("wordings", kept=True, keys=("d", "w")),
     Shot("deck", keys=("d", "enter")),
+    Shot("decks-own", own=True, keys=TO_OWN),
+    Shot("deck-own", own=True, keys=(*TO_OWN, "enter")),
+    Shot("deck-problems", own=True, keys=(*TO_OWN, "enter", "f", "enter")),
+    Shot("new-deck", keys=("d", "n")),
+    Shot("card-new", own=True, keys=(*TO_OWN, "a")),
+    Shot("card-change", own=True, keys=(*TO_OWN, "enter", "down", "e")),
+    Shot("card-more", own=True, keys=(*TO_OWN, "enter", "e", "ctrl+o")),
+    Shot("card-lacks", own=True, keys=(*TO_OWN, "a", "ctrl+s")),
+    Shot("card-try", own=True, keys=(*TO_OWN, "enter", "t", *"Petra", "enter")),
+    Shot("card-move", own=True, keys=(*TO_OWN, "enter", "m")),
+    Shot("same-card", reworded=True),
     Shot("settings", keys=("s",)),
     Shot("help", keys=("question_mark",)),
 )
+
+
+def write_own(desk: Desk, *, reworded: bool) -> None:
+    """Put the learner's own decks in their folder."""
+    language = desk.settings.language
+    desk.paths.decks.mkdir(parents=True)
+    path = desk.paths.decks / "borrel.md"
+    path.write_text(OWN[language], encoding="utf-8")
+    (desk.paths.decks / "werk.md").write_text("# Werk\nTaal: nl\n", encoding="utf-8")
+    desk.reload()
+    if reworded:
+        answer_all(desk, desk.begin(desk.named(["own/borrel"])), Random(3))
+        path.write_text(OWN[language].replace(*REWORDED[language]), encoding="utf-8")
+        desk.reload()
 
 
 async def take(shot: Shot, desk: Desk, size: tuple[int, int]) -> str:
@@ -210,6 +332,11 @@ async def take(shot: Shot, desk: Desk, size: tuple[int, int]) -> str:
         desk.store.keep_event(
             Event(desk.store.new_id(), name, at - timedelta(days=21), looked_back=at - timedelta(days=21))
         )
+    if shot.begins is not None:
+        name, _ = EVENT[desk.settings.language]
+        desk.store.keep_event(Event(desk.store.new_id(), name, EVENING + shot.begins))
+    if shot.own or shot.reworded:
+        write_own(desk, reworded=shot.reworded)
     if shot.finished:
         session = desk.begin()
         answer_all(desk, session, Random(3))
@@ -218,6 +345,9 @@ async def take(shot: Shot, desk: Desk, size: tuple[int, int]) -> str:
     app = TrainerApp(desk, session)
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
+        for key in shot.first:
+            await pilot.press(key)
+            await settle(pilot)
         if text := shot.typed[LANGUAGES.index(desk.settings.language)]:
             app.screen.query_one(AnswerBox).text = text
             await settle(pilot)

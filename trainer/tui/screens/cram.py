@@ -21,7 +21,7 @@ from trainer.study.cram import LENGTHS, USUAL
 from trainer.tui.base import TrainerScreen
 from trainer.tui.blocks import block_screen
 from trainer.tui.widgets.keybar import KeyBar
-from trainer.tui.widgets.rows import Rows, hang
+from trainer.tui.widgets.rows import Rows
 
 NEAR = timedelta(hours=12)
 """An event within this time is what the minutes are for, unless the learner says otherwise."""
@@ -111,8 +111,9 @@ class CramScreen(TrainerScreen[None]):
         elif self.draft is not None and self.draft.understood is not None:
             said = Content.styled(f"→ {self.t.say(self.draft.understood)}", "$text-success")
         else:
-            said = Content.styled(self.t("cram.when_hint"), "$text-muted")
-        self.understood.update(hang(said, self.text_width))
+            hint = "cram.when_other" if self.occasion.event else "cram.when_hint"
+            said = Content.styled(self.t(hint), "$text-muted")
+        self.understood.update(said)
         self.refresh_bindings()
 
     @property
