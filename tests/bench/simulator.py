@@ -15,6 +15,10 @@ learner is what FSRS-6 with its published weights makes of the answers.
 - planner: `trainer.memory.planner`, with the sittings to come.
 
 All three end a sitting when there is nothing left that they want to ask, or when the minutes are over.
+
+Beside recall at the event and the minutes that it took, the table has recall 30 days later, once with no practice since
+and once after carrying on with plain FSRS for five minutes a day; how far the planner is ahead of the better of the
+others (an exclamation mark where it is over half a point behind); and the readiness that the program would show.
 """
 
 from __future__ import annotations
@@ -33,6 +37,7 @@ from typing import Protocol
 
 from trainer.memory import formulas
 from trainer.memory.model import Grade
+from trainer.memory.outlook import outlook
 from trainer.memory.planner import Candidate, Memory, Planner, Sitting
 
 RIGHT, MISS = 8.0, 14.0
@@ -46,6 +51,7 @@ HALF_HOUR = 1 / 48
 HORIZONS = {"30 min": 0, "1 day": 1, "3 days": 3, "1 week": 7, "2 weeks": 14, "3 weeks": 21}
 MINUTES = (5, 10, 20)
 POLICIES = ("fsrs", "cram", "planner")
+COLUMNS = (("recall", 100), ("minutes", 1), ("month", 100), ("carried", 100))
 
 
 # -- memories that the planner is not told
@@ -309,7 +315,7 @@ def instant(at: float) -> datetime:
 def planned(practice: Practice, cards: list[Learned], event: float, sittings: Sequence[float]) -> None:
     by_key = {str(n): card for n, card in enumerate(cards)}
     planner = Planner(
-        [Candidate(key, memory_of(card), RIGHT, MISS) for key, card in by_key.items()],
+        candidates(cards),
         now=instant(practice.at),
         event=instant(event),
         sittings=[Sitting(instant(at), practice.seconds) for at in sittings],
@@ -319,6 +325,10 @@ def planned(practice: Practice, cards: list[Learned], event: float, sittings: Se
         memory = memory_of(by_key[key])
         assert memory is not None
         planner.answered(key, memory, instant(practice.now))
+
+
+def candidates(cards: list[Learned]) -> list[Candidate]:
+    return [Candidate(str(n), memory_of(card), RIGHT, MISS) for n, card in enumerate(cards)]
 
 
 def memory_of(card: Learned) -> Memory | None:
@@ -338,8 +348,8 @@ class Outcome:
     """Recall 30 days later, when nothing was practised since."""
     carried: float
     """Recall 30 days later, after carrying on with plain FSRS for 5 minutes a day."""
-    forecast: float
-    """What FSRS-6 says at the event."""
+    shown: float
+    """The readiness that the program shows at the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,12 +390,13 @@ def run(cell: Cell, policy: str, seed: int) -> Outcome:
             plain(practice, cards)
         used += practice.used
     reached = fmean(card.truth.recall(event) for card in cards)
-    forecast = fmean(card.predicted(event) for card in cards)
+    begins = instant(event)
+    shown = outlook(candidates(cards), now=begins, event=begins, sittings=[]).without.expected
     month = fmean(card.truth.recall(event + 30) for card in cards)
     for day in range(last + 1, last + 31):
         plain(Practice(float(day), 300, rng), cards)
     carried = fmean(card.truth.recall(event + 30) for card in cards)
-    return Outcome(reached, used / 60, month, carried, forecast)
+    return Outcome(reached, used / 60, month, carried, shown)
 
 
 def work(task: tuple[Cell, str, int]) -> Outcome:
@@ -420,27 +431,21 @@ def main() -> None:
     asked = parser.parse_args()
     cells = [Cell(t, h, m) for h, m, t in product(asked.horizons, asked.minutes, asked.truths)]
     seeds = range(asked.first_seed, asked.first_seed + asked.learners)
-    print(
-        f"{asked.learners} learners a cell; recall in % at the event | minutes | 30 days later, left alone | carried on"
-    )
-    names = "   ".join(f"{policy:>7}" for policy in POLICIES)
-    print(f"{'':<22}{names}")
+    print(f"{asked.learners} learners a cell; each column: {', '.join(POLICIES)}")
+    titles = ("recall at event, %", "minutes", "30 days on, idle", "30 days on, FSRS")
+    print(" " * 19, *(f"{title:<19}" for title in titles), "ahead ", "shown", sep="| ")
     table = []
     for row in rows(cells, POLICIES, seeds, asked.workers):
         table.append(row)
         columns = [
-            " ".join(f"{scale * row.mean(policy, name):5.1f}" for policy in POLICIES)
-            for name, scale in (("recall", 100), ("minutes", 1), ("month", 100), ("carried", 100))
+            " ".join(f"{scale * row.mean(policy, name):5.1f}" for policy in POLICIES) + " " for name, scale in COLUMNS
         ]
-        forecast = 100 * row.mean("planner", "forecast")
         best = 100 * max(row.mean("fsrs", "recall"), row.mean("cram", "recall"))
         ahead = 100 * row.mean("planner", "recall") - best
+        mark = "!" if ahead < -0.5 else " "
+        cell = f"{row.cell.horizon:<8}{row.cell.minutes:>3} {row.cell.truth:<7}"
         print(
-            f"{row.cell.horizon:<8}{row.cell.minutes:>3} {row.cell.truth:<6}",
-            *columns,
-            f"{ahead:+5.1f}{' !' if ahead < -0.5 else ''}  {forecast:.0f}",
-            sep=" | ",
-            flush=True,
+            cell, *columns, f"{ahead:+5.1f}{mark}", f"{100 * row.mean('planner', 'shown'):5.1f}", sep="| ", flush=True
         )
     summary(table)
 
@@ -452,7 +457,7 @@ def summary(table: Sequence[Row]) -> None:
     for minutes in sorted({row.cell.minutes for row in table}):
         group = [row for row in table if row.cell.minutes == minutes]
         print(f"{minutes} minutes a day:")
-        for name, scale in (("recall", 100), ("minutes", 1), ("month", 100), ("carried", 100)):
+        for name, scale in COLUMNS:
             print(f"  {name:<8}", *(f"{policy} {mean(group, policy, name, scale):5.1f}" for policy in POLICIES))
 
 
