@@ -22,7 +22,7 @@ LAST_STEP = 99
 class FormError(TrainerError):
     """What was filled in cannot stand in a deck file; `field` says where, by its name in CardForm."""
 
-    def __init__(self, field: str, key: str, /, **values: Value) -> None:
+    def __init__(self, key: str, /, *, field: str, **values: Value) -> None:
         super().__init__(key, **values)
         self.field = field
 
@@ -91,16 +91,16 @@ def tidy(form: CardForm, language: Language) -> CardForm:
     form = cleaned(form)
     for entry in entries_for(form):
         if entry.label and not entry.text.strip("/ "):
-            raise FormError(entry.field, "deck.blank", written=head_of(entry.label, language).strip())
+            raise FormError("deck.blank", field=entry.field, written=head_of(entry.label, language).strip())
         if len(entry.text) > LONGEST_TEXT:
-            raise FormError(entry.field, "deck.long_text", n=len(entry.text), most=LONGEST_TEXT)
+            raise FormError("deck.long_text", field=entry.field, n=len(entry.text), most=LONGEST_TEXT)
     if len(form.question) > LONGEST_TEXT:
-        raise FormError("question", "deck.long_text", n=len(form.question), most=LONGEST_TEXT)
+        raise FormError("deck.long_text", field="question", n=len(form.question), most=LONGEST_TEXT)
     if COMMENT.search(_text(form, language)):
         form = _without_comments(form)
     above, *cards = sections(_text(form, language))
     if len(cards) != 1 or above.lines:
-        raise FormError("loose", "deck.loose_heading")
+        raise FormError("deck.loose_heading", field="loose")
     return read_form(cards[0])
 
 
