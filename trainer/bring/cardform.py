@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
-from trainer.cards.deckfile import read_deck
 from trainer.cards.draft import alternatives
 from trainer.cards.form import CardForm, PointLine
-from trainer.cards.formlines import lines_of
 from trainer.cards.model import Answer, Card, Cloze, DoOrDont, Items, KeyPoint, OwnWords, Short, Structure
+from trainer.cards.text import fold, slug
 from trainer.i18n import Language
 
 _MARKS: dict[Structure, dict[Language, str]] = {
@@ -30,7 +27,7 @@ def form_of_card(card: Card) -> CardForm:
     question, *scenes = card.scenes
     if isinstance(card.answer, Cloze):
         question = _sentence(card.answer)
-    form = CardForm(
+    return CardForm(
         question=question,
         scenes=tuple(scenes),
         hint=card.hint,
@@ -39,21 +36,15 @@ def form_of_card(card: Card) -> CardForm:
         tags=", ".join(card.tags),
         level="" if card.level == 2 else str(card.level),
         just_before="" if card.just_before is None else str(card.just_before),
+        id=_id(card),
         **_answered(card.answer, card.language),
     )
-    return _with_id(form, card)
 
 
-def _with_id(form: CardForm, card: Card) -> CardForm:
-    """A key ends with the Id; without one, with what the question makes, and ~2 where it stands there twice."""
+def _id(card: Card) -> str:
+    """The Id at the end of a card's key, if that is no question: an Id has only letters, digits and hyphens."""
     name = card.key.removeprefix(f"{card.deck}#")
-    text = f"# x\n{lines_of(form, card.language)}"
-    plain = read_deck(text, key="", path=Path("x"), language=card.language).cards
-    own = plain[0].key.removeprefix("#") if plain else ""
-    copy = name.removeprefix(f"{own}~")
-    if name == own or (copy != name and copy.isdecimal()):
-        return form
-    return replace(form, id=name)
+    return name if slug(name) == name != fold(card.prompt) else ""
 
 
 def _answered(answer: Answer, language: Language) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from trainer.bring.cardform import form_of_card
 from trainer.bring.shape import tidy
 from trainer.cards.deckfile import read_deck
 from trainer.cards.form import CardForm
-from trainer.cards.formlines import lines_of, read_form
+from trainer.cards.formlines import numbered, read_form
 from trainer.cards.model import Card
 from trainer.cards.outline import sections
 from trainer.i18n import LANGUAGES, Language
@@ -37,7 +37,8 @@ class Carried(NamedTuple):
 
 def carried(card: Card, shown: Sequence[str]) -> str:
     """The whole card as text, under its language and a digest of the texts that are shown beside it."""
-    return f"{card.language} {_digest(shown)}\n{lines_of(form_of_card(card), card.language)}".rstrip("\n")
+    lines = [text for _, text in numbered(form_of_card(card), card.language)]
+    return "\n".join((f"{card.language} {_digest(shown)}", *lines))
 
 
 def form_carried(text: str, shown: Sequence[str]) -> Carried:

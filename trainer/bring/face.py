@@ -28,7 +28,7 @@ def face(card: Card) -> Face:
     t = Catalog(card.language)
     points: tuple[str, ...] = ()
     more: list[str] = []
-    answer = solution(card)
+    answer = tuple(line for part in solution(card) for line in part.split("\n"))
     listed = numbered = False
     match card.answer:
         case Short(accepted=accepted) if accepted:

@@ -27,8 +27,9 @@ def replayed(
 ) -> Iterator[tuple[PastReview, Schedule | None, Schedule]]:
     """Each answer with the memory state before and after it, in order of time; the last one is the card's own.
 
-    `start` is what was remembered before the first of them. `day_of` gives the study day of an instant, `new_id` an id for each review. What the other program has settled
-    stands: its due date, and FSRS's stability and difficulty where it schedules with FSRS. A new card has none.
+    `start` is what was remembered before the first of them. `day_of` gives the study day of an instant, `new_id` an id
+    for each review. What the other program has settled stands: its due date, and FSRS's stability and difficulty where
+    it schedules with FSRS. A new card has none.
     """
     schedule = start
     for place, answer in enumerate(past.history, 1):

@@ -11,7 +11,7 @@ from textwrap import fill
 from trainer.bring.cardform import form_of_card
 from trainer.bring.carried import carried
 from trainer.bring.face import Face, face
-from trainer.bring.qa import CARRIED, drafts, shown
+from trainer.bring.qa import CARRIED, Draft, drafts, form_of, shown
 from trainer.bring.shape import Unfit, one_line
 from trainer.bring.table import CARD, form_of_row, guarded
 from trainer.cards.form import CardForm
@@ -63,13 +63,20 @@ def to_markdown(deck: Deck) -> str:
         form = form_of_card(card)
         gapped = isinstance(card.answer, Cloze) and "\n" not in form.question
         text = f"C: {form.question}\n" if gapped else _asked_and_answered(face(card))
-        plain = CardForm(question=form.question) if gapped else CardForm(question=form.question, answer=form.answer)
-        if form != plain or not (gapped or form.answer) or "\n" in form.question:
-            (draft,) = drafts(text)
+        (draft,) = drafts(text)
+        if not _told(form, draft):
             whole = html.escape(carried(card, shown(draft)), quote=False)
             text = f"{text}{CARRIED}\n{whole}\n-->\n"
         parts.append(text)
     return "\n".join(parts)
+
+
+def _told(form: CardForm, draft: Draft) -> bool:
+    """Whether a card in Markdown says everything about a card."""
+    try:
+        return form_of(draft) == form
+    except Unfit:
+        return False
 
 
 def _asked_and_answered(sides: Face) -> str:

@@ -6,7 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from trainer.bring.carried import form_carried
 from trainer.bring.html import Plain
@@ -58,20 +58,20 @@ def read_qa(text: str, *, language: Language, title: str, progress: Progress) ->
         raise Refused(message("bring.too_many_cards", n=len(found), most=MOST_CARDS))
     lost: Counter[str] = Counter()
     cards = []
-    seen: set[tuple[str, str]] = set()
+    seen: set[CardForm] = set()
     for done, draft in enumerate(found):
         if done % _EVERY == 0:
             progress(done, len(found))
         try:
-            form = _form(draft)
+            form = form_of(draft)
         except Unfit as unfit:
             lost[unfit.reason] += 1
             continue
-        key = (fold(form.question), fold(form.answer))
-        if key in seen:
+        same = replace(form, question=fold(form.question), answer=fold(form.answer))
+        if same in seen:
             lost["twice"] += 1
             continue
-        seen.add(key)
+        seen.add(same)
         cards.append(BroughtCard(form))
     progress(len(found), len(found))
     if not cards:
@@ -81,7 +81,8 @@ def read_qa(text: str, *, language: Language, title: str, progress: Progress) ->
     return Brought((deck,), (message("bring.markdown", cards=message("bring.n_cards", n=len(cards))), *left_out(lost)))
 
 
-def _form(draft: Draft) -> CardForm:
+def form_of(draft: Draft) -> CardForm:
+    """The card in a draft; Unfit where it makes none."""
     whole = form_carried(draft.carried, shown(draft))
     if whole.form:
         return whole.form

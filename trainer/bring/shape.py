@@ -29,7 +29,7 @@ class Unfit(Exception):
 def tidy(text: str) -> str:
     """Legible text, one space between words, without empty lines."""
     # A comment would be skipped by the reader of decks; these are the words of a card.
-    text = clean(text.replace("<!--", "< !--").replace(ITEM, ""))
+    text = clean(text.replace("<!--", "<! --").replace(ITEM, ""))
     return "\n".join([line for part in text.split("\n") if (line := " ".join(part.split()))])
 
 

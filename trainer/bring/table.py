@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from trainer.bring.carried import form_carried
@@ -92,7 +92,7 @@ def read_table(text: Text, *, language: Language, title: str, progress: Progress
         raise Refused(message("bring.too_many_cards", n=len(rows), most=MOST_CARDS))
     lost: Counter[str] = Counter()
     decks: dict[str, list[BroughtCard]] = {}
-    seen: set[tuple[str, str, str]] = set()
+    seen: set[CardForm] = set()
     for done, row in enumerate(rows):
         if done % _EVERY == 0:
             progress(done, len(rows))
@@ -101,11 +101,11 @@ def read_table(text: Text, *, language: Language, title: str, progress: Progress
         except Unfit as unfit:
             lost[unfit.reason] += 1
             continue
-        key = (fold(form.question), fold(form.answer), form.id)
-        if key in seen:
+        same = replace(form, question=fold(form.question), answer=fold(form.answer))
+        if same in seen:
             lost["twice"] += 1
             continue
-        seen.add(key)
+        seen.add(same)
         name = one_line(tidy(_cell(row, layout.deck))).replace("::", " - ")
         decks.setdefault(name or title, []).append(BroughtCard(form))
     progress(len(rows), len(rows))
