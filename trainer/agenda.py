@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.cards.model import Card, CardKey, Deck
+from trainer.days import clock_said
 from trainer.desk import Desk
 from trainer.i18n import Language, Message, TrainerError, cause, message
 from trainer.settings import Settings
@@ -361,6 +362,8 @@ class Agenda:
         from trainer.study.page import as_html, as_text
 
         desk, event, shown = self.desk, occasion.event, self.page(occasion)
+        if event is not None:  # "in 20 minutes" is not so for long
+            shown = replace(shown, title=self._lasting_title(event))
         day = (event.at.astimezone(self.zone) if event else self.now).date()
         name = slug(event.name if event else desk.t("page.title_none"))[:LONGEST_NAME].strip("-")
         folder = desk.paths.pages
@@ -372,6 +375,14 @@ class Agenda:
         except OSError as error:
             raise EventError("page.not_saved", path=str(folder), why=cause(error)) from error
         return text, phone
+
+    def _lasting_title(self, event: Event) -> Message:
+        """What it is and when, as it can be read on any day: "Thursday 26 Nov 19:30 · drinks"."""
+        from trainer.when import day_said
+
+        at = event.at.astimezone(self.zone)
+        when = message("page.moment", day=day_said(at.date(), self.now.date()), time=clock_said(at))
+        return message("page.title", when=when, name=event.name)
 
     def title(self, event: Event | None) -> Message:
         """What it is and when: "tonight 19:30 · drinks"."""

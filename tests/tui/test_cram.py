@@ -13,6 +13,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from trainer.agenda import Agenda, Occasion
@@ -172,6 +173,21 @@ async def test_a_time_typed_on_the_spot_is_understood_and_kept(desk: Desk) -> No
         assert event.name == "borrel"
         assert timedelta(minutes=19) < event.at - EVENING < timedelta(minutes=22)
         assert block(pilot).cramming.cram.minutes == 15
+
+
+def type_ahead(pilot: Pilot[None], keys: str) -> None:
+    """Everything at once, as a terminal hands over what was typed while the program was busy."""
+    for key in keys:
+        pilot.app.post_message(events.Key("space" if key == " " else key, key))
+
+
+async def test_what_is_typed_fast_arrives_whole(desk: Desk) -> None:
+    async with at_cram(desk) as pilot:
+        type_ahead(pilot, "over 20 minuten")
+        await until(pilot, lambda: "over 20 minuten)" in text_on(pilot))
+    async with at_cram(desk, minutes=5) as pilot:
+        type_ahead(pilot, "Hoi 2 mensen")
+        await until(pilot, lambda: pilot.app.screen.query_one(AnswerBox).text == "Hoi 2 mensen")
 
 
 async def test_what_is_no_time_is_said_and_nothing_is_kept(desk: Desk) -> None:

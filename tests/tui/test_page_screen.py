@@ -109,7 +109,10 @@ async def test_it_is_saved_for_the_owner_alone_and_says_where(settled: Desk, occ
         assert text.name == "2026-11-21-borrel-van-b-noor.txt"
         assert phone.name == "2026-11-21-borrel-van-b-noor.html"
         assert text.name in str(screen.notice.content)
-        assert LINE in " ".join(text.read_text(encoding="utf-8").split())
+        written = text.read_text(encoding="utf-8")
+        assert LINE in " ".join(written.split())
+        assert "ZATERDAG 21 NOV 20.00" in written
+        assert "MINUTEN" not in written
         html = phone.read_text(encoding="utf-8")
         assert "[b]Noor" in html
         assert "http" not in html

@@ -15,6 +15,7 @@ from trainer.days import minutes_said
 from trainer.i18n import Catalog
 from trainer.study.cram import RECALLS, Block, Cram, Part
 from trainer.tui.base import NARROW, TrainerScreen
+from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import spread
 
 WAYS_OUT = ("ctrl+n", "escape")
@@ -106,16 +107,15 @@ class CramBlock(TrainerScreen[None]):
         else:
             self.show_where()
 
-    def warn(self, sentence: str) -> None:
-        """Say something about what stands in the box."""
-        self.app.notify(sentence, markup=False, timeout=6)
-
     def sure(self, way: str) -> bool:
         """Whether to go this way: at once, or when it is asked for again where something typed would be lost."""
         if not self.loose or self.asked_to == way:
             return True
         self.asked_to = way
-        self.warn(self.t(f"cram.sure_{way}"))
+        for said in self.query("#warning"):
+            said.remove()
+        warning = Content.styled(self.t(f"cram.sure_{way}"), "$text-warning")
+        self.mount(Static(warning, id="warning", classes="strip"), before=self.query_one(KeyBar))
         return False
 
     def action_skip(self) -> None:

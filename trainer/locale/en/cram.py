@@ -12,7 +12,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "when_example": "in 20 minutes",
     "when_hint": "Is there a time? Type it: in 20 minutes, tonight 19:30. Afterwards we look back together.",
     "when_other": "Is it another time? Type it: in 20 minutes, tonight 19:30.",
-    "name": "Name (or leave it empty: {name})",
+    "name": "A name, or enter for “{name}”",
     "place": "block {n} of {of}",
     "left": "{time} left",
     "time": "it is time",

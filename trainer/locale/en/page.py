@@ -2,6 +2,7 @@
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "title": "{when} · {name}",
+    "moment": "{day} {time}",
     "title_none": "Just before",
     "goal": "Goal:",
     "goal_drinks": "meet a few new people, nothing more",

@@ -12,7 +12,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "when_example": "over 20 minuten",
     "when_hint": "Heb je een tijd? Typ hem: over 20 minuten, vanavond 19.30. Daarna kijken we samen terug.",
     "when_other": "Is het een ander moment? Typ het: over 20 minuten, vanavond 19.30.",
-    "name": "Naam (of laat leeg: {name})",
+    "name": "Naam, of enter voor “{name}”",
     "place": "blok {n} van {of}",
     "left": "nog {time}",
     "time": "het is tijd",

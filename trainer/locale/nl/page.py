@@ -2,6 +2,7 @@
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "title": "{when} · {name}",
+    "moment": "{day} {time}",
     "title_none": "Vlak vooraf",
     "goal": "Doel:",
     "goal_drinks": "een paar nieuwe mensen ontmoeten, meer niet",

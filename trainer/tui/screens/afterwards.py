@@ -226,7 +226,12 @@ class AfterwardsScreen(TrainerScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Begin a line as it was said by typing it."""
-        if self.focused is self.rows and event.character and event.character.isalpha():
+        if not event.character or not event.is_printable:
+            return
+        if self.focused is self.box:  # typed on while the list still had the focus
+            event.stop()
+            self.box.insert(event.character)
+        elif self.focused is self.rows and event.character.isalpha():
             event.stop()
             self.box.display = True
             self.rows.display = self.app.size.width >= NARROW

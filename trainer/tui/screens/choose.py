@@ -76,10 +76,18 @@ class LineScreen(TrainerScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Begin a line of one's own by typing it."""
-        if self.focused is not self.rows or not event.character or not event.character.isalpha():
+        if not event.character or not event.is_printable:
             return
-        event.stop()
-        self.open_box(self.box.text + event.character)
+        if self.focused is self.rows and event.character.isalpha():
+            event.stop()
+            self.open_box(self.box.text + event.character)
+        elif self.focused is self.box:  # typed on while the list still had the focus
+            event.stop()
+            self.box.insert(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self.focused is self.rows and event.text.strip():
+            self.open_box(" ".join(event.text.split()))
 
     def open_box(self, text: str) -> None:
         self.box.ask(one_line=True, placeholder=self.t("cram.type_own"), text=text)

@@ -162,14 +162,27 @@ class CramScreen(TrainerScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Write when it is by beginning to type it."""
-        if self.focused is self.rows and event.character and event.character.isalnum():
+        if not event.character or not event.is_printable:
+            return
+        if self.focused is self.rows and event.character.isalnum():
             event.stop()
-            self.draft = self.agenda.draft()
-            self.occasion = replace(self.occasion, event=None, goal="")
-            self.show()
-            self.set_focus(self.when_box)
-            self.when_box.value = event.character
-            self.when_box.cursor_position = 1
+            self.write(event.character)
+        elif isinstance(self.focused, Input):  # typed on while the list still had the focus
+            event.stop()
+            self.focused.insert_text_at_cursor(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        if self.focused is self.rows and event.text.strip():
+            self.write(event.text.strip().splitlines()[0])
+
+    def write(self, text: str) -> None:
+        """Open the box for a date, with the beginning of it."""
+        self.draft = self.agenda.draft()
+        self.occasion = replace(self.occasion, event=None, goal="")
+        self.show()
+        self.set_focus(self.when_box)
+        self.when_box.value = text
+        self.when_box.cursor_position = len(text)
 
     @on(Input.Changed, "#cram-when")
     def typed(self, changed: Input.Changed) -> None:
@@ -183,11 +196,15 @@ class CramScreen(TrainerScreen[None]):
 
     @on(Input.Submitted)
     def submitted(self, sent: Input.Submitted) -> None:
-        """From the date to the name, and from there to the list; what is no date says so now."""
-        if self.draft is None:
-            return
+        """From the date to the name, and from there off."""
         if sent.input is self.name_box:
             self.begin()
+        else:
+            self.check()
+
+    def check(self) -> None:
+        """Whether the date is one: what is not says so now."""
+        if self.draft is None:
             return
         try:
             self.draft = self.agenda.understand(self.draft, self.when_box.value, self.t.language)
@@ -211,7 +228,10 @@ class CramScreen(TrainerScreen[None]):
     # -- off ---------------------------------------------------------------------------------------------------------
 
     def action_begin(self) -> None:
-        self.begin()
+        if self.focused is self.when_box:  # as above
+            self.check()
+        else:
+            self.begin()
 
     def begin(self) -> None:
         """Keep what was said about the event, and start the clock."""
