@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.memory.formulas import after, first
-from trainer.memory.lookahead import Cost, Horizon, Later, State
+from trainer.memory.lookahead import KNOWN, MISSED, Cost, Horizon, Later, State
 from trainer.memory.model import Grade
 from trainer.memory.outlook import outlook
 from trainer.memory.planner import GAP, SHORT_GAP, Candidate, Memory, Planner, Sitting
@@ -56,7 +56,7 @@ class Learner:
                 memory.stability,
                 memory.difficulty,
                 (memory.at - now).total_seconds() / 86_400,
-                0.985 if memory.known else 0.8,
+                KNOWN if memory.known else MISSED,
             )
         )
         right = self.rng.random() < self.horizon.chance(state, 0.0)
@@ -149,7 +149,7 @@ def test_whoever_keeps_answering_right_has_enough_before_long(
 
 
 states = st.none() | st.builds(
-    State, st.floats(0.001, 36_500), st.floats(1, 10), st.floats(-900, 1), st.sampled_from([0.8, 0.985])
+    State, st.floats(0.001, 36_500), st.floats(1, 10), st.floats(-900, 1), st.sampled_from([MISSED, KNOWN])
 )
 
 
@@ -309,7 +309,7 @@ def test_the_memory_that_is_forecast_is_the_one_that_is_recorded(memory: Memory 
     state = (
         None
         if memory is None
-        else State(memory.stability, memory.difficulty, (memory.at - NOW).total_seconds() / 86_400, 0.985)
+        else State(memory.stability, memory.difficulty, (memory.at - NOW).total_seconds() / 86_400, KNOWN)
     )
     forecast = horizon.outcomes(state, 0.0)[0 if right else 1]
     assert forecast.stability == pytest.approx(recorded.stability, rel=1e-9)

@@ -20,7 +20,7 @@ from trainer.memory.planner import Candidate, Clock, Sitting, horizon_of
 
 NEGLIGIBLE = 0.02
 """Of a card: a memory of less weight is not asked again in the same sitting."""
-BRANCHES = 3
+BRANCHES = 2
 """How many memories a card is taken to have at most: with more, a readiness moves by less than half a point."""
 ASKED = 4
 """How often a sitting asks a card at most; who misses it more often is one in hundreds."""
