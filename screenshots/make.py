@@ -35,6 +35,7 @@ from trainer.study.plan import Plan
 from trainer.study.session import Session
 from trainer.tui.app import TrainerApp
 from trainer.tui.widgets.answer import AnswerBox
+from trainer.workshop.recognition import Recognition
 
 HERE = Path(__file__).parent
 THEMES = ("dark", "light")
@@ -310,6 +311,7 @@ def write_own(desk: Desk, *, reworded: bool) -> None:
     desk.reload()
     if reworded:
         answer_all(desk, desk.begin(desk.named(["own/borrel"])), Random(3))
+        Recognition(desk).remember()
         path.write_text(OWN[language].replace(*REWORDED[language]), encoding="utf-8")
         desk.reload()
 

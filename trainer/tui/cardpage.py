@@ -12,6 +12,7 @@ from trainer.days import on_day
 from trainer.desk import Mine
 from trainer.i18n import Catalog, Message, message
 from trainer.memory.model import Schedule
+from trainer.paths import shown
 from trainer.tui.feedback import labelled
 from trainer.tui.widgets.rows import flow, hang
 
@@ -76,7 +77,7 @@ def small_print(card: Card, deck: Deck, t: Catalog) -> Iterator[str]:
     if card.tags:
         yield t("decks.tags", tags=", ".join(card.tags))
     if deck.own:  # the others are not the learner's to change: an update would undo it
-        yield t("decks.where", where=f"{deck.path}:{card.line}")
+        yield t("decks.where", where=f"{shown(deck.path)}:{card.line}")
 
 
 def answer_blocks(card: Card, t: Catalog, width: int) -> Iterator[Content]:
@@ -128,8 +129,8 @@ def asked_for(items: Items, t: Catalog) -> str:
 
 
 def item_lines(items: Items, t: Catalog, width: int) -> Iterator[Content]:
-    for place, (shown, *also) in enumerate(items.items, 1):
-        yield Content.assemble(f"{place}. " if items.ordered else "· ", (shown, "bold $text-success"))
+    for place, (first, *also) in enumerate(items.items, 1):
+        yield Content.assemble(f"{place}. " if items.ordered else "· ", (first, "bold $text-success"))
         if also:
             yield hang(Content.styled(f"  {t('decks.accepted')} {' / '.join(also)}", "$text-muted"), width)
 
@@ -169,7 +170,7 @@ def dots(texts: Sequence[str], width: int) -> Content:
 
 def problems_page(deck: Deck, t: Catalog) -> Content:
     """The author's mistakes, each with the place to mend it."""
-    where = Content.styled(t("decks.problems_in", path=str(deck.path)), "$text-muted")
+    where = Content.styled(t("decks.problems_in", path=shown(deck.path)), "$text-muted")
     return Content("\n\n").join([where, *problem_lines(deck, deck.problems, t)])
 
 

@@ -152,7 +152,8 @@ def _settle(folder: Path) -> None:
 
 def _keep(folder: Path, data: bytes) -> None:
     """Number the versions; the latest have the highest numbers, and the oldest go."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.mkdir(exist_ok=True, mode=0o700)
     there = sorted((path for path in folder.iterdir() if _KEPT.fullmatch(path.name)), key=lambda path: int(path.stem))
     if there and there[-1].read_bytes() == data:
         return

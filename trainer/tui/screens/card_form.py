@@ -146,7 +146,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         lines = []
         if self.refusal is not None:
             lines.append(Content.styled(f"! {self.t.say(self.refusal)}", "$text-warning"))
-        if self.touched or self.line or form != CardForm():
+        if self.tried or self.line or form != CardForm():
             kind = kind_of(cleaned(form))
             found = self.problems()
             if kind is not None:

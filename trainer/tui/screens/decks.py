@@ -261,6 +261,6 @@ def deck_line(count: DeckCounts, t: Catalog, width: int, *, chosen: bool) -> Con
     mistakes = sum(problem.level is Level.STOP for problem in deck.problems)
     if mistakes:
         lines.append(hang(Content.styled("  ! " + t("decks.mistakes", n=mistakes), "$text-warning"), width))
-    elif remarks := sum(problem.level is Level.WARN for problem in deck.problems):
+    elif remarks := sum(problem.level is Level.WARN for problem in deck.problems if deck.cards):
         lines.append(hang(Content.styled("  " + t("decks.remarks", n=remarks), "$text-muted"), width))
     return Content("\n").join(lines)

@@ -20,12 +20,19 @@ LONGEST = 80
 """Characters of a name: a line of the list of decks."""
 
 
+class NameBox(Input):
+    """The name; enter makes the deck."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "workshop.key_make", id="name.make", tooltip="workshop.key_make_tip"),
+    ]
+
+
 class NewDeckScreen(TrainerScreen[Deck | None]):
     """Hands back the deck that was made, or nothing."""
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "make", "workshop.key_make", id="new_deck.make", tooltip="workshop.key_make_tip"),
         Binding("escape", "leave", "keys.back", id="new_deck.leave", tooltip="keys.back_tip"),
         Binding("f1", "app.help", "keys.help", id="new_deck.help", tooltip="keys.help_tip"),
     ]
@@ -36,7 +43,7 @@ class NewDeckScreen(TrainerScreen[Deck | None]):
     def compose(self) -> ComposeResult:
         yield Static(Content.styled(self.t("workshop.new_deck"), "bold"), classes="strip")
         yield Static(Content.styled(self.t("workshop.deck_name"), "$text-muted"), classes="strip")
-        yield Input(compact=True, max_length=LONGEST, placeholder=self.t("workshop.about_deck_name"))
+        yield NameBox(compact=True, max_length=LONGEST, placeholder=self.t("workshop.about_deck_name"))
         yield Static(id="note", classes="strip")
         yield KeyBar()
 
@@ -46,7 +53,7 @@ class NewDeckScreen(TrainerScreen[Deck | None]):
         self.note.update(Content.styled(self.t("workshop.deck_folder", folder=folder), "$text-muted"))
 
     @on(Input.Submitted)
-    def action_make(self) -> None:
+    def make(self) -> None:
         try:
             deck = self.app.workshop.new_deck(self.box.value)
         except TrainerError as error:
