@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import blake2s, sha1
-from itertools import count
 from typing import Any, Protocol
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -261,12 +260,17 @@ def _scheduled(schedule: Schedule | None, suspended: bool, position: int, first:
 def _write_reviews(database: sqlite3.Connection, reviews: Iterable[Answer], ids: Mapping[CardKey, int]) -> None:
     """The review log; its ids are instants, so two answers in one millisecond part by one."""
     taken: set[int] = set()
+    free: dict[int, int] = {}
+    """Of instants that were asked for, where to look on: thousands may share one."""
     for review in reviews:
         if (card := ids.get(review.card)) is None:
             continue
         at = int((review.at.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(milliseconds=1))
-        at = next(instant for instant in count(at) if instant not in taken)
+        told, at = at, free.get(at, at)
+        while at in taken:
+            at += 1
         taken.add(at)
+        free[told] = at + 1
         before, after = review.before, review.after
         kind = 0 if before is None else 1 if before.known else 2
         database.execute(
