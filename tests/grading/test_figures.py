@@ -1,4 +1,4 @@
-"""The judge's figures on five sets of labelled answers. A change that makes them worse must say why.
+"""The judge's figures on six sets of labelled answers. A change that makes them worse must say why.
 
 answers-dev.jsonl was looked at for kinds of error while the judge was written; answers-own.jsonl, on other cards and by
 another hand, is deliberately harder (a quarter of its right answers share no word with any listed wording);
@@ -8,7 +8,11 @@ for measuring: of every other card by name, the first included, the errors were 
 judge then had accuracy 0.929, settled 0.955, wrong as right 0.068, right as wrong 0.058, credit error 0.061. Since then
 errors of the rest have been read as well. answers-fifth.jsonl was written blind and scored once before anyone read it:
 accuracy 0.889, settled 0.926, wrong as right 0.054, right as wrong 0.062, credit error 0.083; then its errors were read
-for kinds. None of the figures below is what to expect on cards that nobody has seen.
+for kinds. None of these figures is what to expect on cards that nobody has seen.
+
+answers-sixth.jsonl is: 380 answers on 32 new cards, written blind in the manner of the first set, scored once (accuracy
+0.942, settled 0.966, wrong as right 0.036, right as wrong 0.038, credit error 0.055, asked 0.108), and kept unread.
+Whoever reads its errors must write another.
 """
 
 from __future__ import annotations
@@ -68,6 +72,7 @@ def figures(name: str) -> Figures:
         ("answers-third.jsonl", Figures(0.97, 0.985, 0.02, 0.03, 0.036, 0.1)),
         ("answers-fourth.jsonl", Figures(0.955, 0.975, 0.015, 0.055, 0.05, 0.085)),
         ("answers-fifth.jsonl", Figures(0.96, 0.98, 0.03, 0.035, 0.042, 0.115)),
+        ("answers-sixth.jsonl", Figures(0.92, 0.96, 0.04, 0.06, 0.07, 0.12)),
     ],
 )
 def test_the_figures_hold(name: str, bound: Figures) -> None:
