@@ -376,10 +376,35 @@ async def test_an_enter_too_many_passes_over_no_block(desk: Desk) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
         calm = pilot.app.screen
         assert isinstance(calm, CalmScreen)
+        clock_of(desk).at += timedelta(seconds=1)
         calm.action_accept()
         calm.action_accept()
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
         assert block(pilot).block.role is Role.WHAT_I_DO
+
+
+async def test_an_enter_held_down_keeps_no_line(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        clock_of(desk).step = timedelta(milliseconds=10)
+        await pilot.press(*["enter"] * 12)
+        assert desk.store.lines() == ()
+        assert isinstance(pilot.app.screen, ChooseScreen)
+
+
+@pytest.mark.parametrize("width", [71, 24, 10, 3, 1])
+async def test_a_window_may_become_tiny_on_any_block(desk: Desk, width: int) -> None:
+    keep(desk)
+    borrel(desk)
+    async with at_cram(desk) as pilot:
+        for _ in range(14):
+            await pilot.resize_terminal(width, 5)
+            await pilot.pause()
+            await pilot.resize_terminal(80, 24)
+            if isinstance(pilot.app.screen, PageScreen):
+                break
+            await pilot.press("enter" if isinstance(pilot.app.screen, CramScreen) else "ctrl+n")
+            await pilot.pause()
+        assert isinstance(pilot.app.screen, PageScreen)
 
 
 async def test_esc_leaves_with_everything_kept(desk: Desk) -> None:

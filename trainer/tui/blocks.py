@@ -18,9 +18,22 @@ from trainer.tui.base import NARROW, TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import spread
 
+HELD = 0.4
+"""Seconds within which a second enter is the first one still held down."""
 WAYS_OUT = ("ctrl+n", "escape")
 BAR = 12
 """Cells of the bar that fills as the minutes pass."""
+
+
+class Enters:
+    """Tells an enter that is pressed from one that is still held down: that would keep an example a second."""
+
+    def __init__(self, now: datetime) -> None:
+        self._last = now
+
+    def pressed(self, now: datetime) -> bool:
+        before, self._last = self._last, now
+        return (now - before).total_seconds() >= HELD
 
 
 def block_name(block: Block, t: Catalog) -> str:

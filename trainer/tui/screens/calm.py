@@ -15,7 +15,7 @@ from textual.widgets import Static
 from trainer.agenda import Agenda, Cramming
 from trainer.i18n import TrainerError
 from trainer.study.cram import Part
-from trainer.tui.blocks import CramBlock
+from trainer.tui.blocks import CramBlock, Enters
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
 
@@ -46,12 +46,15 @@ class GoalScreen(CramBlock):
         self.box.cursor_blink = not self.desk.settings.reduced_motion
         self.words.update(Content.styled(self.t("cram.goal"), "bold"))
         self.box.ask(one_line=True, placeholder=self.proposed, text=self.proposed)
+        self.enters = Enters(self.desk.now())
 
     def action_accept(self) -> None:
         self.box.send()
 
     def answered(self, text: str) -> None:
         """Keep a goal of the learner's own, with the event when there is one."""
+        if not self.enters.pressed(self.desk.now()):
+            return
         if text and text != self.proposed:
             occasion = self.cramming.occasion
             event = replace(occasion.event, goal=text) if occasion.event else None
@@ -99,6 +102,8 @@ class CalmScreen(CramBlock):
         if self.kept:
             blocks.append(Content.styled(self.t("cram.kept"), "$text-muted"))
         self.words.update(Content("\n\n").join(blocks))
+        self.enters = Enters(self.desk.now())
 
     def action_accept(self) -> None:
-        self.go_on()
+        if self.enters.pressed(self.desk.now()):
+            self.go_on()

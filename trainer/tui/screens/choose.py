@@ -17,7 +17,7 @@ from trainer.days import date_said
 from trainer.i18n import TrainerError
 from trainer.study.roles import fitting
 from trainer.tui.base import TrainerScreen
-from trainer.tui.blocks import CramBlock
+from trainer.tui.blocks import CramBlock, Enters
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import Rows
@@ -56,14 +56,23 @@ class LineScreen(TrainerScreen[None]):
         self.choices = [*([own] if own else []), *examples][:9]
         self.picked = ""
         """What stood in the box before anything was changed in it."""
+        self.taken: str | None = None
+        """The same where it was taken with enter."""
+        self.enters = Enters(self.desk.now())
         self.box.cursor_blink = not self.desk.settings.reduced_motion
         self.box.ask(one_line=True, placeholder=self.t("cram.type_own"))
         self.scene.update(Content.styled(self.card.prompt, "bold"))
+        self.show_choices()
         self.query_one("#how", Static).update(self.t("cram.choose" if self.choices else "cram.write"))
-        lines = [Option(self.choice(n, text), id=str(n)) for n, text in enumerate(self.choices, 1)]
-        self.rows.lay(lines)
-        if not lines:
+        if not self.choices:
             self.turn_to(self.box)
+
+    def on_resize(self) -> None:
+        if self.is_mounted:
+            self.show_choices()
+
+    def show_choices(self) -> None:
+        self.rows.lay([Option(self.choice(n, text), id=str(n)) for n, text in enumerate(self.choices, 1)])
 
     def choice(self, n: int, text: str) -> Content:
         mine: Content | str = ""
@@ -114,8 +123,9 @@ class LineScreen(TrainerScreen[None]):
         """Enter on the list takes the lit line into the box; in the box it sends what stands there."""
         if self.focused is self.box:
             self.box.send()
-        elif self.rows.lit:
+        elif self.rows.lit and self.enters.pressed(self.desk.now()):
             self.action_choose(int(self.rows.lit))
+            self.taken = self.picked
 
     def action_list(self) -> None:
         """Back to the list, to choose another; and from there to the box."""
@@ -123,6 +133,8 @@ class LineScreen(TrainerScreen[None]):
 
     def answered(self, text: str) -> None:
         """Keep the line, unless it is the one that was kept already. Where the disk fails it stands there."""
+        if text == self.taken and not self.enters.pressed(self.desk.now()):
+            return
         kept = bool(text) and text != self.own
         if kept:
             try:
