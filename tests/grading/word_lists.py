@@ -1,4 +1,4 @@
-"""Make the judge's lists of ordinary words: python tools/word_lists.py DUTCH SCOWL
+"""Make the judge's lists of ordinary words: python tests/grading/word_lists.py DUTCH SCOWL
 
 DUTCH is OpenTaal's list, one word a line (Debian: wdutch, /usr/share/dict/dutch); SCOWL is the folder with SCOWL's
 lists (Debian: scowl, /usr/share/dict/scowl), of which the British and American words up to level 50 are taken: those
@@ -19,7 +19,7 @@ from trainer.grading.fold import fold
 LETTERS = range(4, 13)
 LEVELS = (10, 20, 35, 40, 50)
 SPELLINGS = ("english", "british", "british_z", "american")
-OUT = Path(__file__).parents[1] / "trainer" / "grading" / "languages"
+OUT = Path(__file__).parents[2] / "trainer" / "grading" / "languages"
 
 
 def dutch(path: Path) -> Iterator[str]:
