@@ -397,3 +397,33 @@ async def test_every_key_is_in_sight(settled: Desk, mine: Deck, until: Until, si
             assert len(lines) <= bar.size.height
             assert len(bar.keys()) <= 6
             assert Path(mine.path).exists()
+
+
+async def test_what_was_being_written_when_the_program_ended_stands_there_again(
+    settled: Desk, mine: Deck, until: Until
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        form = CardFormScreen(mine)
+        await app.push_screen(form)
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: len(form.boxes) > 20)
+        box(form, "question").text = "Half"
+        box(form, "items").text = "1. een\n2. twee"
+        await pilot.press("ctrl+q")
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        other = CardFormScreen(settled.named(["own/anders"])[0])
+        await app.push_screen(other)
+        assert box(other, "question").text == ""
+        form = CardFormScreen(mine)
+        await app.push_screen(form)
+        assert (box(form, "question").text, box(form, "items").text) == ("Half", "1. een\n2. twee")
+        await pilot.press("escape")
+        assert app.screen is form
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is other)
+        form = CardFormScreen(mine)
+        await app.push_screen(form)
+        assert box(form, "question").text == ""
+    assert mine.path.read_text(encoding="utf-8") == MINE

@@ -12,9 +12,10 @@ from trainer.cards.model import Deck
 from trainer.cards.newdeck import template
 from trainer.cli.commands import DONE, MISUSED, WRONG, Call, checked_lines
 from trainer.cli.lines import ask, say, tell, wrapped
-from trainer.desk import Desk, advised
+from trainer.desk import Desk
 from trainer.i18n import Catalog, TrainerError
 from trainer.workshop import files
+from trainer.workshop.bench import looked_over
 from trainer.workshop.recognition import Recognition
 
 NO = frozenset({"n", "nee", "no"})
@@ -38,7 +39,7 @@ def add(call: Call) -> int:
         if deck is None:
             code = WRONG
             continue
-        for line in checked_lines(advised(deck), call.t):
+        for line in checked_lines(looked_over(deck), call.t):
             say(line)
         if not deck.cards:
             tell(call.t("workshop.nothing_in_it", path=str(deck.path)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,14 +11,21 @@ from trainer.cards import edit
 from trainer.cards.deckfile import read_deck
 from trainer.cards.form import CardForm
 from trainer.cards.formlines import FormError, lines_of
+from trainer.cards.lint import lint
 from trainer.cards.model import Card, CardKey, Deck, Level
 from trainer.cards.newdeck import new_deck_text
 from trainer.cards.original import opened
 from trainer.cards.problems import FieldProblem, problems_of
-from trainer.desk import Desk
+from trainer.desk import Desk, advised
 from trainer.i18n import Message, TrainerError, message
 from trainer.workshop import files
+from trainer.workshop.fields import FIELDS, text_of, with_text
 from trainer.workshop.files import WorkshopError
+
+MOST_JUDGED = 200
+"""Cards of a deck whose answers are judged while somebody waits: with so many it takes a second, and with 1 000 ten."""
+_DRAFT = "card draft"
+"""The preference that has what was being written when the program ended."""
 
 
 class LeftOut(NamedTuple):
@@ -193,6 +201,26 @@ class Workshop:
             "workshop.undone_move", _Change(to, there, None, new.line), _Change(deck, here, removed.line, None)
         )
 
+    # -- what is not finished ----------------------------------------------------------------------------------------
+
+    def keep_draft(self, deck: Deck, line: int | None, before: CardForm, form: CardForm) -> None:
+        """Put aside what was typed for a card and not saved. Raises StoreError."""
+        draft = {"deck": deck.key, "line": line, "before": _texts(before), "form": _texts(form)}
+        self.desk.store.set_pref(_DRAFT, draft)
+
+    def take_draft(self, deck: Deck, line: int | None, before: CardForm) -> CardForm | None:
+        """What was put aside for this card, if it still reads as it did; only once. Raises StoreError."""
+        match self.desk.store.pref(_DRAFT):
+            case {"deck": deck.key, "line": known, "before": was, "form": dict(texts)}:
+                if (known, was) == (line, _texts(before)):
+                    self.desk.store.set_pref(_DRAFT, None)
+                    form = before
+                    for field in FIELDS:
+                        if isinstance(text := texts.get(field.name), str):
+                            form = with_text(form, field.name, text)
+                    return form
+        return None
+
     # -- doing and undoing -------------------------------------------------------------------------------------------
 
     def _own(self, deck: Deck) -> Deck:
@@ -215,10 +243,16 @@ class Workshop:
 
     def _did(self, undone: str, *changes: _Change) -> Card | None:
         """Remember what was done, and let histories follow their cards. The card that it was about, as it is now."""
-        pairs = [pair for change in changes for pair in self._same_cards(change)]
-        gone = [key for change in changes if (key := self._key(change, change.step.before, change.line))]
-        came = [key for change in changes if (key := self._key(change, change.step.after, change.now))]
-        pairs += [(was, now) for was, now in zip(gone, came, strict=False) if was != now]
+        pairs: list[tuple[CardKey, CardKey]] = []
+        was = now = None
+        for change in changes:
+            before, after = (self._keys(change.deck, data) for data in (change.step.before, change.step.after))
+            was, now = before.pop(change.line, was), after.pop(change.now, now)
+            if len(before) == len(after):  # of two cards with one question the second has a key that counts
+                pairs += zip(before.values(), after.values(), strict=True)
+        if was and now:
+            pairs.append((was, now))
+        pairs = [(was, now) for was, now in pairs if was != now]
         self._done.append(_Deed(message(undone), tuple(change.step for change in changes), tuple(pairs)))
         self._relink(pairs)
         for change in changes:
@@ -228,20 +262,10 @@ class Workshop:
                     return card
         return None
 
-    def _keys(self, deck: Deck, data: bytes | None) -> dict[int, CardKey]:
+    def _keys(self, deck: Deck, data: bytes | None) -> dict[int | None, CardKey]:
         """The keys that the texts of a deck's cards give, by the lines of their headings."""
         read = read_deck(data or b"", key=deck.key, path=deck.path, language=self.desk.settings.language)
         return {card.line: card.key for card in read.cards}
-
-    def _key(self, change: _Change, data: bytes | None, line: int | None) -> CardKey | None:
-        return None if line is None else self._keys(change.deck, data).get(line)
-
-    def _same_cards(self, change: _Change) -> Iterator[tuple[CardKey, CardKey]]:
-        """The other cards, where their keys change: of two with one question the second has a key that counts."""
-        before = [key for at, key in self._keys(change.deck, change.step.before).items() if at != change.line]
-        after = [key for at, key in self._keys(change.deck, change.step.after).items() if at != change.now]
-        if len(before) == len(after):
-            yield from ((was, now) for was, now in zip(before, after, strict=True) if was != now)
 
     def _relink(self, pairs: Sequence[tuple[CardKey, CardKey]]) -> None:
         """Let the cards be known by the keys that they had. Where that fails the file stands, and it can be asked later
@@ -274,3 +298,15 @@ class Workshop:
         before, back = step.before, step.back
         assert back is not None
         files.rewrite(step.path, lambda data: before if data in (step.after, before) else back(data), kept=kept)
+
+
+def _texts(form: CardForm) -> dict[str, str]:
+    return {field.name: text_of(form, field.name, "en") for field in FIELDS}
+
+
+def looked_over(deck: Deck) -> Deck:
+    """The deck with what its author may want to change, as desk.advised has it; a big one without the judge's part."""
+    if len(deck.cards) <= MOST_JUDGED:
+        return advised(deck)
+    problems = sorted((*deck.problems, *lint(deck)), key=lambda problem: problem.line)
+    return replace(deck, problems=tuple(problems))

@@ -16,6 +16,7 @@ from trainer.paths import Paths
 
 MOST_KEPT = 20
 """Earlier versions of each deck: an evening's corrections, and with 16 MB a deck at most 320 MB."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _TRIES = 5
 """How often a file that somebody else is writing is read again."""
 _KEPT = re.compile(r"([0-9]{6,})\.md")
@@ -65,7 +66,7 @@ def create(path: Path, data: bytes) -> None:
     """A new file that only its owner can read. Raises FileExistsError, for nothing is overwritten, or WorkshopError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(os.open(path, _NEW, 0o600), "wb") as file:
             try:
                 _write(file.fileno(), data)
             except BaseException:

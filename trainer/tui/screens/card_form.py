@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import getters, on
@@ -62,6 +63,8 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         self.after = after
         self.before = form or CardForm()
         """As it was opened."""
+        self.begun = self.before
+        """As it stands in the boxes at first: what was not finished the last time, if anything."""
         self.added: list[str] = []
         """The questions of the cards added so far."""
         self.saved: CardKey | None = None
@@ -70,9 +73,11 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         self.timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
+        with suppress(TrainerError):  # without it, what was not finished stays put aside
+            self.begun = self.app.workshop.take_draft(self.deck, self.line, self.before) or self.before
         yield Static(id="form-title", classes="strip")
         with VerticalScroll(id="form", classes="page", can_focus=False):
-            shown = {*FIRST, *filled(self.before)} - self.needless(self.before)
+            shown = {*FIRST, *filled(self.begun)} - self.needless(self.begun)
             for field in FIELDS:
                 if field.name in shown:
                     yield from self.box(field.name, several=field.several)
@@ -89,7 +94,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         yield Static(Content.styled(self.t(f"workshop.field_{name}"), "$text-muted"), classes="field")
         box = FieldBox(
             name,
-            text=text_of(self.before, name, self.deck.language),
+            text=text_of(self.begun, name, self.deck.language),
             several=several,
             placeholder=self.t(f"workshop.about_{name}"),
         )
@@ -115,7 +120,8 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         return form
 
     @property
-    def touched(self) -> bool:
+    def loose(self) -> bool:
+        """Whether something was typed and not saved."""
         return cleaned(self.form) != cleaned(self.before)
 
     def show_title(self) -> None:
@@ -230,7 +236,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
             self.look()
             await self.go_to(stops[0].field)
             return
-        if self.line and not self.touched:
+        if self.line and not self.loose:
             self.dismiss(self.saved)
             return
         try:
@@ -258,7 +264,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
 
     async def start_again(self) -> None:
         """An empty form for the next card."""
-        self.before = CardForm()
+        self.before = self.begun = CardForm()
         self.after = None
         self.tried = self.warned = False
         with self.app.batch_update():
@@ -271,9 +277,15 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         self.look()
         self.refresh_bindings()
 
+    def leaving(self) -> None:
+        """The program ends: what was typed stands here again the next time."""
+        if self.loose:
+            with suppress(TrainerError):  # nobody is left to be told
+                self.app.workshop.keep_draft(self.deck, self.line, self.before, self.form)
+
     def action_leave(self) -> None:
         """What was typed goes only at the second esc."""
-        if self.touched and not self.warned:
+        if self.loose and not self.warned:
             self.warned = True
             self.refusal = message("workshop.leave")
             self.look()

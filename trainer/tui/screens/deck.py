@@ -14,12 +14,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.cards.model import Card, Deck, Problem
-from trainer.desk import advised
 from trainer.i18n import message
 from trainer.tui.bench import AtTheBench
 from trainer.tui.cardpage import card_page, problem_lines, problems_page, state
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import Rows, one_line, spread
+from trainer.workshop.bench import looked_over
 
 PROBLEMS = "problems"
 """The id of the line about the author's mistakes; a card's has a "#" in it."""
@@ -150,7 +150,7 @@ class DeckScreen(AtTheBench):
     def problems_of(self, card: Card) -> list[Problem]:
         """What its author may want to change about a card."""
         if self.advice is None:
-            self.advice = advised(self.deck)
+            self.advice = looked_over(self.deck)
         after = min((other.line for other in self.deck.cards if other.line > card.line), default=None)
         return [
             problem
