@@ -16,7 +16,7 @@ def exists(word: str, language: Language) -> bool:
 
 @cache
 def _list(language: Language) -> dict[str, str]:
-    """The words by their first two letters (tests/grading/word_lists.py): read when a slip is first about to be forgiven, 8 ms.
-    They stay in strings to be searched, for a set of 220 000 words would take 30 ms and as many megabytes."""
+    """The words by their first two letters (tests/grading/word_lists.py makes them): read when a slip is first about to
+    be forgiven, 8 ms. They stay in strings to be searched: a set of 220 000 words would take 30 ms and as many MB."""
     data = pkgutil.get_data("trainer.grading.languages", f"{language}.words.txt") or b""
     return {line[:2]: f"{line[2:]} " for line in data.decode("ascii").splitlines()}
