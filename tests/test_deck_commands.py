@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[1]
 MINE = "# Mijn borrel\nTaal: nl\n\n## Wie organiseert de borrel?\nAntwoord: Petra\n\n## Waar is hij?\nAntwoord: hier\n"
 
 
@@ -28,7 +29,7 @@ def trainer(home: Path, *arguments: str, typed: str = "") -> subprocess.Complete
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "TRAINER_HOME": str(home), "PYTHONUTF8": "1"},
-        cwd=Path(__file__).parents[1],
+        cwd=ROOT,
         timeout=60,
         check=False,
     )
@@ -135,3 +136,27 @@ def test_a_session_in_lines_asks_first_and_takes_no_for_an_answer_once(home: Pat
     assert "Is dit dezelfde kaart?" not in again.stdout
     (gone,) = json.loads(trainer(home, "deck", "orphans", "--json").stdout)
     assert gone["question"] == "Wie organiseert de borrel?"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+def test_the_learners_editor_opens_at_the_card_and_what_it_saved_is_there_at_once(home: Path, tmp_path: Path) -> None:
+    from tests.terminal import Terminal
+
+    deck = home / "decks" / "borrel.md"
+    deck.parent.mkdir()
+    deck.write_text(MINE, encoding="utf-8")
+    editor, told = tmp_path / "vim", tmp_path / "told"
+    editor.write_text(f'#!/bin/sh\nprintf "%s|" "$@" > "{told}"\nsed -i.bak s/Petra/Karel/ "$2"\n', encoding="utf-8")
+    editor.chmod(0o700)
+    environ = {**os.environ, "TRAINER_HOME": str(home), "EDITOR": str(editor), "PYTHONPATH": str(ROOT)}
+    terminal = Terminal([sys.executable, "-m", "trainer"], environ)
+    terminal.until("beginnen")
+    terminal.press(b"d")
+    terminal.until("Mijn borrel")
+    terminal.press(b"\x1b[B" * 4 + b"\r")
+    terminal.until("Petra")
+    terminal.press(b"o")
+    terminal.until("Karel")
+    terminal.press(b"\x11")
+    assert terminal.ended()[0] == 0
+    assert told.read_text(encoding="utf-8") == f"+4|{deck}|"

@@ -116,7 +116,8 @@ class DeckScreen(AtTheBench):
         """The deck as it is by now."""
         deck = self.desk.library.deck(self.deck.key)
         if deck is None:  # its file is gone
-            self.dismiss()
+            if self.is_current:
+                self.dismiss()
             return
         if deck is not self.deck:
             self.deck, self.advice = deck, None
