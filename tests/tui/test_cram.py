@@ -21,6 +21,7 @@ from trainer.cards.model import CardKey
 from trainer.desk import Desk, lay
 from trainer.memory.model import Grade
 from trainer.store.event import Event, EventKind
+from trainer.store.review import Review
 from trainer.study.cram import Part
 from trainer.study.roles import Role
 from trainer.tui.app import TrainerApp
@@ -553,3 +554,44 @@ async def test_what_looks_like_markup_is_only_text(desk: Desk) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
         assert "BORREL [/B] [LINK=X]" in text_on(pilot)
         assert "[red]" in text_on(pilot)
+
+
+# -- what it leaves in memory --------------------------------------------------------------------------------------
+
+
+def crammed(desk: Desk, *, right: bool) -> list[Review]:
+    """A quick round answered to its end, all right or all missed."""
+    agenda = Agenda(desk, ZONE)
+    cramming = agenda.cram(Occasion(), 15)
+    while cramming.cram.block.part is not Part.QUICK:
+        cramming.cram.on(desk.now())
+    session = agenda.quick_session(cramming)
+    until = cramming.cram.quick_until(desk.now())
+    clock_of(desk).step = timedelta(seconds=3)
+    while desk.now() < until and desk.next(session) is not None:
+        answer = desk.submit(session, "x")
+        desk.record(session, answer, Grade.GOOD if right else Grade.AGAIN, review_id=desk.store.new_id())
+    return list(session.reviews)
+
+
+def test_a_quick_round_asks_eight_cards_and_a_missed_one_thrice_with_others_between(desk: Desk) -> None:
+    asked = [review.card for review in crammed(desk, right=False)]
+    assert 1 < len(set(asked)) <= 8
+    assert max(asked.count(card) for card in asked) <= 3
+    assert all(card not in asked[max(0, place - 2) : place] for place, card in enumerate(asked))
+
+
+def test_a_round_of_right_answers_ends_soon(desk: Desk) -> None:
+    asked = [review.card for review in crammed(desk, right=True)]
+    assert len(set(asked)) >= 5
+    assert len(asked) <= 2 * len(set(asked))
+
+
+def test_what_was_crammed_comes_back_soon_and_not_as_if_it_were_learned(desk: Desk) -> None:
+    reviews = crammed(desk, right=True)
+    schedules = desk.store.schedules()
+    alone = {review.card: review for review in reviews if review.before is None}
+    for card, first in alone.items():
+        # However often it was asked tonight, it comes when one answer would have brought it, or little later.
+        once, now = (first.after.due - desk.today).days, (schedules[card].due - desk.today).days
+        assert now <= once + 1
