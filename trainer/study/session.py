@@ -135,15 +135,6 @@ class _Turn:
             missed=tuple((other, rest) for other, rest in self.missed if other.key != card.key),
         )
 
-    def renewed(self, cards: Mapping[CardKey, Card]) -> _Turn:
-        """The same with the cards as they are written by now."""
-        return replace(
-            self,
-            queue=tuple(cards.get(card.key, card) for card in self.queue),
-            reserve=tuple(cards.get(card.key, card) for card in self.reserve),
-            missed=tuple((cards.get(card.key, card), rest) for card, rest in self.missed),
-        )
-
 
 class Session:
     """A sitting in progress."""
@@ -158,6 +149,8 @@ class Session:
         self._history: list[tuple[_Turn, Question, Review]] = []
         self._watch: Stopwatch | None = None
         self._hinted = False
+        self._cards: Mapping[CardKey, Card] = {}
+        """Cards that were changed since they were planned, among others."""
         self.question: Question | None = None
         self.guided = plan.guided
         """About how many answers the events ask for."""
@@ -193,9 +186,7 @@ class Session:
         """Ask this card now, whatever was planned."""
         schedule = schedules.get(card.key)
         self._turn = self._turn.without(card)
-        question = Question(card, _scene(card, schedule), schedule)
-        self._ask(question, now)
-        return question
+        return self._ask(Question(card, _scene(card, schedule), schedule), now)
 
     def _guided(self, schedules: Mapping[CardKey, Schedule], now: datetime) -> Card | None:
         """What an event asks for, as long as there is room."""
@@ -226,10 +217,11 @@ class Session:
             return repeat or self._turn.asked < self._settings.cards
         return self._turn.spent + self._turn.paces.seconds(card) / 2 <= self._settings.minutes * 60
 
-    def _ask(self, question: Question, now: datetime) -> None:
-        self.question = question
+    def _ask(self, question: Question, now: datetime) -> Question:
+        self.question = _renewed(question, self._cards)
         self._watch = Stopwatch(now)
         self._hinted = False
+        return self.question
 
     # -- an answer ---------------------------------------------------------------------------------------------------
 
@@ -380,16 +372,13 @@ class Session:
         self._turn, question, review = self._history.pop()
         if self._guide is not None:
             self._guide.undone(review, schedules, now)
-        self._ask(question, now)
+        asked = self._ask(question, now)
         self._hinted = review.hinted
-        return question
+        return asked
 
     def renew(self, cards: Mapping[CardKey, Card]) -> None:
         """From here on ask cards as they are written by now; what is asked or judged at this moment stays as it was."""
-        self._turn = self._turn.renewed(cards)
-        self._history = [
-            (turn.renewed(cards), _renewed(question, cards), review) for turn, question, review in self._history
-        ]
+        self._cards = cards
 
     @property
     def reviews(self) -> tuple[Review, ...]:

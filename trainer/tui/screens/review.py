@@ -111,8 +111,6 @@ class ReviewScreen(TrainerScreen[None]):
         self.pressed = datetime.max.replace(tzinfo=UTC)
         self.drafts: dict[CardKey, str] = {}
         """What was typed for cards that an undo pushed aside."""
-        self.edited = False
-        """Whether the card that is shown was changed since it was asked."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="where")
@@ -144,9 +142,6 @@ class ReviewScreen(TrainerScreen[None]):
 
     def advance(self) -> None:
         """The next card, or the end of the session."""
-        if self.edited:
-            self.session.renew(self.desk.library.cards)
-            self.edited = False
         question = self.desk.next(self.session)
         if question is not None:
             self.ask()
@@ -414,7 +409,6 @@ class ReviewScreen(TrainerScreen[None]):
 
     def card_changed(self, saved: CardKey | None) -> None:
         if saved is not None:
-            self.edited = True
             self.session.renew(self.desk.library.cards)
             self.app.tell(message("workshop.changed_for_later"))
 
