@@ -649,6 +649,21 @@ def test_what_is_left_counts_the_present_card_and_those_to_come_back() -> None:
     assert (evening.session.left, evening.session.progress) == (0, 1.0)
 
 
+def test_a_card_that_was_changed_is_asked_as_it_is_by_now_and_the_one_under_judgement_stays() -> None:
+    of = terms(2)
+    evening = Evening(of)
+    first = evening.next()
+    assert first is not None
+    evening.session.renew({card.key: replace(card, scenes=("What is it now?",)) for card in of})
+    assert evening.session.question == first
+    evening.answer(MISS)
+    asked = []
+    while question := evening.next():
+        asked.append(question.text)
+        evening.answer(RIGHT)
+    assert asked == ["What is it now?", "What is it now?"]
+
+
 # -- what it came to
 
 

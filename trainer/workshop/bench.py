@@ -19,13 +19,10 @@ from trainer.cards.problems import FieldProblem, problems_of
 from trainer.desk import Desk, advised
 from trainer.i18n import Message, TrainerError, message
 from trainer.workshop import files
-from trainer.workshop.fields import FIELDS, text_of, with_text
 from trainer.workshop.files import WorkshopError
 
 MOST_JUDGED = 200
 """Cards of a deck whose answers are judged while somebody waits: with so many it takes a second, and with 1 000 ten."""
-_DRAFT = "card draft"
-"""The preference that has what was being written when the program ended."""
 
 
 class LeftOut(NamedTuple):
@@ -201,26 +198,6 @@ class Workshop:
             "workshop.undone_move", _Change(to, there, None, new.line), _Change(deck, here, removed.line, None)
         )
 
-    # -- what is not finished ----------------------------------------------------------------------------------------
-
-    def keep_draft(self, deck: Deck, line: int | None, before: CardForm, form: CardForm) -> None:
-        """Put aside what was typed for a card and not saved. Raises StoreError."""
-        draft = {"deck": deck.key, "line": line, "before": _texts(before), "form": _texts(form)}
-        self.desk.store.set_pref(_DRAFT, draft)
-
-    def take_draft(self, deck: Deck, line: int | None, before: CardForm) -> CardForm | None:
-        """What was put aside for this card, if it still reads as it did; only once. Raises StoreError."""
-        match self.desk.store.pref(_DRAFT):
-            case {"deck": deck.key, "line": known, "before": was, "form": dict(texts)}:
-                if (known, was) == (line, _texts(before)):
-                    self.desk.store.set_pref(_DRAFT, None)
-                    form = before
-                    for field in FIELDS:
-                        if isinstance(text := texts.get(field.name), str):
-                            form = with_text(form, field.name, text)
-                    return form
-        return None
-
     # -- doing and undoing -------------------------------------------------------------------------------------------
 
     def _own(self, deck: Deck) -> Deck:
@@ -298,10 +275,6 @@ class Workshop:
         before, back = step.before, step.back
         assert back is not None
         files.rewrite(step.path, lambda data: before if data in (step.after, before) else back(data), kept=kept)
-
-
-def _texts(form: CardForm) -> dict[str, str]:
-    return {field.name: text_of(form, field.name, "en") for field in FIELDS}
 
 
 def looked_over(deck: Deck) -> Deck:

@@ -24,6 +24,7 @@ from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.field import FieldBox
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import one_line
+from trainer.workshop.drafts import keep_draft, take_draft
 from trainer.workshop.fields import FIELDS, FIRST, RARE, filled, text_of, with_text
 
 PAUSE = 0.3
@@ -74,7 +75,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
 
     def compose(self) -> ComposeResult:
         with suppress(TrainerError):  # without it, what was not finished stays put aside
-            self.begun = self.app.workshop.take_draft(self.deck, self.line, self.before) or self.before
+            self.begun = take_draft(self.desk.store, self.deck, self.line, self.before) or self.before
         yield Static(id="form-title", classes="strip")
         with VerticalScroll(id="form", classes="page", can_focus=False):
             shown = {*FIRST, *filled(self.begun)} - self.needless(self.begun)
@@ -281,7 +282,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         """The program ends: what was typed stands here again the next time."""
         if self.loose:
             with suppress(TrainerError):  # nobody is left to be told
-                self.app.workshop.keep_draft(self.deck, self.line, self.before, self.form)
+                keep_draft(self.desk.store, self.deck, self.line, self.before, self.form)
 
     def action_leave(self) -> None:
         """What was typed goes only at the second esc."""
