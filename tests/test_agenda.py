@@ -19,6 +19,7 @@ from trainer.store.event import Event, EventKind, Follow
 from trainer.study.afterwards import Lookback
 from trainer.study.cram import Part
 from trainer.study.page import as_text
+from trainer.study.readiness import readiness_said
 from trainer.study.roles import Role
 from trainer.study.session import Session
 
@@ -113,8 +114,11 @@ def test_an_event_is_found_by_name_part_of_it_or_number(agenda: Agenda) -> None:
     assert agenda.named(None) == first
     assert agenda.named("kamer") == first
     assert agenda.named("2") == second
-    with pytest.raises(EventError):
-        agenda.named("feest")
+    for wrong in ("feest", "", "o"):
+        with pytest.raises(EventError):
+            agenda.named(wrong)
+    two = written(agenda, "2", "zaterdag 9.00")
+    assert agenda.named("2") == two
 
 
 def test_an_event_that_was_removed_can_be_put_back(agenda: Agenda) -> None:
@@ -132,7 +136,7 @@ def test_before_an_event_the_daily_session_practises_for_it(agenda: Agenda, cloc
     assert session.planned
     asked = [answer(agenda, session, clock) for _ in range(8)]
     assert all(key is not None and key.startswith("nl/pitch#") for key in asked)
-    assert len(set(asked)) == 8  # more new cards than on an ordinary day
+    assert len(set(asked)) >= 6  # more new cards than on an ordinary day
 
 
 def test_what_was_practised_today_is_not_asked_for_twice(agenda: Agenda, clock: Clock) -> None:
@@ -142,6 +146,7 @@ def test_what_was_practised_today_is_not_asked_for_twice(agenda: Agenda, clock: 
         pass
     assert agenda.preparation(event).sittings[0].seconds < 60
     assert agenda.preparation(event, more=True).sittings[0].seconds == 300
+    assert agenda.guide(more=True) is not None
 
 
 def test_without_an_event_a_session_is_as_it_always_was(agenda: Agenda, clock: Clock) -> None:
@@ -205,8 +210,71 @@ def test_looking_back_keeps_promises_and_contacts_and_a_repeating_event_moves_on
     assert promise.text == "de link sturen"
     (moved,) = agenda.upcoming()
     assert moved.at.date() == (event.at + timedelta(days=7)).date()
+    assert moved.id == event.id
     agenda.tick(promise)
     assert agenda.open_follow_ups() == ()
     clock.at += timedelta(weeks=5)
     (contact,) = agenda.open_follow_ups()
     assert (contact.kind, contact.text) == (Follow.CONTACT, "Anja")
+
+
+def test_a_repeating_event_comes_back_after_a_long_absence_and_can_be_changed(agenda: Agenda, clock: Clock) -> None:
+    event = written(agenda, "Club", "elke dinsdag 20.00")
+    clock.at += timedelta(days=62)
+    (coming,) = agenda.upcoming()
+    assert coming.at > clock.at
+    assert (coming.at.weekday(), coming.at.hour) == (1, 20)
+    latest = agenda.to_look_back_on()
+    assert latest is not None
+    assert timedelta(0) < clock.at - latest.at < timedelta(days=7)
+    agenda.look_back(latest, Lookback())
+    assert agenda.to_look_back_on() is None
+    draft = agenda.draft(coming)
+    kept = agenda.keep_draft(agenda.understand(draft, draft.written, "nl"))
+    assert (kept.id, kept.at) == (event.id, coming.at)
+
+
+def test_when_the_minutes_are_used_up_it_says_so_and_not_that_it_is_enough(agenda: Agenda, clock: Clock) -> None:
+    event = written(agenda, "Borrel", "vanavond 23.30")
+    session = agenda.begin()
+    while answer(agenda, session, clock) is not None:
+        pass
+    said = [message.key for message in readiness_said(event, agenda.outlook(event), clock.at)]
+    assert said == ["event.ready", "event.ready_used"]
+
+
+def test_no_more_minutes_are_promised_than_there_are_before_it(agenda: Agenda, clock: Clock) -> None:
+    event = replace(written(agenda, "Borrel", "over 5 minuten"), minutes=60)
+    agenda.keep(event)
+    session = agenda.begin()
+    assert session.expected <= 300
+    seen = agenda.outlook(event)
+    assert seen.practised.likely < 30
+    assert "event.minutes_a_day" not in str(readiness_said(event, seen, clock.at))
+
+
+def test_a_second_invitation_does_not_keep_the_name_of_the_first(agenda: Agenda, tmp_path: Path) -> None:
+    def ics(name: str, place: str) -> str:
+        path = tmp_path / f"{name}.ics"
+        path.write_text(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261101T090000Z\r\n"
+            f"DTSTART:20261126T183000Z\r\nSUMMARY:{name}\r\nLOCATION:{place}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        )
+        return str(path)
+
+    draft = agenda.understand(agenda.draft(), ics("Een", "Kantine"), "nl")
+    draft = agenda.understand(draft, ics("Twee", "De Zaak"), "nl")
+    assert (draft.event.name, draft.event.place) == ("Twee", "De Zaak")
+    assert agenda.understand(draft, "vrijdag 20.00", "nl").event.name == ""
+
+
+def test_a_name_is_kept_on_one_line_and_not_longer_than_a_name(agenda: Agenda) -> None:
+    event = written(agenda, "borrel\n\x1b[31mrood " + "x" * 500, "morgen 20.00")
+    assert "\n" not in event.name
+    assert "\x1b" not in event.name
+    assert len(event.name) == 80
+
+
+def test_an_event_whose_deck_is_gone_asks_for_what_is_practised(agenda: Agenda) -> None:
+    event = replace(written(agenda, "Borrel", "donderdag 19.30"), decks=("own/weg",))
+    assert {card.deck for card in agenda.cards(event)} == {deck.key for deck in agenda.desk.decks}

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainer.cards.encoding import printable
 from trainer.cards.model import Card, CardKey, Deck
 from trainer.days import clock_said
 from trainer.desk import Desk
 from trainer.i18n import Language, Message, TrainerError, cause, message
+from trainer.memory.planner import Sitting
 from trainer.settings import Settings
 from trainer.store.event import Event, EventKind, FollowUp
-from trainer.study.afterwards import Lookback, follow_ups, looked_back, open_follow_ups, ticked, to_look_back_on
+from trainer.study.afterwards import WITHIN, Lookback, follow_ups, open_follow_ups, ticked, to_look_back_on
 from trainer.study.cram import QUICK_CARDS, QUICK_REPEATS, Cram, programme
 from trainer.study.plan import Plan, in_own_words
-from trainer.study.ready import AHEAD, Guide, Preparation, candidates, cards_of, sittings, upcoming
+from trainer.study.ready import AHEAD, Guide, Preparation, candidates, cards_of, shares, sittings, upcoming
 from trainer.study.roles import Role, cards_for
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 SAID = "said "
 """Before the card's key: the preference that holds the day on which its line was said."""
+LONGEST = 80
+"""Characters of an event's name."""
 LONGEST_NAME = 60
 """Letters of an event's name in the name of a file."""
 
@@ -54,6 +58,8 @@ class Draft:
     """Its date as the learner wrote it."""
     understood: Message | None = None
     """What was made of that; None where it is no date yet."""
+    filled: tuple[str, str] = ("", "")
+    """The name and the place that an invitation filled in: another date takes them away again."""
 
 
 @dataclass
@@ -67,6 +73,21 @@ class Cramming:
     """Where what is recalled is asked, judged and recorded."""
     quick: tuple[Card, ...]
     """The short cards that the quick round may ask."""
+
+
+def _unfilled(draft: Draft) -> Event:
+    """The event without what an invitation filled in."""
+    event, (name, place) = draft.event, draft.filled
+    return replace(
+        event,
+        name="" if name and event.name == name else event.name,
+        place="" if place and event.place == place else event.place,
+    )
+
+
+def one_line(text: str) -> str:
+    """A name as it is kept: on one line, without what no screen can show."""
+    return " ".join(printable(text).split())
 
 
 class Agenda:
@@ -95,36 +116,59 @@ class Agenda:
     # -- events ------------------------------------------------------------------------------------------------------
 
     def upcoming(self) -> tuple[Event, ...]:
-        """The nearest first."""
-        return upcoming(self.desk.store.events(), self.desk.now())
+        """The nearest first; one that repeats with its next time."""
+        return upcoming(self._as_they_come(), self.desk.now())
 
     def past(self) -> tuple[Event, ...]:
-        """The latest first."""
+        """Those that do not come again, the latest first."""
         now = self.desk.now()
-        return tuple(event for event in reversed(self.desk.store.events()) if event.at <= now)
+        return tuple(sorted((e for e in self._as_they_come() if e.at <= now), key=lambda e: e.at, reverse=True))
+
+    def current(self, event: Event) -> Event:
+        """The same event as it stands by now; as it was where it was removed."""
+        return next((known for known in self._as_they_come() if known.id == event.id), event)
+
+    def _as_they_come(self) -> list[Event]:
+        """All events; those that repeat with their next time, or their last where there is none."""
+        now, found = self.desk.now(), []
+        for event in self.desk.store.events():
+            following = self._following(event, now) if event.rule and event.at <= now else None
+            found.append(replace(event, at=following or event.at))
+        return found
+
+    def _following(self, event: Event, after: datetime) -> datetime | None:
+        """The next time of an event that repeats, after an instant."""
+        from trainer.when import next_occurrence
+
+        return next_occurrence(event.rule, after.astimezone(self.zone), self.zone, event.at)
 
     def when(self, event: Event) -> Message:
         """When it is, as a person says it: "tonight 19:30", "Thursday 26 Nov 19:30 (in 4 days)"."""
         from trainer.when import said
 
-        return said(event.at, self.now, self.zone)
+        return said(event.at, self.now, self.zone, self.desk.settings.day_start)
 
-    def named(self, name: str | None) -> Event:
-        """The event of this name, or number in the list from 1; without a name the nearest. Raises EventError."""
+    def named(self, name: str | None, *, past: bool = False) -> Event:
+        """The event of this name, its number in the list from 1, or the only one with this in its name.
+
+        Without a name the nearest. `past` looks among those that are over, too. Raises EventError.
+        """
         events = self.upcoming()
         if name is None:
             if not events:
                 raise EventError("event.none_coming")
             return events[0]
-        if name.isdecimal() and 1 <= int(name) <= len(events):
-            return events[int(name) - 1]
-        wanted = name.casefold()
-        for fits in (str.__eq__, str.__contains__):
-            for event in events:
-                if fits(event.name.casefold(), wanted):
-                    return event
-        known = ", ".join(event.name for event in events) or "-"
-        raise EventError("event.unknown", name=name, known=known)
+        every = (*events, *self.past()) if past else events
+        wanted = one_line(name).casefold()
+        if same := [event for event in every if event.name.casefold() == wanted]:
+            return same[0]
+        if wanted.isdecimal() and 1 <= int(wanted) <= len(events):
+            return events[int(wanted) - 1]
+        like = [event for event in every if wanted and wanted in event.name.casefold()]
+        if len(like) == 1:
+            return like[0]
+        known = ", ".join(event.name for event in like or every) or "-"
+        raise EventError("event.which" if like else "event.unknown", name=one_line(name)[:LONGEST], known=known)
 
     def keep(self, event: Event) -> None:
         """Write an event down, or change it. Raises StoreError."""
@@ -142,8 +186,12 @@ class Agenda:
             return Draft(Event(0, "", self.desk.now()))
         from trainer.when import When, said, understood
 
-        shown = understood(When(event.at, event.rule or None), self.now, self.zone)
-        return Draft(event, self.desk.t.say(shown if event.rule else said(event.at, self.now, self.zone)), shown)
+        shown = understood(When(event.at, event.rule or None), self.now, self.zone, self.desk.settings.day_start)
+        return Draft(
+            event,
+            self.desk.t.say(shown if event.rule else said(event.at, self.now, self.zone, self.desk.settings.day_start)),
+            shown,
+        )
 
     def understand(self, draft: Draft, text: str, language: Language, *, patient: bool = False) -> Draft:
         """The draft with its date as written: a date in either language, or the path of an .ics invitation.
@@ -160,13 +208,14 @@ class Agenda:
                 raise EventError("event.when_needed")
             from trainer.when import understand, understood
 
-            when = understand(text, now=self.now, zone=self.zone, language=language)
+            start = self.desk.settings.day_start
+            when = understand(text, now=self.now, zone=self.zone, language=language, day_start=start)
         except TrainerError:
             if patient:
                 return replace(draft, written=text, understood=None)
             raise
-        event = replace(draft.event, at=when.at, rule=when.rule or "")
-        return Draft(event, text, understood(when, self.now, self.zone))
+        event = replace(_unfilled(draft), at=when.at, rule=when.rule or "")
+        return Draft(event, text, understood(when, self.now, self.zone, self.desk.settings.day_start))
 
     def _invited(self, draft: Draft, text: str) -> Draft:
         """What an invitation says; a name and a place that the learner wrote stay."""
@@ -180,12 +229,14 @@ class Agenda:
         except OSError as error:
             raise EventError("event.ics_unread", path=str(path), why=cause(error)) from error
         found = read_invitation(data, now=self.now, zone=self.zone)
-        event = draft.event
+        event = _unfilled(draft)
+        filled = "" if event.name else found.name, "" if event.place else found.place
         event = replace(
-            event, at=found.at, rule=found.rule or "", name=event.name or found.name, place=event.place or found.place
+            event, at=found.at, rule=found.rule or "", name=event.name or filled[0], place=event.place or filled[1]
         )
-        when = understood(When(found.at, found.rule, found.day_only), self.now, self.zone)
-        return Draft(event, text, message("event.invited", when=when, note=found.note) if found.note else when)
+        when = understood(When(found.at, found.rule, found.day_only), self.now, self.zone, self.desk.settings.day_start)
+        said = message("event.invited", when=when, note=found.note) if found.note else when
+        return Draft(event, text, said, filled)
 
     def keep_draft(self, draft: Draft) -> Event:
         """Write it down: one without a name is called what it is. Raises EventError without a date, StoreError."""
@@ -194,7 +245,7 @@ class Agenda:
             raise EventError("event.when_needed")
         if event.at <= self.desk.now():
             raise EventError("event.over")
-        name = event.name.strip() or self.desk.t(f"event.kind_{event.kind.name.lower()}")
+        name = one_line(event.name)[:LONGEST] or self.desk.t(f"event.kind_{event.kind.name.lower()}")
         event = replace(event, id=event.id or self.desk.store.new_id(), name=name)
         self.keep(event)
         return event
@@ -219,28 +270,37 @@ class Agenda:
 
     # -- getting ready -----------------------------------------------------------------------------------------------
 
-    def _practised(self, event: Event) -> float:
-        """Seconds that today's answers took in the event's decks."""
-        keys = {deck.key for deck in self.decks(event)}
-        today = self.desk.today
-        return sum(day.seconds for day in self.desk.store.days(since=today) if day.deck in keys)
+    def _shares(self, at: datetime, *, more: bool = False) -> Mapping[int, float]:
+        """The seconds that each event has of a day's practice, by the event's id; less what was practised, today."""
+        events = self.upcoming()
+        practised = self._practised(events) if not more and self.desk.day_of(at) == self.desk.today else None
+        return {event.id: seconds for event, seconds in zip(events, shares(events, at, practised), strict=True)}
+
+    def _practised(self, events: Sequence[Event]) -> Callable[[Event | None], float]:
+        """How many seconds today's answers took in an event's decks; in those of all events."""
+        spent = {day.deck: day.seconds for day in self.desk.store.days(since=self.desk.today)}
+        of = {event.id: sum(spent.get(deck.key, 0.0) for deck in self.decks(event)) for event in events}
+        every = {deck.key for event in events for deck in self.decks(event)}
+        total = sum(spent.get(key, 0.0) for key in every)
+        return lambda event: total if event is None else of[event.id]
 
     def preparation(self, event: Event, *, more: bool = False) -> Preparation:
         """What today's session does for an event; with `more` as if nothing had been practised today."""
-        now, seconds = self.now, event.minutes * 60.0
-        first = seconds if more else max(0.0, seconds - self._practised(event))
-        return Preparation(event.at, self.cards(event), sittings(now, event.at, seconds=seconds, first=first))
+        return Preparation(
+            event.at,
+            self.cards(event),
+            sittings(self.now, event.at, lambda at: self._shares(at, more=more).get(event.id, 0.0)),
+        )
 
-    def guide(self, *, more: bool = False) -> Guide | None:
-        """What the events to come ask of a session; None when none is near enough."""
-        now = self.desk.now()
+    def guide(self, *, more: bool = False, progress: Callable[[int, int], None] | None = None) -> Guide | None:
+        """What the events to come ask of a session; None when none is near enough, or its minutes are used up."""
+        now, desk = self.desk.now(), self.desk
         near = [event for event in self.upcoming() if event.at - now <= AHEAD]
-        wanted = [self.preparation(event, more=more) for event in near]
-        wanted = [preparation for preparation in wanted if preparation.sittings[0].seconds and preparation.cards]
-        if not wanted:
+        wanted = [preparation for event in near if (preparation := self.preparation(event, more=more)).cards]
+        if not sum(preparation.sittings[0].seconds for preparation in wanted):
             return None
-        desk = self.desk
-        return Guide(wanted, desk.store.schedules(), desk.paces, now=now, day_start=desk.settings.day_start)
+        schedules, day_start = desk.store.schedules(), desk.settings.day_start
+        return Guide(wanted, schedules, desk.paces, now=now, day_start=day_start, progress=progress)
 
     def begin(
         self,
@@ -309,7 +369,7 @@ class Agenda:
         preparation = Preparation(
             event.at if event is not None and event.at > until else cram.ends + timedelta(minutes=15),
             cramming.quick,
-            sittings(now, until, seconds=(until - now).total_seconds()),
+            (Sitting(now, (until - now).total_seconds()),),
             new_until=cram.new_until,
             most_cards=QUICK_CARDS.get(cram.minutes, max(QUICK_CARDS.values())),
             most_times=1 + QUICK_REPEATS,
@@ -343,7 +403,6 @@ class Agenda:
         event = occasion.event
         cards = self.cards(event)
         facts = [card for card in cards if self._is_own(card) and not in_own_words(card)]
-        promises = [f.text for f in self.open_follow_ups() if event is not None and f.event == event.name]
         return page(
             self.title(event),
             occasion.kind,
@@ -352,7 +411,6 @@ class Agenda:
             goal=occasion.goal or (event.goal if event else ""),
             formal=occasion.formal,
             facts=facts,
-            promises=promises,
         )
 
     def save_page(self, occasion: Occasion) -> tuple[Path, Path]:
@@ -399,8 +457,19 @@ class Agenda:
     # -- afterwards --------------------------------------------------------------------------------------------------
 
     def to_look_back_on(self) -> Event | None:
-        """A meeting that is over and was not looked back on."""
-        return to_look_back_on(self.desk.store.events(), self.desk.now())
+        """A meeting that is over and was not looked back on; of one that repeats the latest."""
+        now = self.desk.now()
+        return to_look_back_on([self._latest(event, now) for event in self.desk.store.events()], now)
+
+    def _latest(self, event: Event, now: datetime) -> Event:
+        """An event that repeats with its latest time so far, if that is still worth looking back on."""
+        if not event.rule or event.at > now:
+            return event
+        at: datetime | None = event.at if now - event.at <= WITHIN else self._following(event, now - WITHIN)
+        latest = event.at
+        while at is not None and at <= now:
+            latest, at = at, self._following(event, at)
+        return replace(event, at=latest)
 
     def look_back(
         self, event: Event, lookback: Lookback, said: Mapping[Card, str] | None = None, *, finished: bool = True
@@ -420,7 +489,8 @@ class Agenda:
                     desk.keep_line(card, text)
                 store.set_pref(SAID + card.key, desk.day_of(event.at.astimezone(self.zone)).isoformat())
             if finished:
-                store.keep_event(looked_back(event, self._following(event)))
+                written = next((known for known in store.events() if known.id == event.id), event)
+                store.keep_event(replace(written, looked_back=event.at))
         return found
 
     def said_on(self, card: Card) -> date | None:
@@ -429,14 +499,6 @@ class Agenda:
             return date.fromisoformat(self.desk.store.pref(SAID + card.key))
         except (TypeError, ValueError):  # never, or written by another program
             return None
-
-    def _following(self, event: Event) -> datetime | None:
-        """The next time of an event that repeats."""
-        if not event.rule:
-            return None
-        from trainer.when import next_occurrence
-
-        return next_occurrence(event.rule, self.now, self.zone, event.at)
 
     def follow_ups(self) -> tuple[FollowUp, ...]:
         return self.desk.store.follow_ups()

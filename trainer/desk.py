@@ -261,7 +261,7 @@ class Desk:
 
     def _guided_plan(self, guide: Guide, ready: Waiting, settings: Settings, *, ahead: bool) -> Plan:
         """What the events ask for, and what else fits into the session."""
-        answers, seconds = guide.expected(self.now())
+        answers, seconds = guide.expected(self.store.schedules(), self.now())
         minutes, cards = settings.minutes - round(seconds / 60), settings.cards - answers
         room = cards > 0 if settings.limit == "cards" else minutes > 0
         rest = Plan((), (*ready.due, *ready.new), ahead=ahead)  # for a learner who is faster than expected

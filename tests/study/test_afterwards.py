@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
@@ -9,7 +10,6 @@ from trainer.study.afterwards import (
     Lookback,
     follow_ups,
     lines_of,
-    looked_back,
     open_follow_ups,
     separate,
     ticked,
@@ -24,15 +24,8 @@ DRINKS = Event(1, "borrel", AT)
 def test_a_meeting_is_looked_back_on_once_and_not_after_two_weeks() -> None:
     assert to_look_back_on([DRINKS], AT - timedelta(minutes=1)) is None
     assert to_look_back_on([DRINKS], AT + timedelta(hours=10)) == DRINKS
-    assert to_look_back_on([looked_back(DRINKS, None)], AT + timedelta(hours=10)) is None
+    assert to_look_back_on([replace(DRINKS, looked_back=AT)], AT + timedelta(hours=10)) is None
     assert to_look_back_on([DRINKS], AT + timedelta(days=15)) is None
-
-
-def test_a_meeting_that_repeats_moves_on_and_is_looked_back_on_again() -> None:
-    following = looked_back(DRINKS, AT + timedelta(days=7))
-    assert following.at == AT + timedelta(days=7)
-    assert to_look_back_on([following], AT + timedelta(days=1)) is None
-    assert to_look_back_on([following], AT + timedelta(days=8)) == following
 
 
 def test_promises_are_shown_until_ticked_and_contacts_come_back_every_five_weeks() -> None:

@@ -144,7 +144,9 @@ shares = st.lists(st.floats(0, 1), min_size=1, max_size=40)
 
 @given(shares, st.integers(1, 80), st.integers(1, 10))
 def test_a_curve_is_as_wide_and_as_high_as_it_was_asked(course: list[float], width: int, height: int) -> None:
-    rows = charts.curve(course, [min(1.0, share + 0.2) for share in course], width, height)
+    rows = charts.curve(
+        list(enumerate(course)), [(at, min(1.0, share + 0.2)) for at, share in enumerate(course)], width, height
+    )
     assert len(rows) == height
     assert {row.cell_length for row in rows} == {width}
 
@@ -156,4 +158,4 @@ def test_a_gauge_is_as_wide_as_it_was_asked(without: float, practised: float, wi
 
 def test_what_stays_and_what_practice_adds_are_told_apart_without_colour() -> None:
     assert charts.gauge(0.5, 0.75, 8).plain == "████▒▒░░"
-    assert [row.plain for row in charts.curve([0.5], [1.0], 3, 2)] == ["▒▒▒", "███"]
+    assert [row.plain for row in charts.curve([(0, 0.5)], [(0, 1.0)], 3, 2)] == ["▒▒▒", "███"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trainer.agenda import Agenda, Draft, EventError, Occasion
+from trainer.agenda import Agenda, Draft, EventError, Occasion, one_line
 from trainer.cli.commands import DONE, MISUSED, Call, on_a_terminal
 from trainer.cli.lines import say, tell
 from trainer.i18n import cause
@@ -54,13 +54,15 @@ def _lines(agenda: Agenda, coming: list[tuple[Event, Outlook]], call: Call) -> I
 
     for number, (event, outlook) in enumerate(coming, 1):
         yield f"{number}. {event.name} · {call.t.say(agenda.when(event))}"
-        for sentence in readiness_said(event, outlook):
+        for sentence in readiness_said(event, outlook, agenda.now):
             yield f"   {call.t.say(sentence)}"
 
 
 def add(call: Call) -> int:
     """Write an event down; what was understood is said. With --dry-run only that."""
     asked = call.asked
+    if asked.when and asked.ics:
+        raise EventError("event.two_dates")
     agenda = Agenda(call.desk(read_only=asked.dry_run))
     decks = tuple(deck.key for deck in agenda.desk.named(asked.deck or ()))
     draft = agenda.draft()
@@ -71,6 +73,9 @@ def add(call: Call) -> int:
         minutes=asked.minutes or draft.event.minutes,
         kind=EventKind(asked.kind or EventKind.DRINKS),
         formal=asked.formal,
+        tags=tuple(asked.tag or ()),
+        goal=one_line(asked.goal or ""),
+        place=one_line(asked.place or ""),
     )
     with agenda.desk.store:
         draft = agenda.understand(Draft(event), " ".join(asked.when) or asked.ics or "", call.t.language)
@@ -85,7 +90,7 @@ def remove(call: Call) -> int:
     """Take an event out of the diary."""
     agenda = Agenda(call.desk(read_only=False))
     with agenda.desk.store:
-        event = agenda.named(call.asked.name)
+        event = agenda.named(call.asked.name, past=True)
         agenda.remove(event)
     say(call.t("event.gone", name=event.name))
     return DONE

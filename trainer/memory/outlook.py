@@ -48,7 +48,6 @@ class Point:
     at: datetime
     without: float
     practised: float
-    """Where there is practice at that moment: right after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,8 @@ class Stint:
     new: int
     """How many of them were never asked before."""
     seconds: float
+    planned: float = 0.0
+    """How many there are for it; above `seconds` where less is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Outlook:
     without: Readiness
     practised: Readiness
     curve: tuple[Point, ...]
-    """From now to the event, a point for each sitting; what was practised never counts for less than nothing."""
+    """From now to the event, two points for each sitting, before it and after it."""
     sittings: tuple[Stint, ...]
 
 
@@ -85,8 +86,12 @@ def outlook(
     sittings: Sequence[Sitting],
     day_start: time = DAY_START,
     new_until: datetime | None = None,
+    most: int | None = None,
 ) -> Outlook:
-    """Play the plan through. `sittings` is the practice still to come, in order; those after the event are left out."""
+    """Play the plan through. `sittings` is the practice still to come, in order; those after the event are left out.
+
+    `most` is how many of them to play, all without it.
+    """
     clock = Clock.at(now, day_start)
     at_event = clock.days(event)
     new_before = None if new_until is None else clock.days(new_until)
@@ -98,19 +103,36 @@ def outlook(
     bare = Horizon(at_event, 0.0)
     curve: list[Point] = []
     stints: list[Stint] = []
-    for n, (at, sitting) in enumerate(coming):
+    for n, (at, sitting) in enumerate(coming[:most]):
         later = [(then, after.seconds) for then, after in coming[n + 1 :]]
         heaviest = [max(branches, key=lambda branch: branch[0])[1] for branches in held]
         horizon = horizon_of(zip(heaviest, costs, strict=True), clock, at_event, later)
         with_new = new_before is None or at < new_before
+        known = _mean(held, bare, at)
         held, stint = _practised(held, costs, horizon, at, sitting, with_new=with_new)
         stints.append(stint)
-        before = _mean(plain, bare, at)
-        curve.append(Point(sitting.at, before, max(before, _mean(held, bare, at))))
+        idle = _mean(plain, bare, at)
+        curve += [Point(sitting.at, idle, max(idle, known)), Point(sitting.at, idle, max(idle, _mean(held, bare, at)))]
     without = Readiness(_mean(plain, bare, at_event), len(cards))
     practised = Readiness(max(without.expected, _mean(held, bare, at_event)), len(cards))
     curve.append(Point(event, without.expected, practised.expected))
     return Outlook(without, practised, tuple(curve), tuple(stints))
+
+
+def first_stint(
+    candidates: Iterable[Candidate],
+    *,
+    now: datetime,
+    event: datetime,
+    sittings: Sequence[Sitting],
+    day_start: time = DAY_START,
+    new_until: datetime | None = None,
+) -> Stint:
+    """What the first sitting is going to be."""
+    played = outlook(
+        candidates, now=now, event=event, sittings=sittings, day_start=day_start, new_until=new_until, most=1
+    )
+    return played.sittings[0] if played.sittings else Stint(now, 0, 0, 0.0)
 
 
 def _practised(
@@ -163,7 +185,8 @@ def _practised(
     for _, _, n, _, weight, state in ranked:
         after[n].append((weight, state))
     asked = round(sum(shares.values()))
-    stint = Stint(sitting.at, asked, min(round(new), asked), sitting.seconds - max(left, 0.0))
+    used = sitting.seconds - max(left, 0.0)
+    stint = Stint(sitting.at, asked, min(round(new), asked), used, sitting.seconds)
     return [_fewer(branches) for branches in after], stint
 
 

@@ -56,11 +56,6 @@ def follow_ups(event: Event, lookback: Lookback, *, today: date, new_id: Callabl
     return (*promises, *contacts)
 
 
-def looked_back(event: Event, following: datetime | None) -> Event:
-    """The event once it has been looked back on; one that repeats moves on to `following`."""
-    return replace(event, looked_back=event.at, at=following or event.at)
-
-
 def open_follow_ups(follow_ups: Iterable[FollowUp], today: date) -> tuple[FollowUp, ...]:
     """What is to be done by now, the longest waiting first."""
     return tuple(

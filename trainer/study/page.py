@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from trainer.cards.encoding import printable
 from trainer.cards.model import Card, CardKey, OwnWords, Short
 from trainer.i18n import Catalog, Language, Message, message
 from trainer.store.event import EventKind
@@ -52,7 +53,6 @@ def page(
     goal: str = "",
     formal: bool = False,
     facts: Sequence[Card] = (),
-    promises: Sequence[str] = (),
 ) -> Page:
     """Put it together. `lines` are the learner's own by card, `facts` short cards worth having in mind."""
     rows = [row for role in LINES if role in cards and (row := _line(role, cards[role], lines, formal)) is not None]
@@ -66,8 +66,7 @@ def page(
         rows.append(row)
     rows.append(_own_line(Role.NERVES, cards, lines) or Row(message("page.line_nerves"), message("page.nerves_text")))
     rows.append(Row(message("page.be"), message("page.be_text")))
-    tomorrow = " · ".join(map(_one_line, promises))
-    rows.append(Row(message("page.tomorrow"), tomorrow or message("page.tomorrow_text")))
+    rows.append(Row(message("page.tomorrow"), message("page.tomorrow_text")))
     return Page(title, _one_line(goal) or message(f"page.goal_{kind.name.lower()}"), tuple(rows))
 
 
@@ -88,7 +87,8 @@ def _own_line(role: Role, cards: Mapping[Role, Card], lines: Mapping[CardKey, st
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """On one line, without what a terminal would act upon."""
+    return " ".join(printable(text).split())
 
 
 def said(text: str | Message, t: Catalog) -> str:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from trainer.i18n import Message, message
 from trainer.memory.outlook import Outlook
 from trainer.store.event import Event
+from trainer.study.ready import AHEAD
 
 
-def readiness_said(event: Event, outlook: Outlook) -> tuple[Message, ...]:
+def readiness_said(event: Event, outlook: Outlook, now: datetime) -> tuple[Message, ...]:
     """What stays without practice, then what the planned minutes make of it."""
     without, practised = outlook.without, outlook.practised
     if not without.total:
         return (message("event.no_cards"),)
-    now = message("event.ready", n=without.likely, of=without.total)
-    if practised.likely <= without.likely:
-        return now, message("event.ready_enough")
-    each = message("event.minutes_a_day", n=event.minutes)
-    return now, message("event.ready_more", minutes=each, n=practised.likely)
+    stays = message("event.ready", n=without.likely, of=without.total)
+    planned = [sitting for sitting in outlook.sittings if sitting.planned]
+    if not planned:
+        return stays, message("event.ready_used")
+    if practised.likely > without.likely:
+        if event.at - now > AHEAD:
+            return stays, message("event.ready_later", days=AHEAD.days, n=practised.likely)
+        if len(planned) == 1:
+            minutes = message("days.minutes", n=max(1, round(planned[0].planned / 60)))
+        else:
+            minutes = message("event.minutes_a_day", n=event.minutes)
+        return stays, message("event.ready_more", minutes=minutes, n=practised.likely)
+    worth_it = any(sitting.cards for sitting in planned)
+    return stays, message("event.ready_stays" if worth_it else "event.ready_enough")

@@ -1,7 +1,7 @@
 """Getting ready for events: their cards, the practice still to come, and which card a session asks next for them.
 
-Several events share a day's minutes: each has its own, the nearer one's are spent first, and a card that is in two
-counts for both.
+Several events share a day's minutes, as many as the one that asks for most: the nearer ones have theirs first, and what
+they do not need goes to the others. A card that is in two counts for both.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import datetime, time, timedelta
 from trainer.cards.model import Card, CardKey, Deck
 from trainer.cards.text import fold
 from trainer.memory.model import Schedule
+from trainer.memory.outlook import first_stint
 from trainer.memory.planner import Candidate, Memory, Planner, Sitting
 from trainer.store.event import Event
 from trainer.store.review import Review
@@ -23,6 +24,9 @@ AHEAD = timedelta(days=60)
 """From how long before an event it has a share in each day: earlier, plain repetition is the best preparation."""
 LAST_LOOK = timedelta(minutes=30)
 """On the day itself the last practice is at least this long before the event begins."""
+LAST_WEEK = timedelta(days=7)
+SHARE = 2 / 3
+"""Of an event's minutes that it has before its last week: the rest is for what is due, which would wait for weeks."""
 MISS = 1.5
 """A missed card takes so many times as long as one that is right: its answer is read, too."""
 
@@ -30,8 +34,11 @@ MISS = 1.5
 def cards_of(
     event: Event, decks: Sequence[Deck], practised: Sequence[Deck], suspended: Collection[CardKey] = ()
 ) -> tuple[Card, ...]:
-    """The cards of an event, in the order to start them: own ones first, then those for just before, then by level."""
-    chosen = [deck for deck in decks if deck.key in event.decks] if event.decks else practised
+    """The cards of an event, in the order to start them: own ones first, then those for just before, then by level.
+
+    Where none of its decks is there any more, they are those that the learner practises.
+    """
+    chosen = [deck for deck in decks if deck.key in event.decks] or practised
     wanted = {fold(tag) for tag in event.tags}
     found = [
         (not deck.own, card.just_before or 9, card.level, card)
@@ -48,18 +55,38 @@ def upcoming(events: Iterable[Event], now: datetime) -> tuple[Event, ...]:
     return tuple(sorted((event for event in events if event.at > now), key=lambda event: event.at))
 
 
-def sittings(now: datetime, event: datetime, *, seconds: float, first: float | None = None) -> tuple[Sitting, ...]:
-    """The practice until an event: now, and then every day at this hour, on the last day well before it begins.
+def shares(
+    events: Iterable[Event], at: datetime, practised: Callable[[Event | None], float] | None = None
+) -> list[float]:
+    """The seconds of a day's practice that each event has, in the order given; the day is that of `at`.
 
-    `seconds` is what there is each day, `first` what is left of today's where some of it is done.
+    `practised` says how many seconds of that day were spent already on an event's cards, and (None) on all of theirs.
     """
-    found = [Sitting(now, seconds if first is None else first)]
-    last = event - LAST_LOOK
-    wall = now
-    while (wall := wall + timedelta(days=1)) < last:
-        found.append(Sitting(wall, seconds))
-    if last - found[-1].at > timedelta(hours=6):  # the morning of an evening's drinks, not an hour after the other
-        found.append(Sitting(last, seconds))
+    events = list(events)
+    near = [event for event in upcoming(events, at) if event.at - at <= AHEAD]
+    done = practised or (lambda _: 0.0)
+    left = max((event.minutes * 60.0 for event in near), default=0.0) - done(None)
+    found = {}
+    for event in near:
+        wanted = event.minutes * 60.0 * (1.0 if event.at - at <= LAST_WEEK else SHARE)
+        found[event.id] = max(0.0, min(wanted - done(event), left))
+        left -= found[event.id]
+    return [found.get(event.id, 0.0) for event in events]
+
+
+def sittings(now: datetime, event: datetime, seconds: Callable[[datetime], float]) -> tuple[Sitting, ...]:
+    """The practice until an event: now, and then every day at this hour; on the event's own day well before it begins.
+
+    `seconds` says how many there are for it at a moment. None lasts into the event, and none is earlier than AHEAD.
+    """
+    found: list[Sitting] = []
+    last_day = event.astimezone(now.tzinfo).date()
+    for n in range((last_day - now.date()).days + 1):
+        at = now + timedelta(days=n)  # the same hour on the wall
+        if n and at.date() == last_day:
+            at = min(at, event - LAST_LOOK)
+        if at < event and event - at <= AHEAD and not (found and at <= found[-1].at):
+            found.append(Sitting(at, min(seconds(at), (event - at).total_seconds())))
     return tuple(found)
 
 
@@ -85,7 +112,7 @@ class Preparation:
     event: datetime
     cards: tuple[Card, ...]
     sittings: tuple[Sitting, ...]
-    """The present one first."""
+    """The present one first, with its share of the time; what the nearer events leave comes on top."""
     new_until: datetime | None = None
     """From then on nothing is asked that was never asked before."""
     most_cards: int | None = None
@@ -111,10 +138,12 @@ class Guide:
         self._paces = paces
         self._day_start = day_start
         self._cards = {card.key: card for preparation in preparations for card in preparation.cards}
-        self._spent = [0.0] * len(preparations)
-        self._asked_for: dict[CardKey, int] = {}
-        """For which event a card was asked last."""
-        self._asked: list[Counter[CardKey]] = [Counter() for _ in preparations]
+        self._given: tuple[CardKey, int] | None = None
+        """The card that was given last, and for which event."""
+        self._answers: list[tuple[CardKey, int | None, float]] = []
+        """What was answered: the card, for which event it was asked, and the seconds."""
+        self._known = {key: schedules[key].last_review for key in self._cards if key in schedules}
+        """The last review of each card that the planners know of."""
         self._planners = [self._planner(n, schedules, now, progress) for n in range(len(preparations))]
 
     @property
@@ -122,17 +151,23 @@ class Guide:
         """How long it would practise for all events together."""
         return sum(preparation.sittings[0].seconds for preparation in self._preparations)
 
-    def expected(self, now: datetime) -> tuple[int, float]:
-        """About how many answers it will ask for, and in how many seconds; 0 where every event has enough."""
-        seconds = [
-            preparation.sittings[0].seconds
-            for planner, preparation in zip(self._planners, self._preparations, strict=True)
-            if planner.next(now) is not None
-        ]
-        if not seconds:
-            return 0, 0.0
-        each = sum(map(self._paces.seconds, self._cards.values())) / len(self._cards)
-        return max(1, round(sum(seconds) / each)), sum(seconds)
+    def expected(self, schedules: Mapping[CardKey, Schedule], now: datetime) -> tuple[int, float]:
+        """About how many cards it will ask, and in how many seconds; 0 where every event has enough."""
+        cards, seconds, counted = 0, 0.0, set[CardKey]()
+        for preparation in self._preparations:
+            own = [card for card in preparation.cards if card.key not in counted]
+            stint = first_stint(
+                candidates(own, schedules, self._paces),
+                now=now,
+                event=preparation.event,
+                sittings=preparation.sittings,
+                day_start=self._day_start,
+                new_until=preparation.new_until,
+            )
+            if stint.cards:
+                counted |= {card.key for card in own}
+            cards, seconds = cards + stint.cards, seconds + stint.seconds
+        return cards, seconds
 
     def _planner(
         self,
@@ -154,38 +189,60 @@ class Guide:
             progress=progress,
         )
 
+    def _asked(self, n: int) -> Counter[CardKey]:
+        """How often each card was asked for an event."""
+        return Counter(key for key, event, _ in self._answers if event == n)
+
     def _may_ask(self, n: int, key: CardKey) -> bool:
         """Whether one more card, or this one once more, is still allowed."""
-        preparation, times = self._preparations[n], self._asked[n].get(key, 0)
-        if not times:
-            return preparation.most_cards is None or len(self._asked[n]) < preparation.most_cards
-        return preparation.most_times is None or times < preparation.most_times
+        preparation, asked = self._preparations[n], self._asked(n)
+        if not asked[key]:
+            return preparation.most_cards is None or len(asked) < preparation.most_cards
+        return preparation.most_times is None or asked[key] < preparation.most_times
 
     def next(self, schedules: Mapping[CardKey, Schedule], now: datetime) -> Card | None:
         """The card to ask now; None when every event has enough, or has had its minutes."""
+        left = self.seconds - sum(seconds for _, event, seconds in self._answers if event is not None)
+        nearer_have_enough = True
         for n, preparation in enumerate(self._preparations):
-            if self._spent[n] >= preparation.sittings[0].seconds:
+            spent = sum(seconds for _, event, seconds in self._answers if event == n)
+            if left <= 0 or (spent >= preparation.sittings[0].seconds and not (n and nearer_have_enough)):
+                nearer_have_enough = False
                 continue
-            key = self._planners[n].next(now)
-            if key is not None and not self._may_ask(n, CardKey(key)):
-                self._planners[n] = self._planner(n, schedules, now)
-                key = self._planners[n].next(now)
-            if key is not None:
-                card = self._cards[CardKey(key)]
-                self._asked[n][card.key] += 1
-                self._asked_for[card.key] = n
+            if (card := self._next_for(n, schedules, now)) is not None:
+                self._given = card.key, n
                 return card
         return None
 
+    def _next_for(self, n: int, schedules: Mapping[CardKey, Schedule], now: datetime) -> Card | None:
+        """The card to ask now for one event, with what another program has answered meanwhile."""
+        while (key := self._planners[n].next(now)) is not None:
+            card = self._cards[CardKey(key)]
+            schedule = schedules.get(card.key)
+            if schedule is not None and schedule.last_review != self._known.get(card.key):
+                self._answered(card.key, schedule, now)
+            elif self._may_ask(n, card.key):
+                return card
+            else:
+                self._planners[n] = self._planner(n, schedules, now)
+                if (again := self._planners[n].next(now)) == key or again is None:
+                    return None
+        return None
+
+    def _answered(self, key: CardKey, schedule: Schedule, now: datetime) -> None:
+        self._known[key] = schedule.last_review
+        for planner in self._planners:
+            planner.answered(key, Memory.of(schedule), now)
+
     def recorded(self, review: Review, now: datetime) -> None:
         """A review is on disk, whoever asked for it."""
-        for planner in self._planners:
-            planner.answered(review.card, Memory.of(review.after), now)
-        if (n := self._asked_for.get(review.card)) is not None:
-            self._spent[n] += review.seconds
+        asked_for = self._given[1] if self._given is not None and self._given[0] == review.card else None
+        self._answers.append((review.card, asked_for, review.seconds))
+        self._answered(review.card, review.after, now)
 
-    def undone(self, review: Review, schedules: Mapping[CardKey, Schedule], now: datetime) -> None:
-        """A review was taken back: `schedules` are as they stand without it."""
-        if (n := self._asked_for.get(review.card)) is not None:
-            self._spent[n] -= review.seconds
+    def undone(self, schedules: Mapping[CardKey, Schedule], now: datetime) -> None:
+        """The last review was taken back: `schedules` are as they stand without it. Its card is asked again."""
+        key, event, _ = self._answers.pop()
+        self._given = None if event is None else (key, event)
+        self._known = {key: schedules[key].last_review for key in self._cards if key in schedules}
         self._planners = [self._planner(n, schedules, now) for n in range(len(self._preparations))]

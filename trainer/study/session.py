@@ -43,7 +43,7 @@ class Question:
     schedule: Schedule | None
     """None: never asked before."""
     repeat: bool = False
-    """It was missed earlier in this sitting."""
+    """It was asked earlier in this sitting."""
 
     @property
     def text(self) -> str:
@@ -168,9 +168,9 @@ class Session:
         today = self._day_of(now)
         if (guided := self._guided(schedules, now)) is not None:
             self._turn = self._turn.without(guided)
-            repeat = any(question.card.key == guided.key for _, question, _ in self._history)
             schedule = schedules.get(guided.key)
-            self._ask(Question(guided, _scene(guided, schedule), schedule, repeat), now)
+            again = self._was_asked(guided)
+            self._ask(Question(guided, _scene(guided, schedule), schedule, again), now)
             return self.question
         while (picked := self._pick()) is not None:
             card, repeat, self._turn = picked
@@ -189,9 +189,14 @@ class Session:
         return self._ask(Question(card, _scene(card, schedule), schedule), now)
 
     def _guided(self, schedules: Mapping[CardKey, Schedule], now: datetime) -> Card | None:
-        """What an event asks for, as long as there is room."""
-        card = None if self._guide is None else self._guide.next(schedules, now)
-        return card if card is not None and self._fits(card, repeat=True) else None
+        """What an event asks for, as long as there is room; a missed card that has rested goes before it."""
+        if self._guide is None or any(rest <= 0 for _, rest in self._turn.missed):
+            return None
+        card = self._guide.next(schedules, now)
+        return card if card is not None and self._fits(card, repeat=self._was_asked(card)) else None
+
+    def _was_asked(self, card: Card) -> bool:
+        return any(question.card.key == card.key for _, question, _ in self._history)
 
     def _pick(self) -> tuple[Card, bool, _Turn] | None:
         turn = self._turn
@@ -371,7 +376,7 @@ class Session:
         """
         self._turn, question, review = self._history.pop()
         if self._guide is not None:
-            self._guide.undone(review, schedules, now)
+            self._guide.undone(schedules, now)
         asked = self._ask(question, now)
         self._hinted = review.hinted
         return asked
@@ -395,6 +400,8 @@ class Session:
         left = first + len(turn.missed) + (question is not None and question.repeat)
         by_cards = turn.asked / (turn.asked + left) if turn.asked + left else 1.0
         by_clock = turn.spent / (settings.minutes * 60) if settings.limit == "minutes" else 0.0
+        if self.guided and settings.limit == "minutes":
+            return min(1.0, by_clock)  # how many cards an event asks for is not settled beforehand
         return max(by_cards, min(1.0, by_clock))
 
     @property
@@ -407,7 +414,8 @@ class Session:
     @property
     def left(self) -> int:
         """How many cards are still planned, the present one included; the clock may end it sooner."""
-        return len(self._turn.queue) + len(self._turn.missed) + (self.question is not None)
+        guided = max(0, self.guided - len(self._history) - (self.question is not None))
+        return guided + len(self._turn.queue) + len(self._turn.missed) + (self.question is not None)
 
 
 def _renewed(question: Question, cards: Mapping[CardKey, Card]) -> Question:

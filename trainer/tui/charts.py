@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from textual.content import Content
 
 EIGHTHS = " ▁▂▃▄▅▆▇█"
+Course: TypeAlias = Sequence[tuple[float, float]]
+"""Moments, in order, each with a share, 0..1."""
 SOLID, GAIN, REST = "█", "▒", "░"
 """What stays without practice, what practice adds, and what is missing: told apart without colour, too."""
 
@@ -22,10 +25,10 @@ def gauge(without: float, practised: float, width: int) -> Content:
     )
 
 
-def curve(without: Sequence[float], practised: Sequence[float], width: int, height: int) -> list[Content]:
-    """Two courses of a share, 0..1, over the same time: what stays as a solid area, what practice adds above it.
+def curve(without: Course, practised: Course, width: int, height: int) -> list[Content]:
+    """Two courses of a share over the same time: what stays as a solid area, what practice adds above it.
 
-    The top line first. The courses are stretched to the width.
+    The top line first. The time is stretched to the width.
     """
     low, high = stretched(without, width), stretched(practised, width)
     rows = []
@@ -35,15 +38,17 @@ def curve(without: Sequence[float], practised: Sequence[float], width: int, heig
     return rows
 
 
-def stretched(course: Sequence[float], width: int) -> list[float]:
-    """The course at so many places, straight between its points."""
-    if len(course) == 1:
-        return list(course) * width
-    found = []
+def stretched(course: Course, width: int) -> list[float]:
+    """The share at so many moments, equally far apart, straight between the points of the course."""
+    first, last = course[0][0], course[-1][0]
+    found, n = [], 0
     for column in range(width):
-        at = column * (len(course) - 1) / max(1, width - 1)
-        n = min(int(at), len(course) - 2)
-        found.append(course[n] + (course[n + 1] - course[n]) * (at - n))
+        at = first + column * (last - first) / max(1, width - 1)
+        while n + 1 < len(course) - 1 and course[n + 1][0] <= at:
+            n += 1
+        (start, share), (end, following) = course[n], course[min(n + 1, len(course) - 1)]
+        along = (at - start) / (end - start) if end > start else 1.0
+        found.append(share + (following - share) * min(max(along, 0.0), 1.0))
     return found
 
 

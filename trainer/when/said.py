@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import UTC, date, datetime, time, tzinfo
 
-from trainer.days import clock_said, full_date_said, on_day, study_day, weekday_said
+from trainer.days import DAY_START, clock_said, full_date_said, on_day, study_day, weekday_said
 from trainer.i18n import Message, message
 from trainer.when.model import When
 from trainer.when.repeat import WEEKDAYS, parts
@@ -15,7 +15,7 @@ _HOURS_UNTIL = 12
 """How long before it an event is so many hours away, rather than tomorrow."""
 
 
-def said(at: datetime, now: datetime, zone: tzinfo) -> Message:
+def said(at: datetime, now: datetime, zone: tzinfo, day_start: time = DAY_START) -> Message:
     """A moment: "today 16:00", "tonight 19:30", "Thursday 26 Nov 19:30 (in 4 days)"."""
     at, now = at.astimezone(zone), now.astimezone(zone)
     clock = _clock(at)
@@ -31,7 +31,7 @@ def said(at: datetime, now: datetime, zone: tzinfo) -> Message:
         "when.at_day",
         day=day_said(at.date(), now.date()),
         time=clock,
-        distance=distance or on_day(at.date(), study_day(now)),
+        distance=distance or on_day(at.date(), study_day(now, day_start)),
     )
 
 
@@ -44,7 +44,7 @@ def day_said(day: date, today: date) -> Message:
     )
 
 
-def understood(when: When, now: datetime, zone: tzinfo) -> Message:
+def understood(when: When, now: datetime, zone: tzinfo, day_start: time = DAY_START) -> Message:
     """What was made of what someone wrote, with the hour that was taken if none was given."""
     at, now = when.at.astimezone(zone), now.astimezone(zone)
     if when.rule:
@@ -55,10 +55,10 @@ def understood(when: When, now: datetime, zone: tzinfo) -> Message:
             day=at.day,
             month=_month(str(at.month)),
             year=at.year,
-            distance=on_day(at.date(), study_day(now)),
+            distance=on_day(at.date(), study_day(now, day_start)),
         )
     else:
-        shown = said(at, now, zone)
+        shown = said(at, now, zone, day_start)
     return message("when.hour_taken", when=shown, time=clock_said(at)) if when.day_only else shown
 
 

@@ -48,4 +48,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "page_written": "The page is in {path}.",
     "ics_unread": "I cannot read {path}: {why}",
     "invited": "{when} ({note})",
+    "ready_used": "Your minutes for it are used up; going on is fine.",
+    "ready_later": "Practice begins {days} days ahead and makes it {n}.",
+    "ready_stays": "Practice keeps it so.",
+    "which": "There are more of that name: {known}. Write the whole name, or the number.",
+    "two_dates": "That is a date twice: write WHEN, or give --ics.",
+    "deck_gone": "{key} (that deck is gone)",
+    "working": "Working it out …",
 }

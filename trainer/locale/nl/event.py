@@ -48,4 +48,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "page_written": "De bladzijde staat in {path}.",
     "ics_unread": "{path} kan ik niet lezen: {why}",
     "invited": "{when} ({note})",
+    "ready_used": "Verder oefenen mag, maar je minuten voor dit moment zijn gebruikt.",
+    "ready_later": "Oefenen begint {days} dagen ervoor; dan worden het er {n}.",
+    "ready_stays": "Oefenen houdt dat zo.",
+    "which": "Er zijn er meer die zo heten: {known}. Schrijf de hele naam, of het nummer.",
+    "two_dates": "Twee keer een datum: schrijf WANNEER, of geef --ics.",
+    "deck_gone": "{key} (die stapel is er niet meer)",
+    "working": "Even rekenen …",
 }

@@ -59,8 +59,7 @@ class EventScreen(TrainerScreen[None]):
 
     def on_screen_resume(self) -> None:
         """It may have been changed, or practised for."""
-        known = {event.id: event for event in self.desk.store.events()}
-        self.event = known.get(self.event.id, self.event)
+        self.event = self.agenda.current(self.event)
         self.show()
         if self.coming:
             self.look_ahead()
@@ -95,12 +94,16 @@ class EventScreen(TrainerScreen[None]):
         yield Content.assemble((one_line(event.name), "bold"), "\n", flow(map(Content, facts), self.text_width))
         if self.outlook is not None:
             yield from self.readiness(self.outlook)
+        elif self.coming:
+            yield Content.styled(t("event.working"), "$text-muted")
         yield self.small_print()
 
     def readiness(self, outlook: Outlook) -> Iterator[Content]:
         """The gauge with its meaning, the curve, and the days ahead."""
         t, width = self.t, min(self.text_width, 60)
-        sentences = Content("\n").join(Content(t.say(sentence)) for sentence in readiness_said(self.event, outlook))
+        sentences = Content("\n").join(
+            Content(t.say(sentence)) for sentence in readiness_said(self.event, outlook, self.desk.now())
+        )
         if not outlook.without.total:
             yield sentences
             return
@@ -113,9 +116,10 @@ class EventScreen(TrainerScreen[None]):
     def course(self, outlook: Outlook, width: int) -> Content:
         """The curve from today to the event."""
         t, narrow = self.t, self.app.size.width < 72
+        times = [point.at.timestamp() for point in outlook.curve]
         rows = charts.curve(
-            [point.without for point in outlook.curve],
-            [point.practised for point in outlook.curve],
+            list(zip(times, (point.without for point in outlook.curve), strict=True)),
+            list(zip(times, (point.practised for point in outlook.curve), strict=True)),
             width,
             HEIGHT // 2 if narrow else HEIGHT,
         )

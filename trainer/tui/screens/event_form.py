@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.agenda import Agenda
+from trainer.agenda import LONGEST, Agenda
 from trainer.i18n import TrainerError
 from trainer.store.event import Event, EventKind
 from trainer.tui.base import TrainerScreen
@@ -22,8 +22,6 @@ from trainer.tui.widgets.rows import Rows, heading, one_line
 
 MINUTES = (2, 3, 5, 8, 10, 15, 20, 30, 45, 60)
 """What left and right step through."""
-LONGEST = 80
-"""Characters of a name."""
 
 
 class EventForm(TrainerScreen[None]):
@@ -106,6 +104,10 @@ class EventForm(TrainerScreen[None]):
             mark = ("✓ ", "$text-success") if deck.key in event.decks else ("· ", "$text-disabled")
             name = Content(one_line(deck.title)).truncate(max(self.text_width - 12, 8), ellipsis=True)
             yield Option(Content.assemble(mark, name, (f"  {deck.language}", "$text-disabled")), id=f"deck {deck.key}")
+        for key in event.decks:
+            if self.desk.library.deck(key) is None:
+                gone = Content.assemble(("✓ ", "$text-success"), (self.t("event.deck_gone", key=key), "$text-muted"))
+                yield Option(gone, id=f"deck {key}")
 
     def choice(self, name: str, value: str) -> Option:
         title = self.t(f"event.title_{name}")
@@ -135,6 +137,7 @@ class EventForm(TrainerScreen[None]):
 
     def check(self) -> bool:
         """Whether the date is one; an invitation may bring a name along."""
+        self.refusal, self.warned = "", False
         try:
             self.draft = self.agenda.understand(self.draft, self.when_box.value, self.t.language)
         except TrainerError as error:
@@ -166,7 +169,7 @@ class EventForm(TrainerScreen[None]):
                 key = name.removeprefix("deck ")
                 kept = [other for other in event.decks if other != key]
                 event = replace(event, decks=tuple(kept if key in event.decks else [*kept, key]))
-        self.touched = True
+        self.touched, self.warned, self.refusal = True, False, ""
         self.draft = replace(self.draft, event=event)
         self.show()
 

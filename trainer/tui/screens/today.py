@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -30,6 +31,8 @@ BARS = "▁▂▃▄▅▆▇█"
 MOST_EVENTS = 2
 """How many events stand on it; the diary has all."""
 MOST_PROMISES = 3
+NEAR = timedelta(hours=25)
+"""Before an event, "in 20 minutes" is soon no longer true."""
 GAUGE = 40
 """Cells of an event's gauge."""
 
@@ -40,6 +43,7 @@ class Coming:
 
     event: Event
     when: Message
+    now: datetime
     outlook: Outlook | None = None
     """None while it is being worked out."""
 
@@ -89,7 +93,7 @@ class TodayScreen(TrainerScreen[None]):
         if self.desk.store.events():
             agenda = self.app.agenda
             events = agenda.upcoming()[:MOST_EVENTS]
-            self.coming = [Coming(event, agenda.when(event)) for event in events]
+            self.coming = [Coming(event, agenda.when(event), agenda.now) for event in events]
             self.look_ahead(events)
         if self.desk.store.follow_ups():
             self.to_do = self.app.agenda.open_follow_ups()
@@ -101,19 +105,21 @@ class TodayScreen(TrainerScreen[None]):
         """How ready the learner will be: some tenths of a second that the first look need not wait for."""
         agenda = self.app.agenda
         session = agenda.begin()
-        coming = [Coming(event, agenda.when(event), agenda.outlook(event)) for event in events]
-        first = sum(one.outlook.sittings[0].cards for one in coming if one.outlook and one.outlook.sittings)
-        answers = session.planned - session.guided + first if first else session.planned
-        self.app.call_from_thread(self.looked_ahead, coming, (answers, session.expected))
+        coming = [Coming(event, agenda.when(event), agenda.now, agenda.outlook(event)) for event in events]
+        planned = (session.planned, session.expected) if session.guided else None
+        self.app.call_from_thread(self.looked_ahead, coming, planned)
 
-    def looked_ahead(self, coming: Sequence[Coming], planned: tuple[int, float]) -> None:
+    def looked_ahead(self, coming: Sequence[Coming], planned: tuple[int, float] | None) -> None:
         self.coming, self.planned = coming, planned
         self.show()
         self.refresh_bindings()
 
     def look_at_the_clock(self) -> None:
-        """A window that was left open overnight shows the new day."""
-        if self.is_current and self.overview is not None and self.overview.day != self.desk.today:
+        """A window that was left open overnight shows the new day; what is near is said anew as it comes."""
+        if not self.is_current or self.overview is None:
+            return
+        near = any(one.event.at - self.desk.now() <= NEAR for one in self.coming)
+        if near or self.overview.day != self.desk.today:
             self.look()
 
     def on_resize(self) -> None:
@@ -219,14 +225,15 @@ def event_lines(coming: Coming, t: Catalog, width: int) -> Content:
     if outlook is None or not outlook.without.total:
         return name
     bar = charts.gauge(outlook.without.expected, outlook.practised.expected, min(width, GAUGE))
-    sentences = " ".join(t.say(sentence) for sentence in readiness_said(event, outlook))
+    sentences = " ".join(t.say(sentence) for sentence in readiness_said(event, outlook, coming.now))
     return Content.assemble(name, "\n", bar, "\n", sentences)
 
 
 def promises(to_do: Sequence[FollowUp], t: Catalog) -> Content:
     """What was promised and is not done yet, and with whom to get in touch again."""
     lines = [
-        Content.assemble("☐ ", t(f"today.follow_{one.kind.value}", text=one_line(one.text))) for one in to_do[:MOST_PROMISES]
+        Content.assemble("☐ ", t(f"today.follow_{one.kind.value}", text=one_line(one.text)))
+        for one in to_do[:MOST_PROMISES]
     ]
     if len(to_do) > MOST_PROMISES:
         lines.append(Content.styled(t("today.promises_more", n=len(to_do) - MOST_PROMISES), "$text-muted"))
