@@ -23,6 +23,7 @@ DRINKS = Event(1, "borrel", AT)
 
 def test_a_meeting_is_looked_back_on_once_and_not_after_two_weeks() -> None:
     assert to_look_back_on([DRINKS], AT - timedelta(minutes=1)) is None
+    assert to_look_back_on([DRINKS], AT + timedelta(minutes=30)) is None  # it is still going on
     assert to_look_back_on([DRINKS], AT + timedelta(hours=10)) == DRINKS
     assert to_look_back_on([replace(DRINKS, looked_back=AT)], AT + timedelta(hours=10)) is None
     assert to_look_back_on([DRINKS], AT + timedelta(days=15)) is None

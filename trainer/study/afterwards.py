@@ -12,6 +12,8 @@ IN_TOUCH = timedelta(weeks=5)
 """When a new contact is worth a short message: the middle of the four to six weeks that the etiquette deck teaches."""
 LONGEST = 500
 """Characters of one promise or name; a longer one is cut, with "…"."""
+LASTS = timedelta(hours=1)
+"""How long a meeting goes on at least: who opens the trainer at the bar has not come home yet."""
 WITHIN = timedelta(days=14)
 """How long after a meeting it is still worth looking back."""
 
@@ -29,7 +31,7 @@ class Lookback:
 
 def to_look_back_on(events: Sequence[Event], now: datetime) -> Event | None:
     """The latest meeting that is over and was not looked back on yet; None when there is none."""
-    past = [event for event in events if event.at <= now <= event.at + WITHIN and event.looked_back != event.at]
+    past = [event for event in events if event.at + LASTS <= now <= event.at + WITHIN and event.looked_back != event.at]
     return max(past, key=lambda event: event.at, default=None)
 
 
