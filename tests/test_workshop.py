@@ -404,7 +404,8 @@ def test_without_an_editor_the_file_is_named(environ: dict[str, str]) -> None:
 def practised(desk: Desk, name: str = "borrel") -> dict[str, CardKey]:
     """The prompts of a deck's cards after each was answered, with the keys that their histories have."""
     session = desk.begin([deck(desk, name)])
-    while desk.next(session) is not None:
+    for card in deck(desk, name).cards:
+        session.put(card, desk.store.schedules(), desk.now())
         desk.record(session, desk.submit(session, "Petra"), Grade.GOOD, review_id=desk.store.new_id())
     return known(desk, name)
 
@@ -552,3 +553,79 @@ def test_what_cards_said_may_be_rubbish(desk: Desk, rubbish: bytes) -> None:
     assert recognition.look() == ((), ())
     recognition.remember()
     assert b"kantine" in path.read_bytes()
+
+
+FOUR = """\
+# Vier
+Taal: nl
+
+## Wie?
+Antwoord: Petra
+
+## Waar?
+Antwoord: hier
+
+## Wie?
+Antwoord: Karel
+
+## Waarom?
+Antwoord: daarom
+"""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_done_each_card_keeps_its_own_history_and_all_can_be_undone(
+    desk: Desk, workshop: Workshop, seed: int
+) -> None:
+    """Cards are told apart by their hints, which nothing here changes; two of them have one question."""
+    rng = Random(seed)
+    names = ("vier", "anders")
+    hinted = FOUR
+    for n in range(4):
+        hinted = hinted.replace(
+            "Antwoord: " + ("Petra", "hier", "Karel", "daarom")[n] + "\n", f"Antwoord: {n}\nHint: h{n}\n"
+        )
+    (desk.paths.decks / "vier.md").write_text(hinted, encoding="utf-8")
+    desk.reload()
+    practised(desk, "vier")
+
+    def owners() -> dict[str, CardKey]:
+        cards = [card for name in names for card in deck(desk, name).cards]
+        assert len({card.key for card in cards}) == len(cards)
+        return {card.hint: card.key for card in cards if card.key in desk.store.schedules()}
+
+    first, texts = owners(), [written(desk, name) for name in names]
+    assert len(first) == 4
+    done = 0
+    for step in range(14):
+        name, other = rng.sample(names, 2)
+        here = deck(desk, name)
+        if workshop.can_undo and rng.random() < 0.15:
+            workshop.undo()
+            done -= 1
+            continue
+        if not here.cards:
+            continue
+        card = rng.choice(here.cards)
+        form = workshop.form_of(here, card.line)
+        match rng.randrange(5):
+            case 0:
+                question = rng.choice(("Wie?", "Waar?", "Hoe?", "Waarom?", f"Nieuw {step}?"))
+                workshop.change_card(here, card.line, with_text(form, "question", question), form)
+            case 1:
+                workshop.move_card(here, card.line, deck(desk, other))
+            case 2:
+                workshop.add_card(here, CardForm(f"Los {step}?", answer="x", hint=f"new{step}"), after=card.line)
+            case 3:
+                workshop.delete_card(here, card.line)
+            case 4:
+                workshop.change_card(here, card.line, with_text(form, "answer", str(step)), form)
+        done += 1
+        there = {card.hint for name in names for card in deck(desk, name).cards}
+        assert owners() == {hint: key for hint, key in first.items() if hint in there}, step
+    for _ in range(done):
+        workshop.undo()
+    assert not workshop.can_undo
+    assert [written(desk, name) for name in names] == texts
+    assert owners() == first
+    assert desk.store.links() == {}
