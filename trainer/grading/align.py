@@ -141,17 +141,25 @@ def _links(board: Board, lo: int, hi: int) -> tuple[list[Link], list[Link]]:
 def _increasing(candidates: list[tuple[float, Link]]) -> list[Link]:
     """The heaviest set of links that keeps both texts' order and uses each word once (a weighted longest common
     subsequence, found over the few candidate links instead of the whole table)."""
-    candidates.sort(key=lambda c: (c[1].typed[0], c[1].word[0]))
-    best: list[tuple[float, int]] = []
-    for n, (worth, link) in enumerate(candidates):
-        total, back = worth, -1
-        for m in range(n):
-            other = candidates[m][1]
-            if other.typed[-1] < link.typed[0] and other.word[-1] < link.word[0] and best[m][0] + worth > total:
-                total, back = best[m][0] + worth, m
-        best.append((total, back))
-    if not best:
+    if not candidates:
         return []
+    candidates.sort(key=lambda c: (c[1].typed[0], c[1].word[0]))
+    by_end = sorted(range(len(candidates)), key=lambda m: candidates[m][1].typed[-1])
+    # What the heaviest chain before the typed word at hand weighs, and its last link, if it ends before each word of
+    # the wording: so a text of one word eighty times costs what any other costs.
+    before = [(0.0, -1)] * (2 + max(link.word[-1] for _, link in candidates))
+    ended = 0
+    best: list[tuple[float, int]] = []
+    for worth, link in candidates:
+        while (other := candidates[by_end[ended]][1]).typed[-1] < link.typed[0]:
+            m = by_end[ended]
+            for n in range(other.word[-1] + 1, len(before)):
+                if (before[n][0], -before[n][1]) >= (best[m][0], -m):
+                    break
+                before[n] = best[m][0], m
+            ended += 1
+        weight, back = before[link.word[0]]
+        best.append((weight + worth, back))
     at = max(range(len(best)), key=lambda n: best[n][0])
     chain = []
     while at >= 0:

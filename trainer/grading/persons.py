@@ -19,6 +19,8 @@ def persons(links: Sequence[Link], reading: Reading, wording: Reading, rules: Gr
     """Where the text has another person than the wording, and is not merely told from another side."""
     found = list(_counterparts(links, reading.words, wording.words, rules))
     became = {(_person(there, rules), _person(here, rules)) for here, there, _ in found}
+    if all(start == end for start, end in became):
+        return []
     present = {_person(word, rules) for word in wording.words}
     # Told from another side, I and you change places, and they with neither.
     left = {start for start, end in became if start != end and (end, start) not in became}

@@ -124,9 +124,16 @@ class Board:
 
     def reach(self, lo: int, hi: int) -> float:
         """The most that words lo..hi can cover of the wording, 0..1: a cheap bound."""
-        hit = {n for _, k in self.candidates if lo <= k.typed[0] and k.typed[-1] < hi for n in k.word}
-        hit |= {k.word[0] for k in self.opposites if lo <= k.typed[0] < hi}
+        hit = {n for i in range(lo, hi) for end, several in self._reached[i] if end < hi for n in several}
         return sum(self.weights[n] for n in hit) / self.total
+
+    @cached_property
+    def _reached(self) -> tuple[frozenset[tuple[int, tuple[int, ...]]], ...]:
+        """For each typed word where the links end that start there, and the words of the wording that they reach."""
+        found: list[set[tuple[int, tuple[int, ...]]]] = [set() for _ in self.reading.words]
+        for link in (*(link for _, link in self.candidates), *self.opposites):
+            found[link.typed[0]].add((link.typed[-1], link.word))
+        return tuple(map(frozenset, found))
 
 
 class Table:
