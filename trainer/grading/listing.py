@@ -119,16 +119,16 @@ def _search(
 
 
 def _stretches(board: Board, pieces: Sequence[tuple[int, int]], longest: int) -> Iterator[tuple[int, int]]:
-    """The first and last pieces of the stretches that may hold a phrasing. One that begins with a piece of no use, or
-    ends with one that adds nothing, is no better than the shorter one without it."""
+    """The first and last pieces of the stretches that may hold a phrasing. One that begins or ends with a piece of no
+    use is no better than the shorter one without it; nor, where every word is a piece, one whose last adds nothing."""
     useful = [any(i in board.linked for i in range(*piece)) for piece in pieces]
     for first in range(len(pieces)):
         before = 0.0
         for last in range(first, min(first + longest, len(pieces)) if useful[first] else first):
             reach = board.reach(pieces[first][0], pieces[last][1])
-            if reach > before and reach >= SHORTENED:
+            if useful[last] and reach > before and reach >= SHORTENED:
                 yield first, last
-            before = reach
+            before = reach if longest == LONGEST_UNSEPARATED else 0.0
 
 
 def _complete(outcome: Outcome, *, typos: bool, more: bool) -> None:
