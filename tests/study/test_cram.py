@@ -92,10 +92,3 @@ def test_a_learner_who_takes_long_loses_what_matters_least() -> None:
     assert cram.on(NOW + timedelta(minutes=12)).role is Role.WHAT_I_DO
     assert cram.on(NOW + timedelta(minutes=13, seconds=45)).part is Part.NERVES
     assert cram.on(NOW + timedelta(minutes=14)).part is Part.PAGE
-
-
-def test_one_can_go_back_to_look_again() -> None:
-    cram = Cram(blocks(5), now=NOW, minutes=5)
-    cram.on(NOW)
-    assert cram.back().role is Role.BEGIN
-    assert cram.back().role is Role.BEGIN

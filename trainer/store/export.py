@@ -34,6 +34,9 @@ def export(store: Store, settings: Mapping[str, Any]) -> Iterator[str]:
         ),
         "flagged": ({"card": card} for card in sorted(store.flagged())),
         "suspended": ({"card": card} for card in sorted(store.suspended())),
+        "links": ({"card": card, "history": known_as} for card, known_as in sorted(store.links().items())),
+        "events": map(asdict, store.events()),
+        "follow_ups": map(asdict, store.follow_ups()),
         "days": map(asdict, store.days()),
         "reviews": map(asdict, store.reviews()),
     }

@@ -131,11 +131,6 @@ class Cram:
             self._skip(now)
         return self.block
 
-    def back(self) -> Block:
-        """The block before, to have another look."""
-        self._place = max(0, self._place - 1)
-        return self.block
-
     def _skip(self, now: datetime) -> None:
         """Pass over what no longer fits: half of it must."""
         while self.block.part is not Part.PAGE and self.block.seconds / 2 > self.seconds_left(now) - PAGE_SECONDS:
