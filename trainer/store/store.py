@@ -443,6 +443,12 @@ class Store:
                 link = {"card": card, "history": known_as} if card != known_as else None
                 self._set("links", ident(card), link)
 
+    def put_links(self, links: Mapping[CardKey, CardKey | None]) -> None:
+        """As they were before; None where there was none."""
+        with self.transaction():
+            for card, known_as in links.items():
+                self._set("links", ident(card), {"card": card, "history": known_as} if known_as else None)
+
     # Events, and what follows from them
 
     def events(self) -> tuple[Event, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -58,7 +58,8 @@ class _Deed(NamedTuple):
     said: Message
     """What has been taken back, once it is."""
     steps: tuple[_Step, ...]
-    relinked: tuple[tuple[CardKey, CardKey], ...] = ()
+    links: Mapping[CardKey, CardKey | None]
+    """What cards were known as before, where that has changed; None: as their texts say."""
 
 
 class Workshop:
@@ -84,7 +85,7 @@ class Workshop:
 
     def _add_deck(self, name: str, data: bytes, undone: Message) -> Deck:
         path = files.add(self.desk.paths.decks, name, data)
-        self._done.append(_Deed(undone, (_Step(path, None, data),)))
+        self._done.append(_Deed(undone, (_Step(path, None, data),), {}))
         self.desk.reload()
         return next(deck for deck in self.desk.library.decks if deck.path == path)
 
@@ -230,8 +231,8 @@ class Workshop:
         if was and now:
             pairs.append((was, now))
         pairs = [(was, now) for was, now in pairs if was != now]
-        self._done.append(_Deed(message(undone), tuple(change.step for change in changes), tuple(pairs)))
-        self._relink(pairs)
+        links = self._relink(pairs)
+        self._done.append(_Deed(message(undone), tuple(change.step for change in changes), links))
         for change in changes:
             deck = self.desk.library.deck(change.deck.key)
             for card in deck.cards if deck else ():
@@ -244,27 +245,33 @@ class Workshop:
         read = read_deck(data or b"", key=deck.key, path=deck.path, language=self.desk.settings.language)
         return {card.line: card.key for card in read.cards}
 
-    def _relink(self, pairs: Sequence[tuple[CardKey, CardKey]]) -> None:
-        """Let the cards be known by the keys that they had. Where that fails the file stands, and it can be asked later
-        whether these are the same cards."""
+    def _relink(self, pairs: Sequence[tuple[CardKey, CardKey]]) -> Mapping[CardKey, CardKey | None]:
+        """Let the cards be known by the keys that they had; what that changed, as it was.
+
+        Where it fails the file stands, and it can be asked later whether these are the same cards.
+        """
+        before = self.desk.store.links()
         self.desk.reload()
         if pairs:
             try:
                 self.desk.relink(pairs)
             except TrainerError as error:
                 self.desk.note(error.message)
+        after = self.desk.store.links()
+        return {key: before.get(key) for key in {*before, *after} if before.get(key) != after.get(key)}
 
     @property
     def can_undo(self) -> bool:
         return bool(self._done)
 
     def undo(self) -> Message:
-        """Take back what was done last, and say what that was. Raises EditError, WorkshopError: then it stands."""
+        """Take back what was done last, and say what that was. Raises EditError, WorkshopError, StoreError."""
         deed = self._done[-1]
         for step in reversed(deed.steps):
             self._step_back(step)
         self._done.pop()
-        self._relink([(now, was) for was, now in deed.relinked])
+        self.desk.store.put_links(deed.links)
+        self.desk.reload()
         return deed.said
 
     def _step_back(self, step: _Step) -> None:
