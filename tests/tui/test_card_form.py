@@ -427,3 +427,61 @@ async def test_what_was_being_written_when_the_program_ended_stands_there_again(
         await app.push_screen(form)
         assert box(form, "question").text == ""
     assert mine.path.read_text(encoding="utf-8") == MINE
+
+
+async def test_five_cards_of_three_kinds_are_made_practised_corrected_and_practised_again(
+    settled: Desk, until: Until
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(DecksScreen())
+        await pilot.pause()
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, NewDeckScreen))
+        await pilot.press(*"Borrel", "enter")
+        form = await opened(pilot, until)
+        for n, texts in enumerate(
+            (
+                {"question": "Wie organiseert de borrel?", "answer": "Petra"},
+                {"question": "De borrel begint om [half acht]."},
+                {"question": "Noem twee mensen.", "items": "Karel\nNoor"},
+                {"question": "Waar is de borrel?", "answer": "in de kantine"},
+                {"question": "Wie schenkt de koffie?", "answer": "Joost"},
+            ),
+            1,
+        ):
+            if "items" in texts:
+                await pilot.press("ctrl+o")
+                await until(pilot, lambda: len(form.boxes) > 20)
+            for field, text in texts.items():
+                box(form, field).text = text
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: len(form.boxes) == 2 and not box(form, "question").text)
+            assert len(form.added) == n
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, DeckScreen))
+        screen = app.screen
+        assert isinstance(screen, DeckScreen)
+        assert sorted(card.kind for card in screen.deck.cards) == ["cloze", "list", "term", "term", "term"]
+        answer_all(settled, screen.deck)
+        before = dict(settled.store.schedules())
+        await pilot.press("home", "e")
+        form = await opened(pilot, until)
+        box(form, "question").text = "Bij wie moet je zijn?"
+        box(form, "answer").text = "Petra de Vries"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen)
+        assert settled.store.schedules() == before
+        assert {card.key for card in screen.deck.cards} == set(before)
+        answer_all(settled, screen.deck)
+        corrected = screen.deck.cards[0]
+        assert corrected.prompt == "Bij wie moet je zijn?"
+        assert settled.store.schedules()[corrected.key].reviews == 2
+
+
+def answer_all(desk: Desk, deck: Deck) -> None:
+    """Answer each card of a deck once."""
+    session = desk.begin([deck])
+    for card in deck.cards:
+        session.put(card, desk.store.schedules(), desk.now())
+        desk.record(session, desk.submit(session, "x"), Grade.GOOD, review_id=desk.store.new_id())
