@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import permutations
 
 from rapidfuzz import fuzz
 
@@ -74,7 +75,8 @@ def judge_short(answer: Short, typed: str, prompt: str, language: Language, word
 def _judge_cloze(answer: Cloze, typed: str, prompt: str, language: Language, wordings: Wordings) -> Judgement:
     """Judge a sentence with gaps, one line for each; the verdict is that of the worst, the credit the mean."""
     if len(answer.gaps) == 1:
-        return judge_short(answer.gaps[0], _without(answer.pieces, typed), prompt, language, wordings)
+        gap = _in_full(answer.gaps[0], answer.pieces[1], language)
+        return judge_short(gap, _without(answer.pieces, typed), prompt, language, wordings)
     lines = typed.split("\n")
     lines += [""] * (len(answer.gaps) - len(lines))
     if len(lines) > len(answer.gaps):
@@ -83,13 +85,27 @@ def _judge_cloze(answer: Cloze, typed: str, prompt: str, language: Language, wor
     return _together(answer.gaps, lines, judged, typed)
 
 
+@lru_cache(maxsize=1024)
+def _in_full(gap: Short, after: str, language: Language) -> Short:
+    """The gap, and where the text behind makes a longer number of a wording ("____ of the four"), that number too."""
+
+    def longer(wordings: Sequence[str]) -> tuple[str, ...]:
+        filled = [(wording, read_reference(wording + after, language)) for wording in wordings]
+        first = [(wording, reading.source, reading.words[0]) for wording, reading in filled if reading.words]
+        return tuple(text[: w.end] for wording, text, w in first if w.quantity and w.end > len(wording))
+
+    accepted = (*gap.accepted, *longer((gap.answer, *gap.accepted)))
+    return replace(gap, accepted=accepted, refused=(*gap.refused, *longer(gap.refused)))
+
+
 def judge_items(answer: Items, typed: str, prompt: str, language: Language, wordings: Wordings) -> Judgement:
     """Judge a list; what the learner added or refused is a whole list."""
     known = (*(p for item in answer.items for p in item), *answer.refused)
     if early := _early(typed, prompt, language, known, allowed=known):
         return early
     context = _context(prompt, known, language)
-    clean = without_markers(typed)
+    numbers = any(w.quantity for text in known for w in read_reference(text, language).words)
+    clean = without_markers(typed, counted=not numbers)
     if any(fold(clean) == fold(no) for no in wordings.refused):
         return _finish(Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, typed=typed.strip()), None, typed, context)
     if any(fold(clean) == fold(yes) for yes in wordings.accepted):
@@ -219,10 +235,32 @@ def _vocabulary(texts: tuple[str, ...], language: Language) -> frozenset[str]:
     return frozenset(part for text in texts for w in read_reference(text, language).words for part in w.text.split())
 
 
-def _context(prompt: str, known: Iterable[str], language: Language, allowed: Iterable[str] = ()) -> Context:
+@lru_cache(maxsize=1024)
+def _optional(accepted: tuple[str, ...], language: Language) -> frozenset[str]:
+    """The content words that one wording has and another of two content words or more, otherwise the same, has not: the
+    author's own sign that they may be left out. Of one word it would be a sign for that word only: the unemployed."""
+    readings = (read_reference(text, language).words for text in accepted)
+    wordings = [{w.text: w for w in words if w.sort is not Sort.ARTICLE} for words in readings]
+    full = [words for words in wordings if sum(w.sort is Sort.CONTENT for w in words.values()) > 1]
+    found = set()
+    for longer, shorter in permutations(full, 2):
+        if len(shorter) < len(longer) and [text for text in longer if text in shorter] == list(shorter):
+            besides = [w for text, w in longer.items() if text not in shorter]
+            if all(w.sort is Sort.CONTENT and not w.negated for w in besides):
+                found |= {w.text for w in besides}
+    return frozenset(found)
+
+
+def _context(prompt: str, known: Iterable[str], language: Language, allowed: tuple[str, ...] = ()) -> Context:
     texts = (prompt.replace(GAP, " "), *known)
-    bounds = _limits((prompt, *allowed), language)
-    return Context(language, _asked(prompt, language), _vocabulary(texts, language), bounds, _said(prompt, language))
+    return Context(
+        language,
+        _asked(prompt, language),
+        _vocabulary(texts, language),
+        _limits((prompt, *allowed), language),
+        _said(prompt, language),
+        _optional(allowed, language),
+    )
 
 
 def _without(pieces: Sequence[str], typed: str) -> str:

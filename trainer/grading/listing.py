@@ -16,7 +16,11 @@ from trainer.grading.short import CLOSE, LEANING
 from trainer.grading.table import Board, Context, Table
 from trainer.grading.words import HEAVY, Reading, Sort
 
-_MARKER = re.compile(r"(?:^[ \t]*|(?<=[\s;,]))(?:\d{1,2}[.)]|[-–*•])(?=\s)", re.MULTILINE)
+_MARKER = re.compile(
+    r"(?:^[ \t]*|(?<=[\s;,]))(?:\(?(?:\d{1,2}|[a-k])\)(?=\s|[^\W\d_])|\d{1,2}\.(?=\s|[^\W\d_])|[-–*•](?=\s))",
+    re.MULTILINE,
+)
+_COUNT = re.compile(r"(?<!\S)\d{1,2}(?=[ \t]+[^\W\d_])")
 
 SEEN = 0.6
 """The least coverage of a phrasing that names its item."""
@@ -34,9 +38,16 @@ FEW = 12
 """The most words that may be items one by one although a word among them opens a clause ("what which who how")."""
 
 
-def without_markers(typed: str) -> str:
-    """The text with ";" for the "1." or "-" before an item; every other letter keeps its place."""
-    return _MARKER.sub(lambda m: ";" + " " * (len(m.group()) - 1), typed)
+def without_markers(typed: str, *, counted: bool = False) -> str:
+    """The text with ";" for the "1.", "a)" or "-" before an item, and, `counted`, for bare numbers that count from one;
+    every other letter keeps its place."""
+    clean = _MARKER.sub(_blank, typed)
+    numbers = [int(m.group()) for m in _COUNT.finditer(clean)] if counted else []
+    return _COUNT.sub(_blank, clean) if len(numbers) > 1 and numbers == [*range(1, len(numbers) + 1)] else clean
+
+
+def _blank(marker: re.Match[str]) -> str:
+    return ";" + " " * (len(marker.group()) - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,9 @@ def grade_list(
         outcome.reason = Reason.ORDER
     else:
         outcome.reason = Reason.UNRECOGNISED if strange else Reason.MISSING
-        if wrong := next(iter(contrary.values()), None):
+        taken = {n for o in chosen for n in range(o.lo, o.hi)}
+        beside = (o for o in contrary.values() if o.item not in hits and not taken.issuperset(range(o.lo, o.hi)))
+        if wrong := next(beside, None):
             outcome.blame(wrong.match)
             outcome.matches.append(wrong.match)
         _doubt(outcome, [_length(reading, pieces[n]) for n in strange], count, needed)

@@ -39,6 +39,8 @@ def pieces(text: str, grammar: Grammar, vocabulary: frozenset[str] | None) -> li
         elif glue and not (found[-2:-1] and found[-2].text[0].isdigit()) and token.text.isalpha() and found:
             found.pop()  # follow-up: two words; the comparison also takes them as one
             found.append(Piece(token.text, token.start, token.end))
+        elif token.glued and before and before.text.isdigit() and token.text in grammar.ordinals:
+            continue  # 2/3e
         elif parts := grammar.contractions.get(token.written) or grammar.contractions.get(token.text):
             found += (Piece(part, token.start, token.end) for part in parts)
         elif token.glued and token.text.isdigit() and _is_letter(before):

@@ -187,10 +187,13 @@ class _Reader:
 
     def _carry(self) -> None:
         """Carry a denial over "and" and "or": "not by email and social media" denies both. A clause with a subject, a
-        verb or a denial of its own stands on its own: "it is not open and it is easy"."""
+        verb or a denial of its own stands on its own: "it is not open and it is easy"; a verb behind what is joined
+        belongs to both ("die je niet met ja of nee kunt beantwoorden")."""
         for clause in self.joined:
-            own = {draft.sort for draft in self.drafts if draft.clause == clause}
-            if own.isdisjoint((Sort.PRONOUN, Sort.AUXILIARY, Sort.NEGATION)) and not self._denies_an_object(clause - 1):
+            own = [draft.sort for draft in self.drafts if draft.clause == clause]
+            content = next((n for n, sort in enumerate(own) if sort in HEAVY), len(own))
+            alone = Sort.AUXILIARY in own[:content] or not {Sort.PRONOUN, Sort.NEGATION}.isdisjoint(own)
+            if not alone and not self._denies_an_object(clause - 1):
                 self.denials[clause] = self.denials.get(clause - 1, 0)
 
     def _denies_an_object(self, clause: int) -> bool:
@@ -246,6 +249,8 @@ def _joints(words: Sequence[Word]) -> dict[str, tuple[tuple[str, tuple[int, ...]
             several = words[n:end]
             if end > len(words) or any(w.quantity or w.sort in (Sort.CONJUNCTION, Sort.ARTICLE) for w in several):
                 break
+            if any(w.sort is Sort.PRONOUN for w in several[1:]):
+                break  # "vind je" is no vindje
             joined = "".join(w.text for w in several)
             if len(joined) > 4:
                 found.setdefault(joined[:2], []).append((joined, tuple(range(n, end))))

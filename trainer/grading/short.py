@@ -74,6 +74,11 @@ def grade_short(
             said.model = _shown(said, accepted)
             return said
     best.model = _shown(best, accepted)
+    if best.instead and best.model == accepted[0]:
+        board = table.lay(read_reference(accepted[0], context.language))
+        own = _outcome(board, accepted[0], context, phrase=is_phrase(accepted[0], context))
+        if own.reason is best.reason:  # then what it should be is said in the words of the answer that is shown
+            best.typed, best.instead = own.typed, own.instead
     return best
 
 
@@ -129,14 +134,20 @@ def _best(table: Table, accepted: Sequence[str], context: Context) -> Outcome:
     for board, wording in boards:
         if best is not None and _accepted(best) and board.reach(0, length) < ACCEPT_GIST:
             break  # no wording from here on can be accepted
-        match = align(board)
-        outcome = _decide(match, board, context, phrase=phrase)
-        outcome.matches, outcome.model = [match], wording
+        outcome = _outcome(board, wording, context, phrase=phrase)
         if best is None or _key(outcome) > _key(best):
             best = outcome
     if best is None:
         raise ValueError("a short answer has at least one accepted wording")
     return best
+
+
+def _outcome(board: Board, wording: str, context: Context, *, phrase: bool) -> Outcome:
+    """The outcome by one wording, with what it rests on."""
+    match = align(board)
+    outcome = _decide(match, board, context, phrase=phrase)
+    outcome.matches, outcome.model = [match], wording
+    return outcome
 
 
 def _is(match: Match) -> bool:
@@ -194,17 +205,30 @@ def _complete(match: Match, board: Board, context: Context, *, phrase: bool) -> 
     """The outcome where all that matters is there: perhaps with a slip, in another order, or with too much besides."""
     if _hedged(match, board, context):
         return Outcome(Verdict.WRONG, 0.0, Reason.EXTRA)
-    if match.extra > SURPLUS:
+    if match.extra > SURPLUS and not _explained(match, board):
         verdict, credit = (Verdict.CLOSE, LEANING) if phrase else (Verdict.WRONG, 0.0)
         return Outcome(verdict, credit, Reason.EXTRA, unsure=phrase)
     if match.edits:
         return Outcome(Verdict.CLOSE, CLOSE, Reason.TYPO)
+    if match.extra > SURPLUS:
+        return Outcome(Verdict.CLOSE, CLOSE, Reason.EXTRA)
     joiners = grammar(context.language).joiners
     # What "and" joins may come in either order; and where an order is stated, words that state it have been compared.
     free = any(w.text in joiners or w.sort is Sort.ORDER for w in board.wording.words)
     if match.reordered and not free:
         return Outcome(Verdict.CLOSE, CLOSE, Reason.ORDER)
     return Outcome(Verdict.CORRECT, 1.0)
+
+
+def _explained(match: Match, board: Board) -> bool:
+    """Whether all that is too much stands in a clause behind the answer that says more of it: "a skill that you can
+    learn"."""
+    linked = {i for link in match.links for i in link.typed}
+    after = max(linked) + 1
+    behind = board.reading.words[after : after + 1]
+    if not behind or behind[0].text not in board.rules.explaining:
+        return False
+    return sum(board.surplus[i] for i in range(after) if i not in linked) <= SURPLUS
 
 
 def _hedged(match: Match, board: Board, context: Context) -> bool:

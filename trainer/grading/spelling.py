@@ -53,9 +53,16 @@ def _remark(link: Link, reading: Reading, wording: Reading) -> Message | None:
         return None
     if first.text == target.text and _accents(right) and not _accents(typed):
         return message("grading.accents", word=right)
-    if link.comparison.likeness is Likeness.INFLECTED and _dt(first.text, target.text):
+    alike = _around(link.typed[0], reading) == _around(link.word[0], wording)  # another subject has another ending
+    if alike and link.comparison.likeness is Likeness.INFLECTED and _dt(first.text, target.text):
         return message("grading.verb-ending", typed=typed, word=right)
     return None
+
+
+def _around(at: int, reading: Reading) -> list[str]:
+    """The other words of a word's clause, up to it and from it on."""
+    clause = reading.words[at].clause
+    return ["" if n == at else w.text for n, w in enumerate(reading.words) if w.clause == clause]
 
 
 def _accents(text: str) -> bool:

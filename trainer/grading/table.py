@@ -30,10 +30,12 @@ class Context(NamedTuple):
     """The bounds, 1 or -1, that the prompt or an accepted wording sets to a number."""
     prompt: frozenset[str] = frozenset()
     """The prompt's content words."""
+    optional: frozenset[str] = frozenset()
+    """The content words that one accepted wording has and another, otherwise the same, has not."""
 
 
 ASKED = 0.3
-"""What a content word counts if it stands in the prompt."""
+"""What a content word counts if it stands in the prompt, or may be left out."""
 
 ENDING = 2
 """The most letters of an ending of inflection."""
@@ -47,7 +49,7 @@ _WORTH = {Likeness.SAME: 1.0, Likeness.INFLECTED: 0.9, Likeness.TYPO: 0.8}
 
 def weight(word: Word, context: Context) -> float:
     """What a word of a wording counts."""
-    if word.sort is Sort.CONTENT and given_away(word.text, context):
+    if word.sort is Sort.CONTENT and (word.text in context.optional or given_away(word.text, context)):
         return ASKED
     return WEIGHTS[word.sort]
 

@@ -100,7 +100,7 @@ def sort_of(word: str, grammar: Grammar) -> Sort:
         return Sort.AUXILIARY
     if word in grammar.prepositions:
         return Sort.PREPOSITION
-    if word in grammar.conjunctions:
+    if word in grammar.conjunctions or word in grammar.together:
         return Sort.CONJUNCTION
     if word in grammar.fillers or word in grammar.questions or word in grammar.each:
         return Sort.FILLER

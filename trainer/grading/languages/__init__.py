@@ -92,6 +92,8 @@ class Grammar:
     """Expressions that hold a negation and deny nothing: not only, no more than."""
     clause_openers: frozenset[str]
     """A new clause starts here, with a polarity of its own."""
+    explaining: frozenset[str]
+    """What opens a clause that says more of the words before it: relative pronouns, because, when."""
     conditions: frozenset[str]
     joiners: frozenset[str]
     """and"""
@@ -105,6 +107,8 @@ class Grammar:
     tens_link: str
     """What joins unit and ten in one word: "en" in vierentwintig; empty where the ten comes first."""
     fractions: dict[str, float]
+    ordinals: frozenset[str]
+    """What makes an ordinal of digits: 3rd."""
     half: frozenset[str]
     """half, written before a unit: a half minute."""
     singular_articles: frozenset[str]

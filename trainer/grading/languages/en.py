@@ -97,6 +97,7 @@ GRAMMAR = Grammar(
         "but so if because when while whereas although though that unless and or nor then before after since"
         " until which who whom whose where otherwise"
     ),
+    explaining=words("that which who where because since as when if so"),
     conditions=words("if when unless otherwise"),
     joiners=words("and plus"),
     alternatives=words("or nor"),
@@ -204,6 +205,7 @@ GRAMMAR = Grammar(
         "tenth": 10,
         "tenths": 10,
     },
+    ordinals=words("st nd rd th rds ths"),
     half=words("half"),
     singular_articles=words("a an one"),
     each=words("every each per"),

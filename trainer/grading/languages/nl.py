@@ -108,6 +108,9 @@ GRAMMAR = Grammar(
         " noch waar waarbij waardoor waarin waarmee waarna waarom waarop waarover waarvan waarvoor dan voordat nadat"
         " alvorens anders"
     ),
+    explaining=words(
+        "die dat welke wie waar waarmee waarin waarop waarover waardoor want omdat aangezien als wanneer zodat"
+    ),
     conditions=words("als indien wanneer anders tenzij"),
     joiners=words("en plus alsook alsmede"),
     alternatives=words("of oftewel danwel noch"),
@@ -167,6 +170,7 @@ GRAMMAR = Grammar(
         "vijfde": 5,
         "tiende": 10,
     },
+    ordinals=words("e de ste"),
     half=words("half halve"),
     singular_articles=words("een"),
     each=words("elke elk iedere ieder per"),
