@@ -1,0 +1,77 @@
+"""Practising for what is coming: whose minutes they are, which card comes next, and how ready the learner will be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from trainer.agenda.diary import Diary
+from trainer.cards.model import Deck
+from trainer.store.event import Event
+from trainer.study.ready import AHEAD, Guide, Preparation, candidates, shares, sittings
+
+if TYPE_CHECKING:
+    from trainer.memory.outlook import Outlook
+    from trainer.study.session import Session
+
+
+class Practice(Diary):
+    """What the events ask of each day."""
+
+    def _shares(self, at: datetime, *, more: bool = False) -> Mapping[int, float]:
+        """The seconds that each event has of a day's practice, by the event's id; less what was practised, today."""
+        events = self.upcoming()
+        practised = self._practised(events) if not more and self.desk.day_of(at) == self.desk.today else None
+        return {event.id: seconds for event, seconds in zip(events, shares(events, at, practised), strict=True)}
+
+    def _practised(self, events: Sequence[Event]) -> Callable[[Event | None], float]:
+        """How many seconds today's answers took in an event's decks; in those of all events."""
+        spent = {day.deck: day.seconds for day in self.desk.store.days(since=self.desk.today)}
+        of = {event.id: sum(spent.get(deck.key, 0.0) for deck in self.decks(event)) for event in events}
+        every = {deck.key for event in events for deck in self.decks(event)}
+        total = sum(spent.get(key, 0.0) for key in every)
+        return lambda event: total if event is None else of[event.id]
+
+    def preparation(self, event: Event, *, more: bool = False) -> Preparation:
+        """What today's session does for an event; with `more` as if nothing had been practised today."""
+        return Preparation(
+            event.at,
+            self.cards(event),
+            sittings(self.now, event.at, lambda at: self._shares(at, more=more).get(event.id, 0.0)),
+        )
+
+    def guide(self, *, more: bool = False, progress: Callable[[int, int], None] | None = None) -> Guide | None:
+        """What the events to come ask of a session; None when none is near enough, or its minutes are used up."""
+        now, desk = self.desk.now(), self.desk
+        near = [event for event in self.upcoming() if event.at - now <= AHEAD]
+        wanted = [preparation for event in near if (preparation := self.preparation(event, more=more)).cards]
+        if not sum(preparation.sittings[0].seconds for preparation in wanted):
+            return None
+        schedules, day_start = desk.store.schedules(), desk.settings.day_start
+        return Guide(wanted, schedules, desk.paces, now=now, day_start=day_start, progress=progress)
+
+    def begin(
+        self,
+        decks: Sequence[Deck] | None = None,
+        *,
+        minutes: int | None = None,
+        cards: int | None = None,
+        ahead: bool = False,
+    ) -> Session:
+        """As Desk.begin; what the events to come ask for goes first, unless other decks were named."""
+        guide = self.guide(more=ahead) if decks is None else None
+        return self.desk.begin(decks, minutes=minutes, cards=cards, ahead=ahead, guide=guide)
+
+    def outlook(self, event: Event) -> Outlook:
+        """How ready the learner will be, with practice and without."""
+        from trainer.memory.outlook import outlook
+
+        desk, preparation = self.desk, self.preparation(event)
+        return outlook(
+            candidates(preparation.cards, desk.store.schedules(), desk.paces),
+            now=self.now,
+            event=event.at,
+            sittings=preparation.sittings,
+            day_start=desk.settings.day_start,
+        )
