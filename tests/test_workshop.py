@@ -89,6 +89,20 @@ def test_a_new_deck_is_an_empty_file_of_its_owners_that_overwrites_nothing(desk:
     assert written(desk) == MINE
 
 
+def test_a_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "decks").write_text("", encoding="utf-8")
+    desk = lay({"TRAINER_HOME": str(tmp_path)}, now=lambda: NOW)
+    with desk.store, pytest.raises(WorkshopError, match="decks"):
+        Workshop(desk).new_deck("Drinks")
+
+
+@pytest.mark.parametrize("title", ["Café ☕", "...", "CON", "a" * 300, "<!-- x -->", "# #", "e\u0301te\u0301"])
+def test_a_deck_may_be_called_anything(desk: Desk, workshop: Workshop, title: str) -> None:
+    made = workshop.new_deck(title)
+    assert made.path.is_file()
+    assert workshop.add_card(made, PETRA) is not None
+
+
 def test_a_new_deck_needs_a_name(workshop: Workshop) -> None:
     with pytest.raises(WorkshopError, match="name first"):
         workshop.new_deck("  ")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from trainer.cards import edit
 from trainer.cards.deckfile import read_deck
@@ -87,7 +88,8 @@ class Workshop:
         path = files.add(self.desk.paths.decks, name, data)
         self._done.append(_Deed(undone, (_Step(path, None, data),), {}))
         self.desk.reload()
-        return next(deck for deck in self.desk.library.decks if deck.path == path)
+        name = normalize("NFC", str(path))  # macOS hands out é as two letters
+        return next(deck for deck in self.desk.library.decks if normalize("NFC", str(deck.path)) == name)
 
     # -- cards -------------------------------------------------------------------------------------------------------
 

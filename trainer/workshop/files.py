@@ -66,6 +66,11 @@ def create(path: Path, data: bytes) -> None:
     """A new file that only its owner can read. Raises FileExistsError, for nothing is overwritten, or WorkshopError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except FileExistsError as error:  # it is a file
+        raise _failed(path.parent, message("system.not_a_folder")) from error
+    except OSError as error:
+        raise _failed(path.parent, cause(error)) from error
+    try:
         with os.fdopen(os.open(path, _NEW, 0o600), "wb") as file:
             try:
                 _write(file.fileno(), data)
