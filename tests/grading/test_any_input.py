@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,11 @@ SPOKEN = """
     bewust because als if meer dan more than half van de
 """
 SPEECH = st.lists(st.sampled_from(SPOKEN.split()), max_size=14).map(" ".join)
-TEXTS = SPEECH | st.text(ALPHABET, max_size=60) | st.text(max_size=60)
+ODD = st.characters(categories=("Cs", "Cf", "Cc", "Mn", "So", "Lo", "No", "Zl"))
+"""Lone surrogates, marks without width or from right to left, accents without a letter, emoji."""
+TEXTS = (
+    SPEECH | st.text(ALPHABET, max_size=60) | st.text(max_size=60) | st.text(ODD | st.sampled_from("aen "), max_size=60)
+)
 WORDS = TEXTS.filter(lambda text: bool(fold(text)))
 SHORTS = st.builds(Short, WORDS, st.lists(WORDS, max_size=3).map(tuple), st.lists(TEXTS, max_size=2).map(tuple))
 POINTS = st.builds(
@@ -47,6 +52,15 @@ ANSWERS = st.one_of(
     st.builds(DoOrDont, st.booleans(), OWN),
 )
 LANGUAGE = st.sampled_from(LANGUAGES)
+ASKED = OwnWords((KeyPoint("vraag", (), Structure.OPEN_QUESTION, required=True), KeyPoint("dank", ("bedankt",))), 2)
+EACH: tuple[Answer, ...] = (
+    Short("luisteren en doorvragen", ("actief luisteren",), ("praten",)),
+    Cloze(("Eerst ", " en dan ", "."), (Short("geven"), Short("nemen"))),
+    Items((("luisteren",), ("twee uur wachten",)), 2),
+    ASKED,
+    DoOrDont(do=True, reasons=ASKED),
+)
+"""One of each kind."""
 
 
 def card(answer: Answer, language: str, prompt: str = "Wat doe je?") -> Card:
@@ -102,3 +116,20 @@ def test_what_the_learner_never_accepts_is_wrong(short: Short, language: str, ty
 @given(st.text(min_size=300, max_size=3000), LANGUAGE)
 def test_a_text_of_any_length_is_answered(typed: str, language: str) -> None:
     judge(card(Short("luisteren en doorvragen"), language), typed)
+
+
+@pytest.mark.parametrize(
+    "once", ["x", "a ", ".", "-", "'", "/", "1/", "1.000.", "\ud800", "\u200b", "\u0301", "😀", "ﷺ", "niet "]
+)
+@pytest.mark.parametrize("times", [1, 40, 239, 10_000])
+@pytest.mark.parametrize("answer", EACH, ids=lambda answer: type(answer).__name__)
+def test_one_thing_over_and_over_is_answered_and_not_right(answer: Answer, once: str, times: int) -> None:
+    judged = judge(card(answer, "nl"), once * times)
+    assert judged.verdict in (Verdict.WRONG, Verdict.PARTIAL) or judged.unsure
+
+
+@pytest.mark.parametrize(
+    "typed", ["\ufeffgeven", "ge\u200bven", "\u202egeven\u202c", "ge\u00adven", "geven\u200d 😀", "\ud83d geven"]
+)
+def test_what_nobody_sees_is_not_held_against_an_answer(typed: str) -> None:
+    assert judge(card(Short("geven"), "nl"), typed).verdict is Verdict.CORRECT
