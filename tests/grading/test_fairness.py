@@ -91,12 +91,18 @@ def test_a_gap_in_a_number_may_be_answered_with_the_whole_number(ask: Ask, typed
         ("vraag zonder ja of nee", "een vraag waar je niet met ja of nee op kunt antwoorden", "nl"),
         ("twee derde", "2/3e", "nl"),
         ("ongeveer 70", "+/- 70", "nl"),
+        ("two thirds", "2/3rds", "en"),
     ],
 )
 def test_it_may_be_said_or_written_in_another_way(ask: Ask, answer: str, typed: str, language: Language) -> None:
     judged = ask(Short(answer), typed, language=language)
     assert judged.reason not in (Reason.NEGATION, Reason.NUMBER)
     assert judged.verdict in RIGHT
+
+
+def test_another_form_of_a_word_of_the_card_is_no_news(ask: Ask) -> None:
+    answer = Short("hulpvraag", ("de vraag aan het eind",))
+    assert ask(answer, "je hulpvraag aan het einde").verdict is Verdict.CORRECT
 
 
 def test_a_word_that_the_author_leaves_out_of_one_wording_may_be_left_out_of_the_others(ask: Ask) -> None:

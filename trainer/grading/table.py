@@ -74,13 +74,20 @@ def surplus(word: Word, context: Context) -> float:
         return ASKED if known else WEIGHTS[word.sort]
     if word.text in rules.framing:
         return WEIGHTS[Sort.FILLER]
-    if word.text in context.vocabulary or stems(word.text, context.language) & context.asked:
+    mine = stems(word.text, context.language)
+    if word.text in context.vocabulary or mine & context.asked or mine & _kin(context.vocabulary, context.language):
         return ASKED
     if _is_slip(word, context):
         return ASKED
     # The head of a compound in the prompt: fase for leerfase.
     head = len(word.text) >= 4 and any(asked.endswith(word.text) for asked in context.asked)
     return ASKED if head else WEIGHTS[Sort.CONTENT]
+
+
+@lru_cache(maxsize=1024)
+def _kin(vocabulary: frozenset[str], language: Language) -> frozenset[str]:
+    """The stems of a card's words."""
+    return frozenset(stem for word in vocabulary for stem in stems(word, language))
 
 
 def _is_slip(word: Word, context: Context) -> bool:
