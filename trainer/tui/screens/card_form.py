@@ -155,10 +155,11 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
             lines.append(Content.styled(f"! {self.t.say(self.refusal)}", "$text-warning"))
         if self.tried or self.line or form != CardForm():
             kind = kind_of(cleaned(form))
-            found = self.problems()
-            if kind is not None:
+            found = [problem for problem in self.problems() if self.to_say(problem)]
+            found.sort(key=lambda problem: problem.level is not Level.STOP)
+            if kind is not None and not (found and found[0].level is Level.STOP):
                 lines.append(Content.styled("→ " + self.t(f"workshop.kind_{kind.value}"), "$text-success"))
-            lines += [self.sentence(problem) for problem in found if self.to_say(problem)][:MOST_SAID]
+            lines += [self.sentence(problem) for problem in found][:MOST_SAID]
         else:
             lines.append(Content.styled(self.t("workshop.begin"), "$text-muted"))
         self.said.update(Content("\n").join(part for line in lines for part in line.wrap(width)))
