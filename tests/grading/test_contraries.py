@@ -137,6 +137,35 @@ def test_the_right_words_in_the_other_order_or_under_a_not_say_something_else(
 
 
 @pytest.mark.parametrize(
+    ("answer", "typed", "right"),
+    [
+        (Short("iemand die je al kent", (), ("een vreemde",)), "een vreemde die je al kent", False),
+        (Short("iemand die je al kent", (), ("een vreemde",)), "gewoon iemand die je al kent", True),
+        (Short("geven", (), ("vragen",)), "vragen en dan geven", False),
+    ],
+)
+def test_a_word_that_the_card_refuses_is_not_one_of_its_own(ask: Ask, answer: Short, typed: str, right: bool) -> None:
+    judged = ask(answer, typed)
+    assert (judged.verdict in RIGHT and not judged.unsure) is right
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed", "right"),
+    [
+        ("the next day", "the day before", False),
+        ("the next day", "the day after", True),
+        ("the next day", "the day", True),
+        ("someone you know", "someone you want to know", False),
+        ("someone you know", "I think someone you know", True),
+        ("meet a few new people", "I want to meet a few new people", True),
+    ],
+)
+def test_a_word_within_an_answer_may_make_it_another(ask: Ask, answer: str, typed: str, right: bool) -> None:
+    judged = ask(Short(answer), typed, language="en")
+    assert (judged.verdict in RIGHT and not judged.unsure) is right
+
+
+@pytest.mark.parametrize(
     ("answer", "typed", "prompt", "right"),
     [
         ("speak badly of them", "you should never speak badly of them", "What should you never do?", True),

@@ -15,12 +15,13 @@ from trainer.grading.contraries import (
     is_told,
     is_turned,
     order,
+    other_order,
     turned_round,
     unequal,
 )
 from trainer.grading.persons import persons
 from trainer.grading.table import ASKED, Board
-from trainer.grading.words import HEAVY, Reading, Sort
+from trainer.grading.words import HEAVY, WEIGHTS, Reading, Sort
 
 FRAME = 0.35
 """The most that small words and verbs of saying weigh where they are too many."""
@@ -92,6 +93,7 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
             board,
             # "not talking but listening": what is denied besides adds nothing.
             (i for i in range(lo, hi) if i not in taken and not (typed[i].negated and typed[i].clause not in answered)),
+            range(heavy[0].typed[0], heavy[-1].typed[-1]) if heavy else range(0),
         ),
         weight=board.total,
         edits=sum(link.comparison.edits for link in links) + len(board.misspelt.difference(taken) & {*range(lo, hi)}),
@@ -99,6 +101,7 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
             *against.contradictions,
             *denials(links, typed, words, weights),
             *order(heavy, typed, words),
+            *other_order(set(range(lo, hi)) - taken, set(range(len(words))) - hit, typed, words, board.rules),
             *turned_round(heavy, typed, words),
             *unequal(heavy, typed, words, board.rules),
             *exchanged(heavy, typed, words, board.rules),
@@ -110,11 +113,14 @@ def align(board: Board, lo: int = 0, hi: int | None = None) -> Match:
     )
 
 
-def _surplus(board: Board, besides: Iterable[int]) -> float:
-    """What the words besides weigh; those that frame an answer ("I'd say that is …") no more than FRAME together."""
+def _surplus(board: Board, besides: Iterable[int], within: range) -> float:
+    """What the words besides weigh; those that frame an answer ("I'd say that is …") no more than FRAME together. A
+    verb within the answer frames nothing: "someone you want to know"."""
     frame = rest = 0.0
     for i in besides:
-        if board.frames[i]:
+        if board.frames[i] and i in within and board.reading.words[i].sort is Sort.CONTENT:
+            rest += WEIGHTS[Sort.CONTENT]
+        elif board.frames[i]:
             frame += board.surplus[i]
         else:
             rest += board.surplus[i]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from trainer.grading.compare import Likeness
@@ -175,6 +175,23 @@ def order(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -
         backwards = max(k.typed[0] for k in later) < min(k.typed[0] for k in earlier)
         swapped = later if backwards else []
     return [Contradiction(Reason.ORDER, k.typed[0], "", "") for k in swapped[:1]]
+
+
+def other_order(
+    besides: Collection[int], lacking: Collection[int], typed: Sequence[Word], words: Sequence[Word], rules: Grammar
+) -> list[Contradiction]:
+    """Whether the text says "before" where the wording, of which nothing else that matters is lacking, says "after" or
+    "next": "the day before" for "the next day"."""
+    if any(words[n].sort in HEAVY for n in lacking):
+        return []
+    either = rules.prepositions | (rules.before & rules.then)  # over coffee; eerder dan, eerst en dan
+    earlier, later = rules.before - either, (rules.after | rules.then) - either
+    for n in lacking:
+        contrary = earlier if words[n].text in later else later if words[n].text in earlier else frozenset()
+        found = min((i for i in besides if typed[i].text in contrary), default=None)
+        if found is not None:
+            return [Contradiction(Reason.ORDER, found, "", "")]
+    return []
 
 
 def turned_round(links: Sequence[Link], typed: Sequence[Word], words: Sequence[Word]) -> list[Contradiction]:

@@ -260,6 +260,7 @@ def _context(prompt: str, known: Iterable[str], language: Language, allowed: tup
         _limits((prompt, *allowed), language),
         _said(prompt, language),
         _optional(allowed, language),
+        _vocabulary(texts, language) - _vocabulary((texts[0], *allowed), language) if allowed else frozenset(),
     )
 
 

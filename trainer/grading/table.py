@@ -32,6 +32,8 @@ class Context(NamedTuple):
     """The prompt's content words."""
     optional: frozenset[str] = frozenset()
     """The content words that one accepted wording has and another, otherwise the same, has not."""
+    refused: frozenset[str] = frozenset()
+    """The words that only refused wordings have."""
 
 
 ASKED = 0.3
@@ -72,10 +74,13 @@ def surplus(word: Word, context: Context) -> float:
     if word.sort is not Sort.CONTENT:
         known = word.sort is Sort.ORDER and word.text in context.vocabulary
         return ASKED if known else WEIGHTS[word.sort]
+    if word.text in context.refused:
+        return WEIGHTS[Sort.CONTENT]
     if word.text in rules.framing:
         return WEIGHTS[Sort.FILLER]
     mine = stems(word.text, context.language)
-    if word.text in context.vocabulary or mine & context.asked or mine & _kin(context.vocabulary, context.language):
+    kin = _kin(context.vocabulary, context.refused, context.language)
+    if word.text in context.vocabulary or mine & context.asked or mine & kin:
         return ASKED
     if _is_slip(word, context):
         return ASKED
@@ -85,9 +90,9 @@ def surplus(word: Word, context: Context) -> float:
 
 
 @lru_cache(maxsize=1024)
-def _kin(vocabulary: frozenset[str], language: Language) -> frozenset[str]:
-    """The stems of a card's words."""
-    return frozenset(stem for word in vocabulary for stem in stems(word, language))
+def _kin(vocabulary: frozenset[str], refused: frozenset[str], language: Language) -> frozenset[str]:
+    """The stems of a card's words, those aside that only refused wordings have."""
+    return frozenset(stem for word in vocabulary - refused for stem in stems(word, language))
 
 
 def _is_slip(word: Word, context: Context) -> bool:
@@ -153,7 +158,8 @@ class Table:
         self.context = context
         self._surplus = tuple(surplus(w, context) for w in reading.words)
         rules = grammar(context.language)
-        self._frames = tuple(w.sort in FRAMING or w.text in rules.framing for w in reading.words)
+        framing = rules.framing - context.refused
+        self._frames = tuple(w.sort in FRAMING or w.text in framing for w in reading.words)
         self._misspelt = frozenset(i for i, w in enumerate(reading.words) if _is_slip(w, context))
         self._rows: dict[tuple[str, Sort], list[tuple[int, Comparison]]] = {}
         # Of content words only a near one, or one with far relatives, can answer to another content word: the matcher
