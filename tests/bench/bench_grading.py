@@ -90,6 +90,7 @@ def main() -> None:
         "80 new words": lambda: nonsense(76, rng)[:690] + " hen helpen",
         "80 words of the card": lambda: " ".join(rng.choices(known, k=80)),
         "the same words again and again": lambda: "nodig hebben helpt " * 20,
+        "two words of an item forty times": lambda: "hen helpen " * 40,
         "20 clauses": lambda: ", ".join(f"hen helpen {nonsense(2, rng)}" for _ in range(20)),
     }
     deck_list = card(Items(many, 4))

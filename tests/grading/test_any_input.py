@@ -133,3 +133,10 @@ def test_one_thing_over_and_over_is_answered_and_not_right(answer: Answer, once:
 )
 def test_what_nobody_sees_is_not_held_against_an_answer(typed: str) -> None:
     assert judge(card(Short("geven"), "nl"), typed).verdict is Verdict.CORRECT
+
+
+@pytest.mark.parametrize("answer", EACH, ids=lambda answer: type(answer).__name__)
+def test_a_letter_that_stands_for_many_counts_for_many(answer: Answer) -> None:
+    typed = "ﷺ" * 239
+    judged = judge(card(answer, "nl"), typed)
+    assert judged.reason is Reason.TOO_LONG

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import permutations
 
 from rapidfuzz import fuzz
 
-from trainer.cards.model import GAP, Card, Cloze, Items, OwnWords, Short
-from trainer.grading.compare import stems
+from trainer.cards.model import Card, Cloze, Items, OwnWords, Short
+from trainer.grading.context import context_of, never_asked
 from trainer.grading.explain import explain
-from trainer.grading.fold import fold
+from trainer.grading.fold import fold, fold_with_map
 from trainer.grading.languages import grammar
 from trainer.grading.listing import grade_list, without_markers
 from trainer.grading.marks import lacking, mark
 from trainer.grading.model import Judgement, Part, Reason, Span, Verdict, Wordings
-from trainer.grading.numbers import limits
 from trainer.grading.outcome import About, Outcome
 from trainer.grading.own import grade_own
 from trainer.grading.points import grade_points
@@ -26,7 +24,7 @@ from trainer.grading.short import grade_short
 from trainer.grading.spelling import one_slip, remarks
 from trainer.grading.table import Context
 from trainer.grading.verdict import grade_verdict
-from trainer.grading.words import Reading, Sort
+from trainer.grading.words import Reading
 from trainer.i18n import Language
 
 SHORT_LETTERS = 240
@@ -65,8 +63,8 @@ def judge_short(answer: Short, typed: str, prompt: str, language: Language, word
     known = (*accepted, *refused)
     if early := _early(typed, prompt, language, known, allowed=accepted):
         return replace(early, model=answer.answer)
-    context = _context(prompt, known, language, accepted)
-    reading = read(typed, language, context.vocabulary, said=_never(prompt, accepted, language))
+    context = context_of(prompt, known, language, accepted)
+    reading = read(typed, language, context.vocabulary, said=never_asked(prompt, accepted, language))
     if too_long(reading):
         return replace(_refusal(typed, Reason.TOO_LONG), model=answer.answer)
     return _finish(grade_short(reading, typed, accepted, refused, context), reading, typed, context)
@@ -103,7 +101,7 @@ def judge_items(answer: Items, typed: str, prompt: str, language: Language, word
     known = (*(p for item in answer.items for p in item), *answer.refused)
     if early := _early(typed, prompt, language, known, allowed=known):
         return early
-    context = _context(prompt, known, language)
+    context = context_of(prompt, known, language)
     numbers = any(w.quantity for text in known for w in read_reference(text, language).words)
     clean = without_markers(typed, counted=not numbers)
     if any(fold(clean) == fold(no) for no in wordings.refused):
@@ -125,7 +123,7 @@ def judge_points(
     known = [p for point in points for p in point]
     if early := _early(typed, prompt, language, [" ".join(p[0] for p in points), *known], allowed=[model]):
         return early
-    context = _context(prompt, known, language)
+    context = context_of(prompt, known, language)
     reading = read(typed, language, context.vocabulary)
     if too_long(reading):
         return _refusal(typed, Reason.TOO_LONG)
@@ -163,7 +161,7 @@ def _together(gaps: Sequence[Short], lines: Sequence[str], judged: Sequence[Judg
 
 
 def _judge_own(typed: str, prompt: str, language: Language, grade: Grader) -> Judgement:
-    if len(typed) > OWN_LETTERS or len(typed.split()) > OWN_WORDS:
+    if _beyond(typed, OWN_LETTERS) or len(typed.split()) > OWN_WORDS:
         return _refusal(typed, Reason.TOO_LONG)
     if early := _early(typed, prompt, language, (typed,)):
         return early
@@ -178,7 +176,7 @@ def _early(
     """What needs no reading: nothing typed, a paste, "I don't know", the prompt copied."""
     if not typed.strip():
         return _refusal(typed, Reason.EMPTY)
-    if len(typed) > max(SHORT_LETTERS, 5 * max(map(len, known))):
+    if _beyond(typed, max(SHORT_LETTERS, 5 * max(map(len, known)))):
         return _refusal(typed, Reason.TOO_LONG)
     folded = fold(typed)
     if any(fold(yes) == folded for yes in allowed):
@@ -196,6 +194,11 @@ def _early(
     return None
 
 
+def _beyond(typed: str, most: int) -> bool:
+    """Whether a text has more letters than this, also when folded: one Arabic ligature stands for eighteen."""
+    return len(typed) > most or len(fold_with_map(typed)[0]) > most
+
+
 def too_long(reading: Reading) -> bool:
     """Whether this is more than anyone answers: it is refused by length, so that judging has a bound."""
     return len(reading.words) > WORDS or reading.clauses > CLAUSES
@@ -204,64 +207,6 @@ def too_long(reading: Reading) -> bool:
 def _refusal(typed: str, reason: Reason, *, given_up: bool = False) -> Judgement:
     outcome = Outcome(Verdict.WRONG, 0.0, reason, about=About.GIVEN_UP if given_up else None)
     return Judgement(Verdict.WRONG, 0.0, typed, reason, explanation=explain(outcome))
-
-
-@lru_cache(maxsize=1024)
-def _asked(prompt: str, language: Language) -> frozenset[str]:
-    words = read_reference(prompt.replace(GAP, " "), language).words
-    return frozenset(s for w in words if w.sort is Sort.CONTENT for s in stems(w.text, language))
-
-
-@lru_cache(maxsize=1024)
-def _said(prompt: str, language: Language) -> frozenset[str]:
-    words = read_reference(prompt.replace(GAP, " "), language).words
-    return frozenset(w.text for w in words if w.sort is Sort.CONTENT)
-
-
-@lru_cache(maxsize=1024)
-def _never(prompt: str, accepted: tuple[str, ...], language: Language) -> frozenset[str]:
-    """The "never" of a question of which no answer repeats it."""
-    said = grammar(language).never.intersection(fold(prompt).split())
-    return said.difference(word for answer in accepted for word in fold(answer).split())
-
-
-@lru_cache(maxsize=1024)
-def _limits(texts: tuple[str, ...], language: Language) -> frozenset[int]:
-    return frozenset().union(*(limits(fold(text).split(), grammar(language)) for text in texts))
-
-
-@lru_cache(maxsize=1024)
-def _vocabulary(texts: tuple[str, ...], language: Language) -> frozenset[str]:
-    return frozenset(part for text in texts for w in read_reference(text, language).words for part in w.text.split())
-
-
-@lru_cache(maxsize=1024)
-def _optional(accepted: tuple[str, ...], language: Language) -> frozenset[str]:
-    """The content words that one wording has and another of two content words or more, otherwise the same, has not: the
-    author's own sign that they may be left out. Of one word it would be a sign for that word only: the unemployed."""
-    readings = (read_reference(text, language).words for text in accepted)
-    wordings = [{w.text: w for w in words if w.sort is not Sort.ARTICLE} for words in readings]
-    full = [words for words in wordings if sum(w.sort is Sort.CONTENT for w in words.values()) > 1]
-    found = set()
-    for longer, shorter in permutations(full, 2):
-        if len(shorter) < len(longer) and [text for text in longer if text in shorter] == list(shorter):
-            besides = [w for text, w in longer.items() if text not in shorter]
-            if all(w.sort is Sort.CONTENT and not w.negated for w in besides):
-                found |= {w.text for w in besides}
-    return frozenset(found)
-
-
-def _context(prompt: str, known: Iterable[str], language: Language, allowed: tuple[str, ...] = ()) -> Context:
-    texts = (prompt.replace(GAP, " "), *known)
-    return Context(
-        language,
-        _asked(prompt, language),
-        _vocabulary(texts, language),
-        _limits((prompt, *allowed), language),
-        _said(prompt, language),
-        _optional(allowed, language),
-        _vocabulary(texts, language) - _vocabulary((texts[0], *allowed), language) if allowed else frozenset(),
-    )
 
 
 def _without(pieces: Sequence[str], typed: str) -> str:
