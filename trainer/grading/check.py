@@ -8,16 +8,18 @@ from trainer.cards.model import Card, Cloze, Deck, DoOrDont, Items, Level, OwnWo
 from trainer.grading.judge import judge, judge_short
 from trainer.grading.languages import grammar
 from trainer.grading.model import Wordings
-from trainer.grading.siblings import ACCEPTED, belongs_to, short_of
+from trainer.grading.siblings import ACCEPTED, Shelf, belongs_to, short_of
 from trainer.i18n import Message, message
 
 
 def check_answers(deck: Deck) -> tuple[Problem, ...]:
     """Problems of a deck that show only when its answers are judged, in the order of its cards."""
     problems: list[Problem] = []
-    for n, card in enumerate(deck.cards):
+    earlier = Shelf()
+    for card in deck.cards:
         problems += (Problem(card.line, Level.WARN, what) for what in _of_card(card))
-        problems += (Problem(card.line, Level.NOTE, what) for what in (*_narrow(card), *_twins(card, deck.cards[:n])))
+        problems += (Problem(card.line, Level.NOTE, what) for what in (*_narrow(card), *_twins(card, earlier)))
+        earlier.put(card)
     return tuple(problems)
 
 
@@ -78,12 +80,12 @@ def _narrow(card: Card) -> Iterator[Message]:
                 yield message("grading.narrow-point", point=point.name)
 
 
-def _twins(card: Card, earlier: tuple[Card, ...]) -> Iterator[Message]:
+def _twins(card: Card, earlier: Shelf) -> Iterator[Message]:
     """An earlier card whose answer is right here, and the other way round: the learner cannot tell them apart."""
     short = short_of(card)
     if short is None:
         return
-    for other in earlier:
+    for other in earlier.like(card, short.answer):
         theirs = short_of(other)
         if theirs and belongs_to(card, short.answer, (other,)) and belongs_to(other, theirs.answer, (card,)):
             yield message("grading.twins", line=other.line)

@@ -39,6 +39,51 @@ def short_of(card: Card) -> Short | None:
     return None
 
 
+class Shelf:
+    """The cards with one short answer that were put in, found again by what they may share with another."""
+
+    def __init__(self) -> None:
+        self._by_beginning: dict[str, list[Card]] = {}
+
+    def put(self, card: Card) -> None:
+        if (short := short_of(card)) is not None:
+            begins = {begin for wording in _wordings(short) for begin in _begins(wording, card.language)}
+            for begin in begins:
+                self._by_beginning.setdefault(begin, []).append(card)
+
+    def like(self, card: Card, answer: str) -> tuple[Card, ...]:
+        """Those for which a card's answer may be right: without it a deck of 4 000 cards is judged 8 million times."""
+        found = {
+            other.key: other
+            for begin in _begins(answer, card.language)
+            for other in self._by_beginning.get(begin, ())
+            if _is_near(answer, other)
+        }
+        return tuple(sorted(found.values(), key=lambda other: other.line))
+
+
+NEAR = 65.0
+"""Likeness, 0..100, that an answer and a wording that accepts it have at the least; numbers apart."""
+
+
+def _is_near(answer: str, other: Card) -> bool:
+    from rapidfuzz.fuzz import token_set_ratio
+
+    short = short_of(other)
+    assert short is not None
+    numbers = _numbers(answer, other.language)
+    return any(
+        bool(numbers & _numbers(wording, other.language)) or token_set_ratio(answer, wording, score_cutoff=NEAR) > 0
+        for wording in _wordings(short)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _numbers(text: str, language: Language) -> frozenset[object]:
+    """The quantities in a text, in figures or in words."""
+    return frozenset(str(word.quantity) for word in read_reference(text, language).words if word.quantity)
+
+
 def _may_be(card: Card, typed: str) -> bool:
     """Whether a text begins a word as one of a card's wordings does: a cheap look before the careful one."""
     short = short_of(card)
