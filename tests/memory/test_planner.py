@@ -156,14 +156,14 @@ states = st.none() | st.builds(
 @given(
     state=states,
     event=st.floats(0.001, 60),
-    later=st.lists(st.tuples(st.floats(0, 1), st.floats(0, 0.1)), max_size=3),
+    later=st.none() | st.tuples(st.floats(0, 1), st.floats(0, 0.1)),
     now=st.floats(0, 1),
 )
 def test_what_is_forecast_is_a_chance_and_a_gain_is_never_more_than_there_is_to_gain(
-    state: State | None, event: float, later: list[tuple[float, float]], now: float
+    state: State | None, event: float, later: tuple[float, float] | None, now: float
 ) -> None:
-    days = [Later(share * event, int(share * event), price) for share, price in later]
-    horizon = Horizon(event, 0.0, tuple(days))
+    at = later[0] * event if later else 0.0
+    horizon = Horizon(event, 0.0, Later(at, int(at), later[1]) if later else None)
     cost = Cost(RIGHT, MISS)
     assert 0 <= horizon.at_event(state) <= horizon.value(state, cost) <= 1
     for outcome in horizon.outcomes(state, now * event):

@@ -2,8 +2,8 @@
 
 Everything here is in days as floats, counted from one instant that the caller chooses, and in seconds of practice.
 
-A card is worth the best of what may still happen to it: it is left alone until the event, or it is asked once more in a
-sitting to come, less the price of the seconds that this takes. Asking it now gains what both outcomes are worth, each
+A card is worth the best of what may still happen to it: it is left alone until the event, or it is asked once more in
+the last sitting, less the price of the seconds that this takes. Asking it now gains what both outcomes are worth, each
 with its chance, less what leaving it is worth. So a card that a later sitting will do better is left to that sitting.
 
 Memory after a review is what `scheduler.review` will record: whole study days between reviews, and the short-term
@@ -59,7 +59,11 @@ class Cost(NamedTuple):
 
 
 class Later(NamedTuple):
-    """A sitting to come in which a card may still be asked once."""
+    """The last sitting before the event, in which a card may still be asked once.
+
+    Once in a sitting before it is worth more for one memory in a thousand; twice, in one of them and in the last, changed
+    no recall in the simulation by more than 0.4 points.
+    """
 
     at: float
     day: int
@@ -70,12 +74,13 @@ class Later(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """An event and the sittings before it."""
+    """An event and the practice to come before it."""
 
     event: float
     morning: float
     """How far into its study day the zero of the clock lies, in days."""
-    later: tuple[Later, ...] = ()
+    later: Later | None = None
+    """None in the last sitting itself."""
     floor: float = 0.0
     """Recall a second below which asking is not worth a learner's time."""
 
@@ -85,7 +90,7 @@ class Horizon:
 
     def moved(self, days: float) -> Horizon:
         """The same, seen from a clock that was set back."""
-        later = tuple(Later(each.at + days, each.day, each.price) for each in self.later)
+        later = self.later and self.later._replace(at=self.later.at + days)
         return replace(self, event=self.event + days, morning=self.morning - days, later=later)
 
     def at_event(self, state: State | None) -> float:
@@ -120,12 +125,12 @@ class Horizon:
 
     def value(self, state: State | None, cost: Cost) -> float:
         """The recall at the event that a card is good for when it is left alone now."""
-        best = self.at_event(state)
-        for at, day, price in self.later:
-            chance, reached = self.asked_once(state, at, day)
-            worth = reached - price * (chance * cost.right + (1.0 - chance) * cost.miss)
-            best = max(best, worth)
-        return best
+        left_alone = self.at_event(state)
+        if self.later is None:
+            return left_alone
+        at, day, price = self.later
+        chance, reached = self.asked_once(state, at, day)
+        return max(left_alone, reached - price * (chance * cost.right + (1.0 - chance) * cost.miss))
 
     def score(self, state: State | None, cost: Cost, now: float) -> float:
         """What asking a card now gains, in recall at the event for each second."""
@@ -138,9 +143,9 @@ class Horizon:
 def price_of(
     cards: Iterable[tuple[State | None, Cost]], horizon: Horizon, at: float, seconds: float
 ) -> tuple[float, float]:
-    """What a second of a sitting is worth, and how many seconds it would take to ask every card until it is right.
+    """What a second of practice is worth, and how many seconds it would take to ask every card until it is right.
 
-    It is worth what the last card that fits into the sitting gains a second; 0 when all fit.
+    It is worth what the last card that fits in gains a second, when it is asked at `at`; 0 when all fit.
     """
     day = horizon.day(at)
     gains, needed = [], 0.0

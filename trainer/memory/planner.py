@@ -21,17 +21,18 @@ GAP = 60.0
 """Seconds between two askings of a card: it comes back from memory and not from the ear. Longer made no difference."""
 SHORT_GAP = 12.0
 """Seconds between two askings when nothing else is worth asking: one card of the ordinary length in between."""
-PRICE = 0.0036
+PRICE = 0.0037
 """Recall a second below which asking is not worth a learner's time, the day before an event: a card of 8 seconds that
 gains 3 %. This and the next two were found by simulation, on other learners than those reported: a higher price costs
-recall where memory fades faster than FSRS-6 says, a lower one takes more minutes than cramming does."""
-PRICE_FADES = 0.44
-"""That price is divided by the number of sittings to come to this power: 0.0015 for a week, 0.0009 for three. The
+recall where memory fades faster than FSRS-6 says, a lower one takes more minutes than cramming does. At 0.0038
+a new card that is missed is, in the simulation, no longer asked again on the day before."""
+PRICE_FADES = 0.42
+"""That price is divided by the number of sittings to come to this power: 0.0016 for a week, 0.001 for three. The
 further the event, the less is the forecast worth on which something is left for later."""
 ROOMY = 2.0
 """How many times over the last sitting has to hold all cards for the whole price; where it holds less, a second of
 today is as much cheaper: what is left for later may then not fit any more."""
-LAST_PRICE = 0.0001
+LAST_PRICE = 0.00015
 """The same in the last sitting: what is not gained now is not gained at all. A higher one costs up to two points."""
 STALE = 30.0
 """Seconds after which a score is worked out again; in half a minute no chance moves by a point."""
@@ -107,20 +108,19 @@ class Clock:
 def horizon_of(
     cards: Iterable[tuple[State | None, Cost]], clock: Clock, event: float, later: Sequence[tuple[float, float]]
 ) -> Horizon:
-    """The event with the sittings that the look-ahead considers: the last one, and the one in the middle.
+    """The event with the last sitting, which is what the look-ahead considers.
 
-    `later` has the sittings after the present one, as days and seconds.
+    `later` has the sittings after the present one, as days and seconds. A second is scarce when the cards do not fit
+    into all of them together: what the last one has no room for may come in those before it.
     """
     bare = Horizon(event, clock.morning, floor=LAST_PRICE)
     if not later:
         return bare
-    last, middle = later[-1], later[(len(later) - 1) // 2]
-    scarce, needed = price_of(cards, bare, *last)
-    roomy = min(1.0, last[1] / (ROOMY * needed)) if needed else 1.0
+    at, seconds = later[-1]
+    scarce, needed = price_of(cards, bare, at, sum(each for _, each in later))
+    roomy = min(1.0, seconds / (ROOMY * needed)) if needed else 1.0
     floor = PRICE * roomy / len(later) ** PRICE_FADES
-    price = max(scarce, floor)
-    sittings = (Later(at, bare.day(at), price) for at, _ in sorted({last, middle}, reverse=True))
-    return Horizon(event, clock.morning, tuple(sittings), floor)
+    return Horizon(event, clock.morning, Later(at, bare.day(at), max(scarce, floor)), floor)
 
 
 class Planner:
