@@ -6,12 +6,15 @@ They are passed over, named and kept; everything behind them is read, and nothin
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tempfile
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -321,3 +324,68 @@ def test_any_json_value_as_a_lines_contents_makes_nothing_fail(ops: Any, other: 
             with suppress(StoreError):
                 other_store.merge(base / "data")
             everything(other_store)
+
+
+numbers_at_the_edge = st.sampled_from(
+    [2**63 - 1, 2**63, 2**64, 2**64 + 1, -(2**63) - 1, 2**70 + 1, 2.0**63, 1e300, 10**400, -0.0, "\ud800"]
+)
+rows = st.sampled_from(
+    [
+        ("days", {"day": "2026-01-01", "decks": {"a": [1, 1, 0, 5, 0]}}),
+        ("pace", {"own": True, "review": 1, "card": 5, "seconds": 1.0, "first_key": None}),
+        ("overrides", {"card": "a", "n": 1}),
+        ("flagged", {"card": "a", "seen": 1}),
+        ("wordings", {"card": "a", "text": "t", "accepted": True, "was": False}),
+        ("prefs", {"key": "a", "value": 1}),
+        ("schedules", SCHEDULE[2]),
+    ]
+)
+changed_row = st.builds(
+    lambda row, field, value: [[row[0], "5", {**row[1], sorted(row[1])[field % len(row[1])]: value}]],
+    rows,
+    st.integers(0, 4),
+    numbers_at_the_edge | st.dictionaries(fields, numbers_at_the_edge, max_size=2) | json_values,
+)
+changed_count = st.builds(
+    lambda place, n: [["days", "5", {"day": "2026-01-01", "decks": {"a": [n if i == place else 1 for i in range(5)]}}]],
+    st.integers(0, 4),
+    numbers_at_the_edge,
+)
+
+
+@given(
+    ops=changed_row | changed_count | near | sound_but_for_one,
+    other=st.dictionaries(st.sampled_from("dnt"), numbers_at_the_edge, max_size=1),
+)
+def test_a_long_history_reads_as_a_short_one(ops: Any, other: dict[str, Any]) -> None:
+    """Though another program reads its JSON."""
+    raw = line(ops, **other)[:-1]
+    found = []
+    with pytest.MonkeyPatch.context() as patch:
+        for quick in (None, orjson.loads):
+            patch.setattr(log, "_quick", quick)
+            read = log.decode(raw)
+            whole = read is not None and shapes.sound(read)
+            held = [op for op in read.ops if op[0] != "reviews"] if read is not None and whole else None
+            found.append((whole, read and read.number if whole else 0, json.dumps(held)))
+    assert found[0] == found[1]
+
+
+def test_a_state_that_was_never_found_good_is_doubted_in_a_review_too() -> None:
+    odd: list[Any] = ["", None, [], "x"]
+    for before in odd:
+        read = log.decode(line(review(before=before))[:-1])
+        assert read is not None
+        assert not shapes.sound(read)
+
+
+def test_a_short_history_loads_no_second_reader(folder: Path, opened: Opening) -> None:
+    with opened() as store:
+        practise(store, "petra")
+    code = (
+        "import sys; from datetime import datetime, UTC; from pathlib import Path\n"
+        "from trainer.store.store import Store\n"
+        "Store.open(Path(sys.argv[1]), now=lambda: datetime.now(UTC)).close(); print('orjson' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -18,7 +18,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -42,8 +42,10 @@ def _no_number(name: str) -> None:
     raise ValueError(name)
 
 
-parse: Callable[[str, int], tuple[Any, int]] = vars(json.JSONDecoder(parse_constant=_no_number))["scan_once"]
+_scan: Callable[[str, int], tuple[Any, int]] = vars(json.JSONDecoder(parse_constant=_no_number))["scan_once"]
 """json.loads without its preparations, which cost a fifth of reading a line, and without NaN."""
+_quick: Callable[[bytes], Any] | None = None
+"""Reads the same in a third of the time, but for numbers from 2 ** 63 on, which shapes.sound has none of."""
 BINARY: int = getattr(os, "O_BINARY", 0)
 CLOEXEC: int = getattr(os, "O_CLOEXEC", 0)
 DEVICE = re.compile(r"[0-9a-f]{8}")
@@ -77,6 +79,27 @@ class Line(NamedTuple):
         return self.stamp >> 32
 
 
+_line = partial(tuple.__new__, Line)
+"""Line(…) in a third of its time."""
+
+
+def hurry() -> None:
+    """Before a long history is read: what is needed for that takes 5 ms to load."""
+    global _quick
+    from orjson import loads
+
+    _quick = loads
+
+
+def _parse(raw: bytes) -> Any:  # noqa: ANN401 - any JSON value
+    if _quick is not None and raw.isascii():
+        try:
+            return _quick(raw)
+        except ValueError:
+            pass  # also at what Python reads: half of a surrogate pair, what is nested deeply, a number out of range
+    return _scan(raw.decode("ascii"), 0)[0]
+
+
 @lru_cache(maxsize=64)
 def _number_of(device: str) -> int:
     """Raises ValueError for what is no device."""
@@ -105,7 +128,7 @@ def checked(body: bytes) -> bytes:
 def intact(raw: bytes) -> bool:
     """A \\r that a tool put before the newline does no harm."""
     raw = raw.rstrip(b"\r")
-    return raw[:HEAD] == b'{"crc":"%08x",' % zlib.crc32(raw[HEAD:])
+    return raw.startswith(b'{"crc":"%08x",' % zlib.crc32(raw[HEAD:]))
 
 
 def encode(line: Line) -> bytes:
@@ -120,11 +143,11 @@ def decode(raw: bytes) -> Line | None:
     if not intact(raw):
         return None
     try:
-        found, _ = parse(raw.decode("ascii"), 0)
+        found = _parse(raw)
         device, number, time = found["d"], found["n"], found["t"]
         if type(number) is not int or type(time) is not int:
             return None
-        return Line(device, number, time << 32 | _number_of(device), found["ops"])
+        return _line((device, number, time << 32 | _number_of(device), found["ops"]))
     except (ValueError, KeyError, TypeError, RecursionError, StopIteration):
         return None
 

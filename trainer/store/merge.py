@@ -125,8 +125,7 @@ class MergingStorage(JournalStorage):
                 found.append((card, document))
         replay: dict[str, str | None] = {}
         for card, document in found:
-            stamp = stamps.get(card, -1)
-            if stamp == line.stamp:
+            if (stamp := stamps.get(card, -1)) == line.stamp:
                 continue  # read before
             if stamp > line.stamp or (document is None and self.logs.devices > 1) or len(found) > 1:
                 self._late.add(card)
@@ -137,7 +136,9 @@ class MergingStorage(JournalStorage):
                     # It did not find the schedule that is there.
                     replay[card] = state
         self._apply(line)
-        for entry in entries(line) if replay else ():
+        if not replay:
+            return
+        for entry in entries(line):
             review, state = entry.review(), replay[entry.card]
             after = step(None if state is None else state_of(state), review)
             schedules[entry.card] = schedule_document(review.card, after)

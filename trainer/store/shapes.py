@@ -17,8 +17,12 @@ from trainer.store.log import Document, Line
 
 LATEST = 3_900_000_000_000_000
 """August 2093, in microseconds since 1970: a later line would be the latest for ever, and its ids too long."""
+STAMPS = (1 << 32, LATEST << 32)
+"""From the first microsecond of 1970 to before LATEST."""
 MOST = 2**53
 """Beyond the largest whole number that every JSON reader keeps."""
+LARGEST = 2**63
+"""From here on one reader of JSON finds a whole number where another finds a fraction."""
 DEEPEST = 64
 """Values within values: Python's own writer of JSON gives up at some hundreds."""
 INFINITE = float("inf")
@@ -36,19 +40,16 @@ GRADES = frozenset({1, 2, 3, 4})
 _is_id = re.compile(r"0|[1-9][0-9]{0,15}").fullmatch
 _DAY = r"(?:19|20|21)\d\d-(?:(?:0[1-9]|1[012])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[012])-(?:29|30))"
 _is_usual = re.compile(
-    rf"(?!0\.0+ )\d{{1,15}}\.\d{{1,18}} \d\d?\.\d{{1,18}} {_DAY} {_DAY} {_DAY}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
-    r"(?:\.\d{6})?[+-][01]\d:[0-5]\d \d{1,15} \d{1,15} \d{1,16}",
+    rf"(?!0\.0+ )\d{{1,15}}+\.\d{{1,18}}+ \d\d?+\.\d{{1,18}}+ {_DAY} {_DAY} {_DAY}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
+    r"(?:\.\d{6})?+[+-][01]\d:[0-5]\d \d{1,15}+ \d{1,15}+ \d{1,16}+",
     re.ASCII,
 ).fullmatch
 """Nine of ten states, in a third of the time that it takes to read one."""
-_ids: set[str] = set()
+_ids: dict[str, object] = {}
+"""Ids found good; where one is a card's, with the state that was found good last: its next review came upon that."""
+_NO_STATE = ()
+"""Equal to nothing that stands in JSON."""
 _days: set[str] = set()
-
-
-def _remember(known: set[str], text: str) -> None:
-    if len(known) >= REMEMBERED:
-        known.clear()
-    known.add(text)
 
 
 def _demand(right: bool) -> None:  # noqa: FBT001 - what is demanded
@@ -62,9 +63,10 @@ def _texts(*values: object) -> None:
 
 
 def _plain(value: Any) -> None:  # noqa: ANN401 - any JSON value
-    """What can be copied and written again: no infinite number in it, and not too deep."""
+    """What can be copied and written again: no number in it that is too large, and not too deep."""
     level = [value]
     for _ in range(DEEPEST):
+        _demand(all(-LARGEST < part < LARGEST for part in level if type(part) in (int, float)))
         level = [
             part
             for outer in level
@@ -79,7 +81,9 @@ def _date(text: str) -> None:
     """In years from which no time zone and no interval leads out of the calendar."""
     if text not in _days:
         _demand(1900 <= date.fromisoformat(text).year < 9800)
-        _remember(_days, text)
+        if len(_days) >= REMEMBERED:
+            _days.clear()
+        _days.add(text)
 
 
 def _instant(text: str) -> None:
@@ -97,14 +101,8 @@ def _state(text: str) -> None:
     _instant(at)
 
 
-def _schedule(row: Document) -> None:
-    if type(row["card"]) is not str:
-        raise TypeError
-    if not _is_usual(row["state"]):
-        _state(row["state"])
-
-
-def _review(row: Document) -> None:
+def _review(row: Document, good: object) -> None:
+    """`good` is a state that was found good before."""
     if not (
         type(row["deck"]) is type(row["typed"]) is str
         and row["verdict"] in VERDICTS
@@ -121,8 +119,8 @@ def _review(row: Document) -> None:
             raise ValueError
     if "before" in row:
         usual += 1
-        if not _is_usual(row["before"]):
-            _state(row["before"])
+        if (before := row["before"]) != good and not _is_usual(before):
+            _state(before)
     if len(row) > usual:
         for name in row.keys() & RARE.keys():
             RARE[name](row[name])
@@ -147,7 +145,14 @@ RARE: dict[str, Callable[[Any], object]] = {
 def _day(row: Document) -> None:
     _date(row["day"])
     for reviews, right, new, ms, overridden in row["decks"].values():
-        if not (type(reviews) is type(right) is type(new) is type(ms) is type(overridden) is int and -MOST < ms < MOST):
+        if not (
+            type(reviews) is type(right) is type(new) is type(ms) is type(overridden) is int
+            and -MOST < reviews < MOST
+            and -MOST < right < MOST
+            and -MOST < new < MOST
+            and -MOST < ms < MOST
+            and -MOST < overridden < MOST
+        ):
             raise ValueError
 
 
@@ -155,6 +160,8 @@ def _pace(row: Document) -> None:
     if not (
         type(row["own"]) is bool
         and type(row["review"]) is int
+        and 0 <= row["review"] < MOST
+        and (len(row) == 4 or -MOST < row["card"] < MOST)
         and 0 <= row["seconds"] < MOST
         and ((first_key := row["first_key"]) is None or 0 <= first_key < MOST)
     ):
@@ -163,7 +170,7 @@ def _pace(row: Document) -> None:
 
 def _override(row: Document) -> None:
     _texts(row["card"])
-    _demand(type(row["n"]) is int)
+    _demand(type(row["n"]) is int and -MOST < row["n"] < MOST)
 
 
 def _line(row: Document) -> None:
@@ -178,7 +185,7 @@ def _wording(row: Document) -> None:
 
 def _flagged(row: Document) -> None:
     _texts(row["card"])
-    _demand(type(row.get("seen", 0)) is int)
+    _demand(type(row.get("seen", 0)) is int and -MOST < row.get("seen", 0) < MOST)
 
 
 def _event(row: Document) -> None:
@@ -206,41 +213,60 @@ def _pref(row: Document) -> None:
 
 
 CHECKS: dict[str, tuple[int, Callable[[Document], object]]] = {
-    "schedules": (2, _schedule),
-    "reviews": (99, _review),
     "days": (2, _day),
     "pace": (5, _pace),
     "overrides": (2, _override),
     "lines": (4, _line),
-    "wordings": (4, _wording),
-    "flagged": (2, _flagged),
+    "wordings": (3, _wording),
+    "flagged": (1, _flagged),
     "suspended": (1, lambda row: _texts(row["card"])),
     "links": (2, lambda row: _texts(row["card"], row["history"])),
     "prefs": (2, _pref),
-    "events": (11, _event),
-    "follow_ups": (5, _follow_up),
+    "events": (0, _event),
+    "follow_ups": (0, _follow_up),
 }
-"""How many fields there are at most, and what they must be like. A review is never held, whatever else is in it."""
+"""Of the tables but schedules and reviews: what the fields must be like that are known, and how many of them are always
+there; where there are others, they must be plain."""
 
 
 def sound(line: Line) -> bool:
     """Whether everything in the line can be read."""
-    _, number, stamp, ops = line
-    if not 0 < number < MOST or not 0 < stamp >> 32 < LATEST or type(ops) is not list:
+    number, stamp = line.number, line.stamp
+    ops: Any = line.ops
+    if not 0 < number < MOST or not STAMPS[0] <= stamp < STAMPS[1] or type(ops) is not list:
         return False
     schedule: object = 0  # not in the line yet
+    before: object = _NO_STATE
     try:
         for table, doc_id, document in ops:
-            if doc_id not in _ids:
+            if table == "reviews":
+                # It is never held, whatever else is in it.
                 if not _is_id(doc_id):
                     return False
-                if table != "reviews":
-                    _remember(_ids, doc_id)
+                if document is not None:
+                    if not schedule:
+                        return False
+                    _review(document, before)
+                elif schedule == 0:
+                    return False
+                continue
+            if (state := _ids.get(doc_id)) is None:
+                if not _is_id(doc_id):
+                    return False
+                if len(_ids) >= REMEMBERED:
+                    _ids.clear()
+                _ids[doc_id] = state = _NO_STATE
             if table == "schedules":
-                schedule = document
-            elif table == "reviews" and (schedule == 0 or (schedule is None and document is not None)):
-                return False
-            if type(document) is not dict:
+                if (schedule := document) is not None:
+                    before, state = state, document["state"]
+                    if type(document["card"]) is not str:
+                        return False
+                    if not _is_usual(state):
+                        _state(state)
+                    _ids[doc_id] = state
+                    if len(document) > 2:
+                        _plain(document)
+            elif type(document) is not dict:
                 if document is not None or type(table) is not str:
                     return False
             elif known := CHECKS.get(table):

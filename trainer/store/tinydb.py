@@ -99,7 +99,8 @@ class JournalStorage(Storage):
 
     def _start(self, progress: Progress | None, *, use_snapshot: bool) -> None:
         stale = self._load_snapshot() if use_snapshot else "store.rebuilt"
-        todo = self.logs.to_read()
+        if (todo := self.logs.to_read()) > TAIL:
+            log.hurry()
         self.catch_up(_Meter(progress, todo) if progress else None)
         if stale and (todo or stale == "store.snapshot"):
             # Without a log to make it from, or with damage in one, nobody can say that nothing is lost.
@@ -326,6 +327,7 @@ class JournalStorage(Storage):
             self._stamps.clear()
             self.logs.go_to({"time": 0, "files": {}, "seen": {}})
             self.logs.look()
+            log.hurry()
             self.catch_up()
             self.checkpoint()
 
