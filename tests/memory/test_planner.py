@@ -13,7 +13,7 @@ from trainer.memory.formulas import after, first
 from trainer.memory.lookahead import KNOWN, MISSED, Cost, Horizon, Later, State
 from trainer.memory.model import Grade
 from trainer.memory.outlook import outlook
-from trainer.memory.planner import GAP, SHORT_GAP, Candidate, Memory, Planner, Sitting
+from trainer.memory.planner import GAP, PRICE, SHORT_GAP, Candidate, Clock, Memory, Planner, Sitting, horizon_of
 from trainer.memory.scheduler import review
 
 NOW = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
@@ -242,6 +242,19 @@ def test_what_a_later_sitting_does_better_is_left_to_it() -> None:
     event = NOW + timedelta(days=10, minutes=30)
     assert Planner(known, now=NOW, event=event, sittings=daily(10)).next(NOW) is None
     assert Planner(known, now=NOW, event=event, sittings=daily(0)).next(NOW) == "known"
+
+
+def test_a_second_is_scarce_only_when_the_sittings_to_come_cannot_hold_the_cards_together() -> None:
+    cards = [(None, Cost(RIGHT, MISS))] * 60  # some 1300 seconds
+    clock = Clock(NOW.timestamp(), 0.0)
+
+    def price(days: int) -> float:
+        later = horizon_of(cards, clock, days + 0.1, [(float(day), 300.0) for day in range(1, days + 1)]).later
+        assert later is not None
+        return later.price
+
+    assert min(price(1), price(4)) > 10 * PRICE
+    assert price(5) < PRICE
 
 
 def test_a_card_that_is_not_of_the_event_is_no_matter() -> None:

@@ -61,8 +61,8 @@ class Cost(NamedTuple):
 class Later(NamedTuple):
     """The last sitting before the event, in which a card may still be asked once.
 
-    Once in a sitting before it is worth more for one memory in a thousand; twice, in one of them and in the last, changed
-    no recall in the simulation by more than 0.4 points.
+    Once in a sitting before it is worth more for one memory in a thousand; to look at both gained nothing in the
+    simulation.
     """
 
     at: float
