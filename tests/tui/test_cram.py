@@ -334,7 +334,7 @@ async def test_nothing_typed_shows_the_line_kindly(desk: Desk) -> None:
         await pilot.press("enter")
         said = text_on(pilot)
         assert LINE in said
-        assert "Zo is het." in said
+        assert "Dit is het antwoord." in said
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
         assert [review.grade for review in desk.store.reviews()] == [Grade.AGAIN]
@@ -412,7 +412,7 @@ async def test_esc_leaves_with_everything_kept(desk: Desk) -> None:
     async with at_cram(desk, minutes=5) as pilot:
         await pilot.press("1", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         await until(pilot, lambda: not isinstance(pilot.app.screen, CramBlock))
         assert len(kept(desk)) == 1
 
@@ -434,7 +434,7 @@ async def test_the_quick_round_asks_short_cards_and_shows_a_miss_kindly(desk: De
         card = shown.card
         await pilot.press("enter")
         said = text_on(pilot)
-        assert "Zo is het." in said
+        assert "Dit is het antwoord." in said
         assert "Deze niet" not in said
         assert "nog eens" not in said  # no grades
         await pilot.press("enter")

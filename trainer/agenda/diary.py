@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timezone, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 from trainer.cards.encoding import printable
@@ -11,8 +11,11 @@ from trainer.cards.model import Card, Deck
 from trainer.desk import Desk
 from trainer.i18n import Language, Message, TrainerError, cause, message
 from trainer.store.event import Event, EventKind
+from trainer.study.afterwards import WITHIN
 from trainer.study.ready import cards_of, upcoming
 
+UNDER_WAY = timedelta(hours=6)
+"""How long after its beginning an event may still go on."""
 LONGEST = 80
 """Characters of an event's name."""
 
@@ -88,6 +91,15 @@ class Diary:
         """The nearest first; one that repeats with its next time."""
         return upcoming(self._as_they_come(), self.desk.now())
 
+    def under_way(self) -> Event | None:
+        """The event that began a while ago, or is in its first hours: at the door, its page is still wanted."""
+        now = self.desk.now()
+        begun = [event for event in (self._latest(e, now) for e in self.desk.store.events()) if event.at <= now]
+        latest = max(begun, key=lambda event: event.at, default=None)
+        return (
+            latest if latest is not None and now - latest.at <= UNDER_WAY and latest.looked_back != latest.at else None
+        )
+
     def past(self) -> tuple[Event, ...]:
         """Those that do not come again, the latest first."""
         now = self.desk.now()
@@ -104,6 +116,16 @@ class Diary:
             following = self._following(event, now) if event.rule and event.at <= now else None
             found.append(replace(event, at=following or event.at))
         return found
+
+    def _latest(self, event: Event, now: datetime) -> Event:
+        """An event that repeats with its latest time so far, if that is still worth looking back on."""
+        if not event.rule or event.at > now:
+            return event
+        at: datetime | None = event.at if now - event.at <= WITHIN else self._following(event, now - WITHIN)
+        latest = event.at
+        while at is not None and at <= now:
+            latest, at = at, self._following(event, at)
+        return replace(event, at=latest)
 
     def _following(self, event: Event, after: datetime) -> datetime | None:
         """The next time of an event that repeats, after an instant."""

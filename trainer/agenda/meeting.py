@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from trainer.i18n import Message, cause, message
 from trainer.memory.planner import Sitting
 from trainer.settings import Settings
 from trainer.store.event import Event, FollowUp
-from trainer.study.afterwards import WITHIN, Lookback, follow_ups, open_follow_ups, ticked, to_look_back_on
+from trainer.study.afterwards import Lookback, follow_ups, open_follow_ups, ticked, to_look_back_on
 from trainer.study.cram import QUICK_CARDS, QUICK_REPEATS, Cram, programme
 from trainer.study.plan import Plan, in_own_words
 from trainer.study.ready import Guide, Preparation
@@ -175,16 +175,6 @@ class Agenda(Practice):
         """A meeting that is over and was not looked back on; of one that repeats the latest."""
         now = self.desk.now()
         return to_look_back_on([self._latest(event, now) for event in self.desk.store.events()], now)
-
-    def _latest(self, event: Event, now: datetime) -> Event:
-        """An event that repeats with its latest time so far, if that is still worth looking back on."""
-        if not event.rule or event.at > now:
-            return event
-        at: datetime | None = event.at if now - event.at <= WITHIN else self._following(event, now - WITHIN)
-        latest = event.at
-        while at is not None and at <= now:
-            latest, at = at, self._following(event, at)
-        return replace(event, at=latest)
 
     def look_back(
         self, event: Event, lookback: Lookback, said: Mapping[Card, str] | None = None, *, finished: bool = True

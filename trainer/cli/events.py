@@ -97,9 +97,9 @@ def remove(call: Call) -> int:
 
 
 def _occasion(agenda: Agenda, name: str | None) -> Occasion:
-    """The event that was named, else the nearest, else none in particular."""
-    if name is None and not agenda.upcoming():
-        return agenda.occasion(None)
+    """The event that was named, else one that is under way, else the nearest, else none in particular."""
+    if name is None and ((now_on := agenda.under_way()) is not None or not agenda.upcoming()):
+        return agenda.occasion(now_on)
     return agenda.occasion(agenda.named(name))
 
 

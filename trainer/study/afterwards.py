@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from trainer.cards.text import fold
 from trainer.store.event import Event, Follow, FollowUp
 
 IN_TOUCH = timedelta(weeks=5)
@@ -35,15 +36,23 @@ def to_look_back_on(events: Sequence[Event], now: datetime) -> Event | None:
     return max(past, key=lambda event: event.at, default=None)
 
 
+NOTHING = frozenset({"niet", "niets", "nee", "niks", "niemand", "geen", "nothing", "no", "none", "nobody", "no one"})
+"""How people say that there is nothing to write down."""
+
+
 def separate(text: str) -> tuple[str, ...]:
     """Several things in one answer: a line each, or with commas between them."""
     parts = [part for line in text.splitlines() for part in line.replace(";", ",").split(",")]
-    return tuple(_short(part) for part in parts if part.strip(" -•."))
+    return _said(parts)
 
 
 def lines_of(text: str) -> tuple[str, ...]:
     """Several things in one answer, a line each: what is promised may have commas in it."""
-    return tuple(_short(line) for line in text.splitlines() if line.strip(" -•."))
+    return _said(text.splitlines())
+
+
+def _said(parts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(_short(part) for part in parts if part.strip(" -•.") and fold(part) not in NOTHING)
 
 
 def _short(text: str) -> str:

@@ -132,12 +132,12 @@ class TrainerApp(App[None]):
     def on_mount(self) -> None:
         if self._first_session is not None:
             self.review(self._first_session)
+        elif self._first is not None:
+            self.push_screen(self._first())
         elif self.desk.first_run:
             from trainer.tui.screens.welcome import WelcomeScreen
 
             self.push_screen(WelcomeScreen())
-        elif self._first is not None:
-            self.push_screen(self._first())
         elif self.desk.store.events() and (event := self.agenda.to_look_back_on()) is not None:
             from trainer.tui.screens.afterwards import AfterwardsScreen
 

@@ -121,13 +121,13 @@ class CramBlock(TrainerScreen[None]):
             self.show_where()
 
     def sure(self, way: str) -> bool:
-        """Whether to go this way: at once, or when it is asked for again where something typed would be lost."""
-        if not self.loose or self.asked_to == way:
+        """Whether to go this way: leaving is asked about once, passing over where something typed would be lost."""
+        if self.asked_to == way or (way == "skip" and not self.loose):
             return True
         self.asked_to = way
         for said in self.query("#warning"):
             said.remove()
-        warning = Content.styled(self.t(f"cram.sure_{way}"), "$text-warning")
+        warning = Content.styled(self.t(f"cram.sure_{way}" if self.loose else "cram.sure_stop"), "$text-warning")
         self.mount(Static(warning, id="warning", classes="strip"), before=self.query_one(KeyBar))
         return False
 
@@ -147,8 +147,8 @@ class CramBlock(TrainerScreen[None]):
             self.cramming.cram.on(self.desk.now())
             self.turn_to_screen(block_screen(self.agenda, self.cramming))
 
-    def say_aloud(self, line: str, *, kept: bool) -> None:
-        """The line once more by itself, to say."""
+    def say_aloud(self, line: str, *, kept: str) -> None:
+        """The line once more by itself, to say; `kept` is the key of what is said about its being kept, if anything."""
         from trainer.tui.screens.calm import CalmScreen
 
         if not self.gone:

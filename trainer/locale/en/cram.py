@@ -55,4 +55,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "key_list_tip": "Back to the list, to choose another.",
     "key_ready": "ready",
     "key_not_yet": "not yet",
+    "sure_stop": "Esc again takes you back to today. What you chose is kept.",
+    "kept_example": "It is on your page. Make it yours yet: your name, your words.",
 }

@@ -43,7 +43,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grade_easy": "easy",
     "noted": "Noted.",
     "elsewhere": "That is right for another card; try once more, it costs nothing. It belongs to",
-    "shown": "Here it is.",
+    "shown": "Here is the answer.",
     "do": "Do.",
     "do_not": "Don’t.",
     "good_points": "What a good answer has in it",

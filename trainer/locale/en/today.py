@@ -17,4 +17,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "follow_promise": "{text}",
     "follow_contact": "Drop {text} a line again",
     "promises_more": "and {n} more",
+    "under_way": "{name} is under way. Press p to read the page.",
 }

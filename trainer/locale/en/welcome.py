@@ -3,7 +3,7 @@
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "title": "Welcome",
     "what": "Practise networking in five minutes a day: the trainer asks, you type, "
-    "and what you do not know yet comes back.",
+    "and what you do not know yet comes back. Drinks in a few minutes? Press c.",
     "language": "Language",
     "language_nl": "Nederlands",
     "language_en": "English",

@@ -55,4 +55,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "key_list_tip": "Terug naar de lijst om een andere te kiezen.",
     "key_ready": "klaar",
     "key_not_yet": "nog niet",
+    "sure_stop": "Nog eens esc en je bent terug bij vandaag. Wat je koos, is bewaard.",
+    "kept_example": "Staat op je bladzijde. Maak hem nog van jou: je naam, je woorden.",
 }

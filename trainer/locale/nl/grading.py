@@ -9,7 +9,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "negation-missing": "Er ontbreekt een ontkenning: de betekenis is omgekeerd.",
     "opposite": "Er staat ‘{typed}’; het is ‘{answer}’.",
     "number": "Het getal klopt niet: er staat ‘{typed}’, het is ‘{answer}’.",
-    "refused": "‘{typed}’ lijkt erop, maar is hier niet het antwoord.",
+    "refused": "‘{typed}’ is hier niet het antwoord.",
     "missing": "Dat is een deel van het antwoord.",
     "missing-parts": ("Nog één punt te gaan.", "Nog {n} punten te gaan."),
     "extra": "Er staat meer bij dan het antwoord.",

@@ -43,7 +43,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grade_easy": "makkelijk",
     "noted": "Genoteerd.",
     "elsewhere": "Dat hoort bij een andere kaart; probeer het nog eens, het kost niets. Het hoort bij",
-    "shown": "Zo is het.",
+    "shown": "Dit is het antwoord.",
     "do": "Doen.",
     "do_not": "Niet doen.",
     "good_points": "Wat er in een goed antwoord zit",

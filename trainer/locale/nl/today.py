@@ -17,4 +17,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "follow_promise": "{text}",
     "follow_contact": "Stuur {text} weer eens een berichtje",
     "promises_more": "en nog {n}",
+    "under_way": "{name} is bezig. Met p lees je de bladzijde.",
 }

@@ -45,7 +45,8 @@ class GoalScreen(CramBlock):
         self.proposed = occasion.goal or proposed[:1].upper() + proposed[1:]
         self.box.cursor_blink = not self.desk.settings.reduced_motion
         self.words.update(Content.styled(self.t("cram.goal"), "bold"))
-        self.box.ask(one_line=True, placeholder=self.proposed, text=self.proposed)
+        # What is proposed stands behind the cursor: whoever types writes in its place.
+        self.box.ask(one_line=True, placeholder=self.proposed, text=occasion.goal)
         self.enters = Enters(self.desk.now())
 
     def action_accept(self) -> None:
@@ -82,7 +83,7 @@ class CalmScreen(CramBlock):
 
     words = getters.query_one("#calm", Static)
 
-    def __init__(self, agenda: Agenda, cramming: Cramming, line: str, *, kept: bool = False) -> None:
+    def __init__(self, agenda: Agenda, cramming: Cramming, line: str, *, kept: str = "") -> None:
         super().__init__(agenda, cramming)
         self.line = line
         self.kept = kept
@@ -100,7 +101,7 @@ class CalmScreen(CramBlock):
             Content.styled(self.t("cram.breathe" if nerves else "cram.aloud"), "bold $text-accent"),
         ]
         if self.kept:
-            blocks.append(Content.styled(self.t("cram.kept"), "$text-muted"))
+            blocks.append(Content.styled(self.t(self.kept), "$text-muted"))
         self.words.update(Content("\n\n").join(blocks))
         self.enters = Enters(self.desk.now())
 

@@ -184,7 +184,8 @@ class ChooseScreen(LineScreen, CramBlock):
 
     def ready(self, line: str, *, kept: bool) -> None:
         if line:
-            self.say_aloud(line, kept=kept)
+            example = kept and line in self.choices
+            self.say_aloud(line, kept="cram.kept_example" if example else "cram.kept" if kept else "")
         else:
             self.go_on()
 

@@ -55,6 +55,7 @@ class CramScreen(TrainerScreen[None]):
         self.occasion = occasion or agenda.occasion(near)
         self.at_once = minutes is not None
         self.minutes = minutes or self.fitting(near)
+        self.chose_minutes = False
         self.draft: Draft | None = None
         """A date that is typed here."""
         self.refusal = ""
@@ -147,6 +148,7 @@ class CramScreen(TrainerScreen[None]):
             case "minutes":
                 place = min(max(LENGTHS.index(self.minutes) + step, 0), len(LENGTHS) - 1)
                 self.minutes = LENGTHS[place]
+                self.chose_minutes = True
             case "kind":
                 kinds = list(EventKind)
                 self.occasion = replace(occasion, kind=kinds[(kinds.index(occasion.kind) + step) % len(kinds)])
@@ -156,7 +158,7 @@ class CramScreen(TrainerScreen[None]):
                 self.draft = None
                 event = self.near if occasion.event is None else None
                 self.occasion = replace(occasion, event=event, goal=event.goal if event else "")
-                self.minutes = self.fitting(event)
+                self.minutes = self.minutes if self.chose_minutes else self.fitting(event)
         self.refusal = ""
         self.show()
 
@@ -190,7 +192,7 @@ class CramScreen(TrainerScreen[None]):
         if self.draft is not None:
             self.refusal = ""
             self.draft = self.agenda.understand(self.draft, changed.value, self.t.language, patient=True)
-            if self.draft.understood is not None:
+            if self.draft.understood is not None and not self.chose_minutes:
                 self.minutes = self.fitting(self.draft.event)
             self.show()
 

@@ -181,8 +181,11 @@ class EventScreen(TrainerScreen[None]):
         self.app.push_screen(EventForm(self.agenda, self.event))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("cram", "page"):
+        if action == "cram":
             return self.coming
+        if action == "page":
+            now_on = self.agenda.under_way()
+            return self.coming or (now_on is not None and now_on.id == self.event.id)
         if action == "look_back":
             return not self.coming
         return True

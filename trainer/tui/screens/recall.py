@@ -86,7 +86,7 @@ class RecallScreen(AskedBlock):
 
     def advance(self) -> None:
         """It is on disk: say it aloud."""
-        self.say_aloud(self.line, kept=self.kept_now)
+        self.say_aloud(self.line, kept="cram.kept" if self.kept_now else "")
 
     @property
     def line(self) -> str:

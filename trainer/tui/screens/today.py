@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from trainer.days import about, date_said, tomorrow_said
 from trainer.desk import Overview
-from trainer.i18n import Catalog, Message
+from trainer.i18n import Catalog, Message, message
 from trainer.tui import charts
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
@@ -57,6 +57,7 @@ class TodayScreen(TrainerScreen[None]):
         Binding("c", "cram", "keys.cram", id="today.cram", tooltip="keys.cram_tip"),
         Binding("e", "events", "keys.events", id="today.events", tooltip="keys.events_tip"),
         Binding("d", "decks", "keys.decks", id="today.decks", tooltip="keys.decks_tip"),
+        Binding("p", "page", "keys.page", id="today.page", show=False, tooltip="keys.page_tip"),
         Binding("f", "follow_ups", "keys.follow_ups", id="today.follow_ups", show=False, tooltip="keys.follow_ups_tip"),
         Binding("l", "lines", "keys.lines", id="today.lines", show=False, tooltip="keys.lines_tip"),
         Binding("s", "settings", "keys.settings", id="today.settings", show=False, tooltip="keys.settings_tip"),
@@ -69,6 +70,8 @@ class TodayScreen(TrainerScreen[None]):
     can_go_on = False
     coming: Sequence[Coming] = ()
     to_do: Sequence[FollowUp] = ()
+    now_on: Message | None = None
+    """An event that is under way."""
     planned: tuple[int, float] | None = None
     """How many answers the session is about to ask and in how many seconds, where events have a say in it."""
 
@@ -89,10 +92,12 @@ class TodayScreen(TrainerScreen[None]):
         self.desk.catch_up()
         self.overview = self.desk.overview()
         self.can_go_on = not self.overview.plan.cards and self.desk.can_go_on()
-        self.coming, self.to_do, self.planned = (), (), None
+        self.coming, self.to_do, self.planned, self.now_on = (), (), None, None
         if self.desk.store.events():
             agenda = self.app.agenda
             events = agenda.upcoming()[:MOST_EVENTS]
+            if (now_on := agenda.under_way()) is not None:
+                self.now_on = message("today.under_way", name=now_on.name)
             self.coming = [Coming(event, agenda.when(event), agenda.now) for event in events]
             self.look_ahead(events)
         if self.desk.store.follow_ups():
@@ -129,6 +134,8 @@ class TodayScreen(TrainerScreen[None]):
         """Draw what was last seen, at the present width."""
         if self.overview is not None:
             notices = [self.t.say(problem) for problem in self.desk.problems]
+            if self.now_on is not None:
+                notices.append(self.t.say(self.now_on))
             seen = page(
                 self.overview,
                 self.t,
@@ -166,6 +173,14 @@ class TodayScreen(TrainerScreen[None]):
         from trainer.tui.screens.events import EventsScreen
 
         self.app.push_screen(EventsScreen(self.app.agenda))
+
+    def action_page(self) -> None:
+        """The page of the event that is under way or comes next; without one, of any meeting."""
+        from trainer.tui.screens.page import PageScreen
+
+        agenda = self.app.agenda
+        event = agenda.under_way() or next(iter(agenda.upcoming()), None)
+        self.app.push_screen(PageScreen(agenda, agenda.occasion(event)))
 
     def action_follow_ups(self) -> None:
         from trainer.tui.screens.afterwards import FollowUpsScreen

@@ -35,6 +35,7 @@ class WelcomeScreen(TrainerScreen[None]):
             tooltip="keys.language_tip",
         ),
         Binding("space", "tick", "keys.tick_deck", id="welcome.tick", tooltip="keys.tick_deck_tip"),
+        Binding("c", "cram", "keys.cram", id="welcome.cram", tooltip="keys.cram_tip"),
         Binding("escape", "look", "keys.look", id="welcome.look", tooltip="keys.look_tip"),
         Binding("question_mark", "app.help", "keys.help", show=False, id="welcome.help", tooltip="keys.help_tip"),
     ]
@@ -139,6 +140,14 @@ class WelcomeScreen(TrainerScreen[None]):
         self.keep()
         self.dismiss()
         self.app.review(self.desk.begin())
+
+    def action_cram(self) -> None:
+        """It begins in a few minutes: no time for a first session."""
+        from trainer.tui.screens.cram import CramScreen
+
+        self.keep()
+        self.dismiss()
+        self.app.push_screen(CramScreen(self.app.agenda))
 
     def action_look(self) -> None:
         """Look around first."""
