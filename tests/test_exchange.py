@@ -14,6 +14,7 @@ from trainer.cli import main
 from trainer.desk import Desk, lay
 from trainer.exchange import Exchange, ExchangeError
 from trainer.memory.model import Grade, Schedule
+from trainer.store.check import wrong
 
 DECK = """# Borrel
 Taal: nl
@@ -204,3 +205,29 @@ def test_the_command_says_what_it_understood_and_brings_in(
     assert out.exists()
     assert main(["import", str(tmp_path / "weg.csv")], now=clock) == 1
     assert main(["export", "kamer", "--to", str(out)], now=clock) == 1
+
+
+def test_what_was_brought_in_on_two_machines_counts_once_when_they_are_merged(
+    practised: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    package = tmp_path / "borrel.apkg"
+    Exchange(practised).take_out([deck for deck in practised.library.decks if deck.own], package, scheduling=True)
+    homes = []
+    for name in ("two", "three"):
+        home = laid(tmp_path / name, clock)
+        exchange = Exchange(home)
+        exchange.bring_in(exchange.read(package))
+        homes.append(home)
+        clock.at += timedelta(hours=1)
+    two, three = homes
+    schedules, days, reviews = two.store.schedules(), two.store.days(), list(two.store.reviews())
+    for home, other in ((two, three), (three, two), (two, three)):
+        home.store.merge(other.paths.data)
+        assert list(wrong(home.store)) == []
+        assert home.store.schedules() == schedules
+        assert home.store.days() == days
+        assert [review.id for review in home.store.reviews()] == [review.id for review in reviews]
+    two.store.rebuild()
+    assert two.store.schedules() == schedules
+    for home in homes:
+        home.store.close()

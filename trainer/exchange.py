@@ -114,13 +114,16 @@ class Exchange:
 
     def _past(self, deck: BroughtDeck, arrived: Deck) -> Iterator[Review]:
         """The answers that the store does not have yet, card by card in order of time."""
-        schedules = self.desk.store.schedules()
+        store = self.desk.store
+        schedules = store.schedules()
         for card, brought in self._known(deck, arrived):
             known = schedules.get(card.key)
-            if known is None:
-                yield from self._replayed(card, brought.past)
-            elif any(answer.at > known.at for answer in brought.past.history):
-                newer = tuple(answer for answer in brought.past.history if answer.at > known.at)
+            newer = tuple(
+                answer
+                for answer in {store.adopted_id(card.key, a.at, a.grade): a for a in brought.past.history}.values()
+                if known is None or answer.at > known.at
+            )
+            if newer:
                 yield from self._replayed(card, replace(brought.past, history=newer), known)
 
     def _replayed(self, card: Card, past: Past, start: Schedule | None = None) -> Iterator[Review]:
@@ -129,7 +132,7 @@ class Exchange:
             past,
             card=card.key,
             day_of=desk.day_of,
-            new_id=desk.store.new_id,
+            new_id=lambda answer: desk.store.adopted_id(card.key, answer.at, answer.grade),
             retention=desk.settings.retention,
             start=start,
         ):

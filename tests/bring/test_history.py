@@ -25,7 +25,7 @@ def schedule(past: Past) -> Schedule | None:
 
 def test_a_history_is_replayed_in_order_by_study_days() -> None:
     ids = iter(range(100, 200))
-    steps = list(replayed(Past(HISTORY), card="own/x#wie", day_of=study_day, new_id=lambda: next(ids)))
+    steps = list(replayed(Past(HISTORY), card="own/x#wie", day_of=study_day, new_id=lambda _: next(ids)))
     wanted = None
     for review, (answer, before, after), number in zip(HISTORY, steps, range(100, 105), strict=True):
         assert (answer, before) == (review, wanted)

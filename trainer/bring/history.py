@@ -21,14 +21,14 @@ def replayed(
     *,
     card: str,
     day_of: Callable[[datetime], date],
-    new_id: Callable[[], int],
+    new_id: Callable[[PastReview], int],
     retention: float = 0.9,
     start: Schedule | None = None,
 ) -> Iterator[tuple[PastReview, Schedule | None, Schedule]]:
     """Each answer with the memory state before and after it, in order of time; the last one is the card's own.
 
     `start` is what was remembered before the first of them. `day_of` gives the study day of an instant, `new_id` an id
-    for each review. What the other program has settled stands: its due date, and FSRS's stability and difficulty where
+    for each answer. What the other program has settled stands: its due date, and FSRS's stability and difficulty where
     it schedules with FSRS. A new card has none.
     """
     schedule = start
@@ -40,7 +40,7 @@ def replayed(
             card=card,
             at=answer.at,
             day=day_of(answer.at),
-            review_id=new_id(),
+            review_id=new_id(answer),
             retention=retention,
         )
         if place == len(past.history):
@@ -56,7 +56,9 @@ def schedule_of(
     A card of which only the due date is known was last answered its interval before that date, at the latest `now`.
     Its review ids are 0: `replayed` gives the reviews themselves.
     """
-    states = [after for _, _, after in replayed(past, card=card, day_of=day_of, new_id=lambda: 0, retention=retention)]
+    states = [
+        after for _, _, after in replayed(past, card=card, day_of=day_of, new_id=lambda _: 0, retention=retention)
+    ]
     if states or past.due is None:
         return states[-1] if states else None
     today = day_of(now)

@@ -25,6 +25,9 @@ from trainer.store.tinydb import JournalStorage
 if TYPE_CHECKING:
     from trainer.store.review import Review
 
+ADOPTED = 1 << 52
+"""From here on are the ids of answers that came from another program: each follows from the answer, so that two devices
+that brought in the same one have it once. A device's own ids get there in 2058, and lose nothing by it."""
 FEW = 50
 """Cards up to which the history is searched for their ids before it is parsed: three times as fast."""
 
@@ -69,9 +72,14 @@ def history(logs: Logs, cards: Iterable[str] | None = None, until: int | None = 
     among = rb'\["reviews",'
     if wanted is not None and len(wanted) <= FEW:
         among = rb'\["schedules","(?:%s)",' % "|".join(wanted).encode("ascii")
+    adopted: set[int] = set()
     for line in logs.lines(among, until):
         for entry in entries(line):
             if (wanted is None or entry.card in wanted) and undone.get(entry.review_id, (-1, 0)) < entry.order:
+                if entry.review_id >= ADOPTED:
+                    if entry.review_id in adopted:
+                        continue
+                    adopted.add(entry.review_id)
                 yield entry
 
 
@@ -112,22 +120,27 @@ class MergingStorage(JournalStorage):
     def __init__(self, folder: Path, **options: Any) -> None:  # noqa: ANN401 - as JournalStorage takes them
         self._late: set[str] = set()
         """Cards whose schedule needs their whole history."""
+        self.adopted_elsewhere = False
+        """Answers from another program were read that another device may have counted, too."""
         super().__init__(folder, **options)
 
     def _take(self, line: Line) -> None:
         schedules, stamps, card = self.tables["schedules"], self._stamps["schedules"], ""
         # A rebuild comes here a million times: an Entry is made only of the reviews that need one.
         found: list[tuple[str, Document | None]] = []
+        adopted = False
         for table, doc_id, document in line.ops:
             if table == "schedules":
                 card = doc_id
             elif table == "reviews":
                 found.append((card, document))
+                adopted = adopted or int(doc_id) >= ADOPTED
+        self.adopted_elsewhere |= adopted
         replay: dict[str, str | None] = {}
         for card, document in found:
             if (stamp := stamps.get(card, -1)) == line.stamp:
                 continue  # read before
-            if stamp > line.stamp or (document is None and self.logs.devices > 1) or len(found) > 1:
+            if stamp > line.stamp or len(found) > 1 or ((document is None or adopted) and self.logs.devices > 1):
                 self._late.add(card)
             elif document is not None:
                 row = schedules.get(card)

@@ -19,7 +19,7 @@ from tinydb.table import Table
 
 from trainer.cards.model import CardKey
 from trainer.i18n import Message
-from trainer.memory.model import Schedule
+from trainer.memory.model import Grade, Schedule
 from trainer.memory.pace import KEPT, Answered, Pace
 from trainer.store import log
 from trainer.store.documents import (
@@ -33,7 +33,7 @@ from trainer.store.documents import (
     state_of,
 )
 from trainer.store.log import Document, StoreError
-from trainer.store.merge import MergingStorage, history, logs_in, schedule_after, step, take_in
+from trainer.store.merge import ADOPTED, MergingStorage, history, logs_in, schedule_after, step, take_in
 from trainer.store.tinydb import Journal, Progress
 
 if TYPE_CHECKING:
@@ -143,8 +143,8 @@ class Store:
                     unpack(source, place, progress)
                     source = place
                 new = take_in(self._storage, logs_in(source))
-                if self._storage.logs.cloned:
-                    # Two machines counted in the same rows.
+                if new and (self._storage.logs.cloned or self._storage.adopted_elsewhere):
+                    # Two machines counted in the same rows, or the same answers from another program.
                     self.recount()
                 return new
         except OSError as error:
@@ -181,13 +181,18 @@ class Store:
     def adopt(self, reviews: Sequence[Review]) -> None:
         """Take in answers that were given to another program, each card's in order of time; all of them or none.
 
-        They count on their own days, and not for the learner's pace here.
+        Their ids are those of adopted_id(). They count on their own days, and not for the learner's pace here.
         """
         with self.transaction():
             for review in reviews:
                 self._put("schedules", ident(review.card), schedule_document(review.card, review.after))
                 self._table("reviews").insert(Row(review_document(review, beside=review.after), review.id))
                 self._count(review, 1)
+
+    @staticmethod
+    def adopted_id(card: CardKey, at: datetime, grade: Grade) -> int:
+        """The same on every device for the same answer, to the millisecond: it may be brought in on two of them."""
+        return ADOPTED | ident(card, str(round(at.timestamp() * 1000)), str(int(grade))) >> 1
 
     def keep_schedule(self, card: CardKey, schedule: Schedule) -> None:
         """When a card is asked, where another program knows no more than that."""
