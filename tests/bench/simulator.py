@@ -33,12 +33,12 @@ Found with the command above, FSRS / cram / planner, means of the three memories
     2 weeks  93.2 95.4 97.3 (43.4 47.3 61.1)   93.1 98.2 98.3 (44.6 52.7 62.2)   93.0 98.3 98.1 (45.1 53.4 52.0)
     3 weeks  92.8 95.5 97.8 (51.0 55.3 78.0)   92.7 98.3 98.5 (51.4 59.8 73.7)   92.6 98.4 98.1 (51.8 60.3 57.7)
 
-With five minutes a day the planner is 6.1 points ahead of either, 8.0 of FSRS and 10.2 of cramming up to three days. The
-oracle gains 0.9, -0.3 and 1.6 points on it there (12 learners), and from a week on the others leave 4 to 8 points to
-gain: 8 points ahead over all horizons would take all cards recalled from a week on. With twenty it recalls as cramming
-does, 97.4 and 97.3, in 37.4 minutes and 37.6. The worst of the 54 cells is 0.5 behind: FSRS-7, three weeks, twenty
-minutes. Idle for 30 days, its learners recall 75.1, 78.9 and 78.9, those who crammed 71.6, 77.3 and 79.2; where they
-carry on with FSRS, 93.6, 93.8 and 93.7, and 93.3, 93.5 and 93.5.
+With five minutes a day the planner is 6.1 points ahead of either; up to three days, 8.0 of FSRS and 10.2 of cramming.
+The oracle gains 0.9, -0.3 and 1.6 points on it there (12 learners), and from a week on the others leave 4 to 8 points
+to gain: 8 points ahead over all horizons would take all cards recalled from a week on. With twenty it recalls what
+cramming does, 97.4 and 97.3, in 37.4 minutes and 37.6. The worst of the 54 cells is just over half a point behind:
+FSRS-7, three weeks, twenty minutes. Idle for 30 days, its learners recall 75.1, 78.9 and 78.9 by minutes a day, those
+who crammed 71.6, 77.3 and 79.2; where they carry on with FSRS, 93.6, 93.8 and 93.7, and 93.3, 93.5 and 93.5.
 """
 
 from __future__ import annotations
