@@ -188,6 +188,16 @@ def test_everything_is_handed_out_as_json(run: Run, practise: Practise, home: Pa
     assert json.loads((home / "all.json").read_text()) == data
 
 
+def test_a_deck_named_without_a_file_is_not_taken_for_a_file(
+    home: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = run("export", "borrel")
+    assert code == 2
+    assert "--to borrel.apkg" in err
+    assert not (tmp_path / "borrel").exists()
+
+
 def test_the_export_is_documented(run: Run) -> None:
     code, out, _ = run("export", "--help")
     assert code == 0

@@ -416,6 +416,8 @@ def bring_in(call: Call) -> int:
 def export(call: Call) -> int:
     """A deck for another program, or everything as JSON."""
     if call.asked.to is None:
+        if call.asked.file and not call.asked.file.lower().endswith(".json"):  # a deck's name, most likely
+            raise Misused("trainer export", call.t("cli.export_to", name=call.asked.file))
         return _of_care("export")(call)
     from trainer.cli.carry import take_out
 

@@ -51,6 +51,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help_yes": "do not ask",
     "help_export_to": "take a deck out: .apkg (Anki), .csv, .md, .html (to print) or .txt",
     "help_schedule": "with what you have learned (.apkg only)",
+    "export_to": "to take a deck out: trainer export {name} --to {name}.apkg; everything as JSON goes into a file that ends in .json",
     "about_grade": "Judge the answers in a file, to measure how well that goes; ? means: not sure.",
     "epilog": (
         "Without a command, the trainer itself opens.\n"

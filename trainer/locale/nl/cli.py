@@ -51,6 +51,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help_yes": "niet vragen",
     "help_export_to": "neem een stapel mee: .apkg (Anki), .csv, .md, .html (om te printen) of .txt",
     "help_schedule": "met wat je hebt geleerd (alleen .apkg)",
+    "export_to": "een stapel meenemen gaat zo: trainer export {name} --to {name}.apkg; alles als JSON gaat in een bestand dat op .json eindigt",
     "about_grade": "Beoordeel antwoorden uit een bestand, om te meten hoe goed dat gaat; ? is: niet zeker.",
     "epilog": (
         "Zonder opdracht gaat de trainer zelf open.\n"
