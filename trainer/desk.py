@@ -157,17 +157,20 @@ class Desk:
     def reload(self) -> bool:
         """Read the decks again if a file has changed, or what cards are known as; whether it did."""
         links = self.store.links()
-        if links == self.library.links and not changed(self.library):
+        if links == self.library.told and not changed(self.library):
             return False
         self.library = read_library(self.paths, self.settings, links)
         return True
 
     def relink(self, pairs: Sequence[tuple[CardKey, CardKey]]) -> None:
-        """For each pair the card that was known by the first key is the one that now has the second. Raises StoreError.
+        """For each pair the history with the first key is that of the card known by the second. Raises StoreError.
 
-        Turned round, the pairs take it back.
+        A card that is no longer there by now is left as it is.
         """
-        self.store.relink(pairs)
+        self.reload()
+        texts = {known: text for text, known in self.library.links.items()}
+        cards = self.library.cards
+        self.store.relink({texts.get(card, card): history for history, card in pairs if card in cards})
         self.reload()
 
     def practise(self, deck: Deck, *, wanted: bool) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import stat
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -54,8 +53,10 @@ class Library:
     sources: tuple[Source, ...]
     stamps: Mapping[Path, Stamp]
     """The files as they were when they were read."""
+    told: Mapping[CardKey, CardKey] = field(default_factory=dict)
+    """The links that the cards were read with, also those of cards that are not there."""
     links: Mapping[CardKey, CardKey] = field(default_factory=dict)
-    """The keys under which changed cards are known, by the keys that their texts give."""
+    """The keys that cards are known by, by the keys that their texts give, where these differ."""
 
     def deck(self, key: str) -> Deck | None:
         return next((deck for deck in self.decks if deck.key == key), None)
@@ -77,7 +78,8 @@ def load(
 
     `language` holds for files that do not name one. A folder that does not exist has no decks. Decks of the learner's
     own are always read, others where `wanted` says so of their key. `links` has the keys under which cards are known
-    whose text was changed, by the keys that the texts give now.
+    whose text was changed, by the keys that the texts give now. A key that a link gives to one card is never another's,
+    not even of one whose text would give it: see known_as.
     """
     decks: list[Deck] = []
     stamps: dict[Path, Stamp] = {}
@@ -102,30 +104,42 @@ def load(
             deck = Deck(key, path.stem, language, (), path, (problem,), source.own)
         decks.append(deck)
     links = links or {}
-    known = _known_as(decks, links)
-    cards = {card.key: card for deck in known for card in deck.cards}
-    return Library(known, cards, tuple(sources), stamps, links)
+    known = known_as([card.key for deck in decks for card in deck.cards], links)
+    if known:
+        decks = [
+            replace(deck, cards=tuple(replace(card, key=known.get(card.key, card.key)) for card in deck.cards))
+            for deck in decks
+        ]
+    cards = {card.key: card for deck in decks for card in deck.cards}
+    return Library(tuple(decks), cards, tuple(sources), stamps, links, known)
 
 
-def _known_as(decks: Sequence[Deck], links: Mapping[CardKey, CardKey]) -> tuple[Deck, ...]:
-    """The decks with changed cards under the keys that they are known by.
+def known_as(there: Iterable[CardKey], links: Mapping[CardKey, CardKey]) -> Mapping[CardKey, CardKey]:
+    """The keys that cards are known by, for those among the keys `there` of their texts that are known by another.
 
-    Where two cards would be known by one key, the one whose text still gives it has it.
+    A link takes its key for good, also while its card is away: who writes the question anew that a corrected card once
+    had gets a key that no text gives, and that stays the same whatever else is in the decks.
     """
-    there = [card.key for deck in decks for card in deck.cards]
-    keys = {key: links[key] for key in there if key in links}
-    while keys:
-        wanted = Counter(keys.get(key, key) for key in there)
-        kept = {key: known for key, known in keys.items() if wanted[known] == 1}
-        if len(kept) == len(keys):
-            break
-        keys = kept
-    if not keys:
-        return tuple(decks)
-    return tuple(
-        replace(deck, cards=tuple(replace(card, key=keys.get(card.key, card.key)) for card in deck.cards))
-        for deck in decks
-    )
+    if not links:
+        return {}
+    there = list(dict.fromkeys(there))
+    owners: dict[CardKey, CardKey] = {}
+    for key in there:
+        if key in links:
+            owners.setdefault(links[key], key)  # two programs may have given one history to two cards
+    given = {known for card, known in links.items() if card != known}
+    known: dict[CardKey, CardKey] = {}
+    taken = {*there, *given}
+    for key in there:
+        if key in links and owners[links[key]] == key:
+            known[key] = links[key]
+        elif key in given:
+            n = 1
+            while (other := CardKey(f"{key}~0{n}")) in taken:  # a second card with one question in a deck is ~2
+                n += 1
+            known[key] = other
+            taken.add(other)
+    return {key: name for key, name in known.items() if key != name}
 
 
 def changed(library: Library) -> bool:

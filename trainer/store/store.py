@@ -434,18 +434,18 @@ class Store:
         """For each key of a card that was known under another: the key that its history has."""
         return {row["card"]: row["history"] for row in self._table("links")}
 
-    def relink(self, pairs: Sequence[tuple[CardKey, CardKey]]) -> None:
-        """For each pair the card with the first key is the one that now has the second; all at once.
+    def relink(self, known: Mapping[CardKey, CardKey]) -> None:
+        """The cards whose texts give these keys have these histories from here on, and no other card has; all at once.
 
-        The history stays where it is. The pairs turned round take it back.
+        The histories stay where they are.
         """
-        links = self.links()
+        given = set(known.values())
         with self.transaction():
-            moved = [(now, links.get(was, was)) for was, now in pairs]
-            for was, _ in pairs:
-                self._set("links", ident(was), None)
-            for card, known_as in moved:
-                link = {"card": card, "history": known_as} if card != known_as else None
+            for card, history in self.links().items():
+                if history in given:
+                    self._set("links", ident(card), None)
+            for card, history in known.items():
+                link = {"card": card, "history": history} if card != history else None
                 self._set("links", ident(card), link)
 
     def put_links(self, links: Mapping[CardKey, CardKey | None]) -> None:

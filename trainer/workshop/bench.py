@@ -248,17 +248,18 @@ class Workshop:
         return {card.line: card.key for card in read.cards}
 
     def _relink(self, pairs: Sequence[tuple[CardKey, CardKey]]) -> Mapping[CardKey, CardKey | None]:
-        """Let the cards be known by the keys that they had; what that changed, as it was.
+        """Let the cards be known by the keys that they had; what that changed, as it was. The pairs are the keys of
+        their texts, before and after.
 
-        Where it fails the file stands, and it can be asked later whether these are the same cards.
+        A card that was never asked is linked as well: it may be what a sitting asks at this moment. Where it fails the
+        file stands, and it can be asked later whether these are the same cards.
         """
-        before = self.desk.store.links()
+        before, known = self.desk.store.links(), self.desk.library.links
+        try:
+            self.desk.store.relink({now: known.get(was, was) for was, now in pairs})
+        except TrainerError as error:
+            self.desk.note(error.message)
         self.desk.reload()
-        if pairs:
-            try:
-                self.desk.relink(pairs)
-            except TrainerError as error:
-                self.desk.note(error.message)
         after = self.desk.store.links()
         return {key: before.get(key) for key in {*before, *after} if before.get(key) != after.get(key)}
 
