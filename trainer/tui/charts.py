@@ -58,6 +58,6 @@ def cell(solid: float, gained: float) -> tuple[str, str]:
         return SOLID, "$text-accent"
     if gained >= 1:
         return (GAIN, "$text-success") if solid < 0.5 else (SOLID, "$text-accent")
-    if solid > 0 and gained - solid < 0.5:
-        return EIGHTHS[round(solid * 8)], "$text-accent"
-    return (GAIN, "$text-success") if gained >= 0.5 else (" ", "")
+    if gained >= 0.5 and solid < 0.5:
+        return GAIN, "$text-success"
+    return EIGHTHS[round(max(solid, 0.0) * 8)], "$text-accent"
