@@ -14,7 +14,21 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "trainer").rglob("*.py"))
 
 # From what a deck says to what is seen: a room may import from those before it.
-ROOMS = ("cards", "grading", "memory", "bring", "store", "study", "desk", "agenda", "workshop", "exchange", "tui", "cli", "__main__")
+ROOMS = (
+    "cards",
+    "grading",
+    "memory",
+    "bring",
+    "store",
+    "study",
+    "desk",
+    "agenda",
+    "workshop",
+    "exchange",
+    "tui",
+    "cli",
+    "__main__",
+)
 # Free to all, and importing none of the rooms. "" is trainer/__init__.py.
 FREE = ("", "days", "paths", "settings", "i18n", "locale", "when", "invitation")
 # Who alone may know a library.
@@ -158,7 +172,7 @@ def test_due_loads_neither_the_screens_nor_the_judge_nor_the_scheduler() -> None
 import sys
 from trainer.cli import main
 main(["due"])
-print("loaded:", *(name for name in ("textual", "rich", "rapidfuzz", "fsrs") if name in sys.modules))
+print("loaded:", *(name for name in ("textual", "rich", "rapidfuzz", "fsrs", "dateutil", "icalendar", "orjson") if name in sys.modules))
 """
     done = run("-c", script)
     assert done.stdout.splitlines()[-1:] == ["loaded:"], done.stdout + done.stderr
