@@ -2,14 +2,15 @@
 
 What a card's schedule is follows from its reviews alone: those of all devices, without those undone, in the order of
 their stamps. A review that found the state we have by then leaves the state that it recorded; another one is replayed
-by FSRS from the state we have. So every device comes to the same, in whatever order the logs reached it.
+by FSRS from the state we have. A schedule that was kept without a review takes the place of what was known before
+it. So every device comes to the same, in whatever order the logs reached it.
 """
 
 from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,6 +39,7 @@ class Entry(NamedTuple):
     order: tuple[int, int]
     """The line's stamp, and the place in the line."""
     review_id: int
+    """0: a schedule that was kept without a review."""
     card: str
     """The id of the card's document in `schedules`."""
     document: Document | None
@@ -60,21 +62,49 @@ def entries(line: Line) -> Iterator[Entry]:
             yield Entry((stamp, place), int(doc_id), card, document, schedule)
 
 
+def kept(line: Line) -> Iterator[Entry]:
+    """Each schedule that has no review behind it."""
+    for place, (table, card, document) in enumerate(line.ops):
+        if table == "schedules" and document is not None:
+            behind = line.ops[place + 1][0] if place + 1 < len(line.ops) else ""
+            if behind != "reviews":
+                yield Entry((line.stamp, place), 0, card, None, document)
+
+
 def history(logs: Logs, cards: Iterable[str] | None = None, until: int | None = None) -> Iterator[Entry]:
     """The reviews that stand, oldest first; of all cards, or of those with these ids in `schedules`; or that stood at
     a time, in microseconds since 1970."""
+    return _standing(logs, cards, rb'\["reviews",', entries, until)
+
+
+def changes(logs: Logs, cards: Iterable[str]) -> Iterator[Entry]:
+    """What the schedules of these cards follow from, oldest first: the reviews that stand, and what was kept()."""
+
+    def both(line: Line) -> Iterable[Entry]:
+        return sorted((*entries(line), *kept(line)), key=lambda entry: entry.order)
+
+    return _standing(logs, cards, rb'\["schedules",', both)
+
+
+def _standing(
+    logs: Logs,
+    cards: Iterable[str] | None,
+    among: bytes,
+    found: Callable[[Line], Iterable[Entry]],
+    until: int | None = None,
+) -> Iterator[Entry]:
+    """What is found and stands, in lines with `among` in their bytes."""
     wanted = None if cards is None else frozenset(cards)
     undone: dict[int, tuple[int, int]] = {}
     for line in logs.lines(rb",null\]", until):
         for entry in entries(line):
             if entry.document is None:
                 undone[entry.review_id] = entry.order
-    among = rb'\["reviews",'
     if wanted is not None and len(wanted) <= FEW:
         among = rb'\["schedules","(?:%s)",' % "|".join(wanted).encode("ascii")
     adopted: set[int] = set()
     for line in logs.lines(among, until):
-        for entry in entries(line):
+        for entry in found(line):
             if (wanted is None or entry.card in wanted) and undone.get(entry.review_id, (-1, 0)) < entry.order:
                 if entry.review_id >= ADOPTED:
                     if entry.review_id in adopted:
@@ -106,9 +136,12 @@ def step(state: Schedule | None, review: Review) -> Schedule:
 
 
 def schedule_after(entries: Iterable[Entry]) -> Document | None:
-    """A card's document in `schedules` after these reviews of it; None after none."""
+    """A card's document in `schedules` after these changes of it; None after none."""
     state, card = None, CardKey("")
     for entry in entries:
+        if not entry.review_id and entry.schedule is not None:
+            state, card = state_of(entry.schedule["state"]), CardKey(entry.schedule["card"])
+            continue
         review = entry.review()
         state, card = step(state, review), review.card
     return None if state is None else schedule_document(card, state)
@@ -128,13 +161,18 @@ class MergingStorage(JournalStorage):
         schedules, stamps, card = self.tables["schedules"], self._stamps["schedules"], ""
         # A rebuild comes here a million times: an Entry is made only of the reviews that need one.
         found: list[tuple[str, Document | None]] = []
-        adopted = False
+        adopted, alone = False, ""
         for table, doc_id, document in line.ops:
             if table == "schedules":
-                card = doc_id
+                if alone:
+                    self._late_if_older(alone, line.stamp)
+                card = alone = doc_id
             elif table == "reviews":
                 found.append((card, document))
                 adopted = adopted or int(doc_id) >= ADOPTED
+                alone = ""
+        if alone:
+            self._late_if_older(alone, line.stamp)
         self.adopted_elsewhere |= adopted
         replay: dict[str, str | None] = {}
         for card, document in found:
@@ -156,10 +194,15 @@ class MergingStorage(JournalStorage):
             after = step(None if state is None else state_of(state), review)
             schedules[entry.card] = schedule_document(review.card, after)
 
+    def _late_if_older(self, card: str, stamp: int) -> None:
+        """A schedule that was kept without a review, and comes after what was made without knowing of it."""
+        if self._stamps["schedules"].get(card, -1) > stamp:
+            self._late.add(card)
+
     def _taken(self) -> None:
         if self._late:
             found: defaultdict[str, list[Entry]] = defaultdict(list)
-            for entry in history(self.logs, self._late):
+            for entry in changes(self.logs, self._late):
                 found[entry.card].append(entry)
             for card in self._late:
                 self.set_row("schedules", card, schedule_after(found[card]))

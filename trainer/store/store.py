@@ -33,7 +33,7 @@ from trainer.store.documents import (
     state_of,
 )
 from trainer.store.log import Document, StoreError
-from trainer.store.merge import ADOPTED, MergingStorage, history, logs_in, schedule_after, step, take_in
+from trainer.store.merge import ADOPTED, MergingStorage, changes, history, logs_in, schedule_after, step, take_in
 from trainer.store.tinydb import Journal, Progress
 
 if TYPE_CHECKING:
@@ -210,7 +210,7 @@ class Store:
             before = schedule_document(review.card, review.before) if review.before else None
             if now != review.after:
                 # It was made without knowing of another review: what is left follows from those others.
-                others = (entry for entry in history(self._storage.logs, [str(card)]) if entry.review_id != review.id)
+                others = (entry for entry in changes(self._storage.logs, [str(card)]) if entry.review_id != review.id)
                 before = schedule_after(others)
             self._put("schedules", card, before)
             self._put("reviews", review.id, None)

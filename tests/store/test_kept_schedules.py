@@ -1,0 +1,90 @@
+"""A schedule that another program knew no reviews for is kept like a review: whatever is merged, undone or rebuilt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.store.conftest import START, Clock, Opening, answer, card, practise
+from tests.store.test_replay import merge_both, practise_really, state
+from trainer.memory.model import Grade, Schedule
+from trainer.store.store import Store
+
+PETRA = card("petra")
+KEPT = Schedule(
+    stability=40.0,
+    difficulty=5.0,
+    due=START.date(),
+    day=START.date(),
+    at=START,
+    reviews=1,
+    lapses=0,
+    last_review=1,
+)
+
+
+@pytest.fixture
+def two(opened: Opening, tmp_path: Path) -> tuple[Store, Store]:
+    return opened(), opened(tmp_path / "other")
+
+
+def test_it_is_there_after_a_review_was_undone_between_two_devices(two: tuple[Store, Store], clock: Clock) -> None:
+    one, other = two
+    practise(other, "borrel")
+    one.keep_schedule(PETRA, KEPT)
+    merge_both(one, other)
+    clock.forward(days=1)
+    one.undo(practise_really(one, Grade.GOOD, clock))
+    assert one.schedule(PETRA) == KEPT
+    merge_both(one, other)
+    assert other.schedule(PETRA) == KEPT
+    for store in two:
+        store.rebuild()
+        assert store.schedule(PETRA) == KEPT
+
+
+def test_a_review_made_without_knowing_of_it_goes_on_from_it(two: tuple[Store, Store], clock: Clock) -> None:
+    one, other = two
+    one.keep_schedule(PETRA, KEPT)
+    clock.forward(days=1)
+    practise_really(other, Grade.GOOD, clock)
+    merge_both(one, other)
+    after = one.schedule(PETRA)
+    assert after is not None
+    assert after.stability > KEPT.stability
+    assert state(one) == state(other)
+    for store in two:
+        store.rebuild()
+        assert store.schedule(PETRA) == after
+
+
+def test_it_takes_the_place_of_what_was_known_before_it(two: tuple[Store, Store], clock: Clock) -> None:
+    one, other = two
+    practise_really(other, Grade.GOOD, clock)
+    clock.forward(days=1)
+    one.keep_schedule(PETRA, KEPT)
+    merge_both(one, other)
+    assert one.schedule(PETRA) == other.schedule(PETRA) == KEPT
+
+
+def test_many_of_them_in_one_change_with_reviews_of_other_cards(two: tuple[Store, Store], clock: Clock) -> None:
+    one, other = two
+    names = [f"card {n}" for n in range(60)]
+    with one.transaction():
+        for name in names:
+            one.keep_schedule(card(name), KEPT)
+            one.suspend(card(name))
+        one.record(answer(one, "petra"))
+    clock.forward(days=1)
+    practise(other, *names)
+    for review in practise(other, *names):
+        other.undo(review)
+    merge_both(one, other)
+    assert state(one) == state(other)
+    before = one.schedules()
+    assert {before[card(name)].reviews for name in names} == {2}  # the kept one, and the review that stands
+    for store in two:
+        store.rebuild()
+        assert store.schedules() == before
+    assert len(list(one.reviews())) == 61
