@@ -80,3 +80,13 @@ def test_a_short_word_is_not_guessed_at() -> None:
 def test_with_a_slip_the_other_words_must_still_be_there() -> None:
     assert found("borel creme") == [2]
     assert found("borel schenken") == found("schenken borel") == []
+
+
+def test_what_stands_in_a_question_as_typed_comes_first_then_ones_own_cards() -> None:
+    text = "# X\nLanguage: en\n\n## {}\nAnswer: who is to say what X is\n"
+    decks = [
+        read_deck(text.format(question), key=key, path=Path("x.md"), language="en")
+        for key, question in (("en/a", "Far away"), ("own/b", "Near"), ("en/c", "Who is X?"))
+    ]
+    entries = index(card for deck in decks for card in deck.cards)
+    assert [card.prompt for card in find(entries, "who is x")] == ["Who is X?", "Near", "Far away"]

@@ -20,6 +20,8 @@ class Entry(NamedTuple):
 
     text: str
     card: Card
+    asked: int
+    """How many letters of the text are the question."""
 
 
 class Index(tuple[Entry, ...]):
@@ -30,9 +32,9 @@ class Index(tuple[Entry, ...]):
 
 def index(cards: Iterable[Card]) -> Index:
     """What find() looks through; 10 000 cards take 0.5 s, once."""
-    entries = Index(Entry(fold("\n".join(said(card))), card) for card in cards)
+    entries = Index(Entry(fold("\n".join(said(card))), card, len(fold(card.prompt))) for card in cards)
     entries.places = {}
-    for place, (text, _) in enumerate(entries):
+    for place, (text, _, _) in enumerate(entries):
         for word in {word.strip(_SIGNS) for word in text.split()}:
             if len(word) >= _SHORTEST:
                 entries.places.setdefault(word, []).append(place)
@@ -42,18 +44,25 @@ def index(cards: Iterable[Card]) -> Index:
 def find(entries: Index, typed: str) -> tuple[Card, ...]:
     """The cards that have every typed word in them, whole or in part; case and accents do not matter.
 
-    A word that is nowhere is taken for the words that it is a slip away from, or would be when typed to its end.
+    A word that is nowhere is taken for the words that it is a slip away from, or would be when typed to its end. What
+    stands in a question as it was typed comes first, then the learner's own cards, then the order of the decks.
     """
     wanted = fold(typed).split()
     found: Sequence[int] = range(len(entries)) if wanted else ()
     for word in wanted:
-        there = [place for place, (text, _) in enumerate(entries) if word in text]
+        there = [place for place, (text, _, _) in enumerate(entries) if word in text]
         if not there:
             near = _near(word, tuple(entries.places))
             there = sorted({place for other in near for place in entries.places[other]})
         kept = set(there)
         found = [place for place in found if place in kept]
-    return tuple(entries[place].card for place in found)
+    phrase = " ".join(wanted)
+
+    def rank(place: int) -> tuple[bool, bool]:
+        text, card, asked = entries[place]
+        return text.find(phrase, 0, asked) < 0, not card.deck.startswith("own/")
+
+    return tuple(entries[place].card for place in sorted(found, key=rank))
 
 
 def said(card: Card) -> Iterator[str]:
