@@ -18,7 +18,7 @@ from trainer.desk import Desk, lay
 from trainer.i18n import Catalog, TrainerError
 from trainer.memory.model import Grade
 from trainer.workshop import files
-from trainer.workshop.bench import Workshop
+from trainer.workshop.bench import Past, Workshop
 from trainer.workshop.editor import editor_command
 from trainer.workshop.fields import FIELDS, text_of, with_text
 from trainer.workshop.files import WorkshopError
@@ -252,6 +252,70 @@ def test_a_form_can_be_tried_before_it_is_saved(desk: Desk, workshop: Workshop) 
     assert card.prompt == "Eerst _____, dan nemen."
     assert workshop.card_of(CardForm("Zonder antwoord"), deck(desk)) is None
     assert workshop.card_of(CardForm("x" * 9000, answer="y"), deck(desk)) is None
+
+
+# -- what cannot be taken back any more ------------------------------------------------------------------------------
+
+
+def test_a_move_that_cannot_be_taken_back_whole_is_not_taken_back_in_part(desk: Desk, workshop: Workshop) -> None:
+    workshop.add_card(deck(desk), PETRA)
+    workshop.move_card(deck(desk), deck(desk).cards[0].line, deck(desk, "anders"))
+    source, path = written(desk), deck(desk, "anders").path
+    target = written(desk, "anders").replace("Petra", "Karel")
+    path.write_text(target, encoding="utf-8")
+    with pytest.raises(Past) as refused:
+        workshop.undo()
+    assert "ongedaan" in Catalog("nl").say(refused.value.message)
+    assert (written(desk), written(desk, "anders")) == (source, target)
+    assert workshop.undo().key == "workshop.undone_add"
+    assert "koffie" not in written(desk)
+    assert not workshop.can_undo
+
+
+def test_a_move_that_was_taken_back_by_half_is_not_taken_back_twice(desk: Desk, workshop: Workshop) -> None:
+    workshop.move_card(deck(desk), deck(desk).cards[0].line, deck(desk, "anders"))
+    path = deck(desk, "anders").path
+    path.chmod(0o400)
+    for _ in range(2):
+        with pytest.raises(WorkshopError):
+            workshop.undo()
+        assert written(desk) == MINE
+    path.chmod(0o600)
+    workshop.undo()
+    assert (written(desk), prompts(desk, "anders")) == (MINE, [])
+
+
+def test_a_deck_that_is_gone_does_not_stand_in_the_way(desk: Desk, workshop: Workshop) -> None:
+    workshop.add_card(deck(desk), PETRA)
+    other = workshop.add_card(deck(desk, "anders"), PETRA)
+    assert other is not None
+    deck(desk, "anders").path.unlink()
+    with pytest.raises(Past, match="no longer there"):
+        workshop.undo()
+    workshop.undo()
+    assert written(desk) == MINE
+
+
+def test_a_deck_that_has_another_name_by_now_is_found(desk: Desk, workshop: Workshop) -> None:
+    before = practised(desk)
+    reworded(desk, workshop, "Wie heeft de leiding?")
+    path = deck(desk).path
+    path.rename(path.with_name("feest.md"))
+    desk.reload()
+    Recognition(desk).look()
+    workshop.undo()
+    assert written(desk, "feest") == MINE
+    assert not path.exists()
+    Recognition(desk).look()
+    assert known(desk, "feest") == before
+
+
+def test_a_new_deck_that_is_gone_already_is_no_trouble(desk: Desk, workshop: Workshop) -> None:
+    workshop.add_card(deck(desk), PETRA)
+    workshop.new_deck("Nieuw").path.unlink()
+    workshop.undo()
+    workshop.undo()
+    assert written(desk) == MINE
 
 
 # -- files -----------------------------------------------------------------------------------------------------------

@@ -451,8 +451,9 @@ class Store:
     def put_links(self, links: Mapping[CardKey, CardKey | None]) -> None:
         """As they were before; None where there was none."""
         with self.transaction():
-            for card, known_as in links.items():
-                self._set("links", ident(card), {"card": card, "history": known_as} if known_as else None)
+            for card in links:
+                self._set("links", ident(card), None)
+            self.relink({card: known_as for card, known_as in links.items() if known_as})
 
     # Events, and what follows from them
 

@@ -148,7 +148,8 @@ class AtTheBench(TrainerScreen[None]):
     def action_undo(self) -> None:
         """Take back what was done last, here or in another deck."""
         if self.done(lambda: self.app.tell(self.app.workshop.undo())):
-            self.look_again()
+            self.app.recognise()  # a file may have changed since
+        self.look_again()
 
     def said(self, what: Message) -> None:
         """What was done, long enough to read how it is undone."""

@@ -26,6 +26,10 @@ MOST_JUDGED = 200
 """Cards of a deck whose answers are judged while somebody waits: with so many it takes a second, and with 1 000 ten."""
 
 
+class Past(WorkshopError):
+    """What cannot be taken back any more."""
+
+
 class LeftOut(NamedTuple):
     """A card that cannot be asked as it is written."""
 
@@ -61,6 +65,8 @@ class _Deed(NamedTuple):
     steps: tuple[_Step, ...]
     links: Mapping[CardKey, CardKey | None]
     """What cards were known as before, where that has changed; None: as their texts say."""
+    there: frozenset[Path]
+    """The deck files of that moment: one that was not among them may be one of them renamed."""
 
 
 class Workshop:
@@ -86,8 +92,8 @@ class Workshop:
 
     def _add_deck(self, name: str, data: bytes, undone: Message) -> Deck:
         path = files.add(self.desk.paths.decks, name, data)
-        self._done.append(_Deed(undone, (_Step(path, None, data),), {}))
         self.desk.reload()
+        self._done.append(_Deed(undone, (_Step(path, None, data),), {}, self._files))
         name = normalize("NFC", str(path))  # macOS hands out é as two letters
         return next(deck for deck in self.desk.library.decks if normalize("NFC", str(deck.path)) == name)
 
@@ -234,7 +240,7 @@ class Workshop:
             pairs.append((was, now))
         pairs = [(was, now) for was, now in pairs if was != now]
         links = self._relink(pairs)
-        self._done.append(_Deed(message(undone), tuple(change.step for change in changes), links))
+        self._done.append(_Deed(message(undone), tuple(change.step for change in changes), links, self._files))
         for change in changes:
             deck = self.desk.library.deck(change.deck.key)
             for card in deck.cards if deck else ():
@@ -264,27 +270,73 @@ class Workshop:
         return {key: before.get(key) for key in {*before, *after} if before.get(key) != after.get(key)}
 
     @property
+    def _files(self) -> frozenset[Path]:
+        return frozenset(deck.path for deck in self.desk.library.decks)
+
+    @property
     def can_undo(self) -> bool:
         return bool(self._done)
 
     def undo(self) -> Message:
-        """Take back what was done last, and say what that was. Raises EditError, WorkshopError, StoreError."""
+        """Take back what was done last, and say what that was. Raises WorkshopError, StoreError, and then it can be
+        tried again, but for Past: then it stays as it is, and what was done before it is next.
+        """
         deed = self._done[-1]
-        for step in reversed(deed.steps):
-            self._step_back(step)
-        self._done.pop()
+        self.desk.reload()
+        try:
+            places = [self._place(step, deed.there) for step in deed.steps]
+            for step, path in zip(deed.steps, places, strict=True):
+                _back(step, files.read(path) if path else None)  # all of it can be done, or nothing is
+            for left, (step, path) in reversed([*enumerate(zip(deed.steps, places, strict=True))]):
+                if path is not None:
+                    self._step_back(step, path)
+                self._done[-1] = deed._replace(steps=deed.steps[:left])  # not once more where the next one fails
+        except Past:
+            self._done.pop()
+            self.desk.reload()
+            raise
         self.desk.store.put_links(deed.links)
+        self._done.pop()
         self.desk.reload()
         return deed.said
 
-    def _step_back(self, step: _Step) -> None:
-        kept = self._kept(step.path)
+    def _step_back(self, step: _Step, path: Path) -> None:
+        kept = self._kept(path)
         if step.before is None:
-            files.remove(step.path, step.after, kept=kept)
-            return
-        before, back = step.before, step.back
-        assert back is not None
-        files.rewrite(step.path, lambda data: before if data in (step.after, before) else back(data), kept=kept)
+            files.remove(path, step.after, kept=kept)
+        else:
+            files.rewrite(path, lambda data: _back(step, data) or b"", kept=kept)
+
+    def _place(self, step: _Step, there: frozenset[Path]) -> Path | None:
+        """Where a file is that may have another name by now; None for a new one that is gone. Raises Past."""
+        if step.path.exists():
+            return step.path
+        was = read_deck(step.after, key="", path=step.path, language=self.desk.settings.language)
+        prompts = {card.prompt for card in was.cards}
+        for deck in self.desk.library.decks:
+            if deck.path in there or not deck.own:
+                continue
+            same = prompts.intersection(card.prompt for card in deck.cards)
+            if 2 * len(same) > len(prompts) or (not prompts and files.read(deck.path) == step.after):
+                return deck.path
+        if step.before is None:
+            return None
+        why = message("workshop.deck_gone", title=was.title, path=str(step.path))
+        raise Past("workshop.not_undone", why=why)
+
+
+def _back(step: _Step, data: bytes | None) -> bytes | None:
+    """What stands in a file once a step is taken back; None: no file. Raises Past."""
+    if step.before is None:
+        if data not in (step.after, None):
+            raise Past("workshop.not_undone", why=message("workshop.changed_file", path=str(step.path)))
+        return None
+    if step.back is None or data is None or data in (step.after, step.before):
+        return step.before
+    try:
+        return step.back(data)
+    except TrainerError as error:
+        raise Past("workshop.not_undone", why=error.message) from error
 
 
 def looked_over(deck: Deck) -> Deck:

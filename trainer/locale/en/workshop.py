@@ -90,6 +90,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "deleted": "Gone: {card} With u you put the card back.",
     "moved": "To {title}: {card} With u you take the card back.",
     "move_where": "To which deck?",
+    "not_undone": "Your last change can no longer be undone, and stays: {why}",
     "undone_new_deck": "The new deck {title} is gone again.",
     "undone_copy": "The copy of {title} is gone again.",
     "undone_add": "The new card is gone again.",

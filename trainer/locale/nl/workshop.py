@@ -90,6 +90,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "deleted": "Weg: {card} Met u zet je de kaart terug.",
     "moved": "Naar {title}: {card} Met u haal je de kaart terug.",
     "move_where": "Naar welke stapel?",
+    "not_undone": "Je laatste wijziging kan niet meer ongedaan worden gemaakt en blijft: {why}",
     "undone_new_deck": "De nieuwe stapel {title} is weer weg.",
     "undone_copy": "De kopie van {title} is weer weg.",
     "undone_add": "De nieuwe kaart is weer weg.",

@@ -191,6 +191,7 @@ class DecksScreen(TrainerScreen[None]):
         """Take back what was done last to a deck or a card."""
         try:
             self.app.tell(self.app.workshop.undo())
+            self.app.recognise()  # a file may have changed since
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
         self.look_again()
