@@ -20,7 +20,7 @@ from trainer.i18n import TrainerError, message
 from trainer.store.event import Event
 from trainer.study.afterwards import Lookback, lines_of, separate
 from trainer.study.page import LINES
-from trainer.study.roles import fitting
+from trainer.study.roles import Role, fitting
 from trainer.tui.base import NARROW, TrainerScreen
 from trainer.tui.screens.followups import FollowUpsScreen
 from trainer.tui.widgets.answer import AnswerBox
@@ -96,7 +96,7 @@ class AfterwardsScreen(TrainerScreen[None]):
         kept = self.agenda.lines()
         self.lines: list[tuple[str, Card, str]] = []
         """For each moment its name, its card and the line."""
-        for role in LINES:
+        for role in (role for role in LINES if role is not Role.IF_THEN):  # that one is not said to anybody
             card = cards.get(role)
             if card is None:
                 continue
