@@ -175,6 +175,68 @@ async def test_a_card_is_changed_and_the_rest_of_the_file_stays(settled: Desk, m
         assert "Karel [/b]" in str(screen.page.content)
 
 
+async def test_what_was_typed_can_be_saved_over_what_was_changed_elsewhere(
+    settled: Desk, mine: Deck, until: Until
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = DeckScreen(mine)
+        await app.push_screen(screen)
+        await pilot.press("e")
+        form = await opened(pilot, until)
+        mine.path.write_text(MINE.replace("Petra", "Sofie"), encoding="utf-8")
+        box(form, "answer").text = "Karel"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "nog eens ctrl+s" in str(form.said.content))
+        assert "Sofie" in mine.path.read_text(encoding="utf-8")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen)
+        assert mine.path.read_text(encoding="utf-8") == MINE.replace("Petra", "Karel")
+        await pilot.press("u")
+        assert "Sofie" in mine.path.read_text(encoding="utf-8")
+
+
+async def test_what_was_typed_is_there_again_where_the_card_was_changed_elsewhere(
+    settled: Desk, mine: Deck, until: Until
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = DeckScreen(mine)
+        await app.push_screen(screen)
+        await pilot.press("e")
+        form = await opened(pilot, until)
+        mine.path.write_text("\n" + MINE.replace("Petra", "Sofie"), encoding="utf-8")
+        box(form, "answer").text = "Karel"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "nog eens ctrl+s" in str(form.said.content))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+        await pilot.press("e")
+        form = await opened(pilot, until)
+        assert box(form, "answer").text == "Karel"
+        assert form.before.answer == "Sofie"
+
+
+async def test_what_was_typed_for_a_card_that_was_taken_out_elsewhere_is_put_in_anew(
+    settled: Desk, mine: Deck, until: Until
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = DeckScreen(mine)
+        await app.push_screen(screen)
+        await pilot.press("e")
+        form = await opened(pilot, until)
+        start, _, rest = MINE.partition("## Wie betaalt")
+        mine.path.write_text(start + rest[rest.index("## Waar") :], encoding="utf-8")
+        box(form, "answer").text = "Karel"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "nog eens ctrl+s" in str(form.said.content))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is screen)
+        assert [card.prompt for card in screen.deck.cards] == ["Waar is de borrel?", "Wie betaalt {x} op de borrel?"]
+        assert "Karel" in mine.path.read_text(encoding="utf-8")
+
+
 async def test_a_card_is_doubled_moved_taken_out_and_put_back(settled: Desk, mine: Deck, until: Until) -> None:
     app = TrainerApp(settled)
     async with app.run_test(size=(80, 24)) as pilot:

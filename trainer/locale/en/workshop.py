@@ -28,6 +28,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_answer": "There is no answer yet. Fill it in, or put it in the question between [brackets].",
     "no_question": "There is no question yet. Fill it in.",
     "leave": "This is not saved yet. Press esc again to let it go.",
+    "changed_outside": "This card was changed elsewhere meanwhile; ctrl+s once more saves yours over it, and esc keeps yours "
+    "until you open the card again.",
+    "gone_outside": "This card was taken out elsewhere meanwhile; ctrl+s once more puts yours in as a new card.",
     "field_question": "Question",
     "about_question": "Who organises the drinks on Thursday?",
     "field_answer": "Answer",

@@ -28,6 +28,9 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_answer": "Er is nog geen antwoord. Vul het in, of zet het in de vraag tussen [haken].",
     "no_question": "Er is nog geen vraag. Vul hem in.",
     "leave": "Dit is nog niet bewaard. Druk nog eens op esc om het te laten gaan.",
+    "changed_outside": "Deze kaart is intussen ergens anders veranderd; nog eens ctrl+s bewaart die van jou eroverheen, en met "
+    "esc blijft die van jou klaarstaan tot je de kaart weer opent.",
+    "gone_outside": "Deze kaart is er intussen ergens anders uitgehaald; nog eens ctrl+s zet die van jou erin als nieuwe kaart.",
     "field_question": "Vraag",
     "about_question": "Wie organiseert de borrel van donderdag?",
     "field_answer": "Antwoord",

@@ -24,6 +24,7 @@ from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.field import FieldBox
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import one_line
+from trainer.workshop.again import Standing, found_again
 from trainer.workshop.drafts import keep_draft, take_draft
 from trainer.workshop.fields import FIELDS, FIRST, RARE, filled, text_of, with_text
 
@@ -70,6 +71,10 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         """The questions of the cards added so far."""
         self.saved: CardKey | None = None
         self.refusal: Message | None = None
+        self.there: Standing | None = None
+        """The card as it was changed elsewhere, once that was said: the next time this is written over it."""
+        self.gone = False
+        """It was taken out elsewhere, and that was said: the next time this is put in anew."""
         self.tried = self.warned = False
         self.timer: Timer | None = None
 
@@ -136,7 +141,8 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
     @on(TextArea.Changed)
     def typed(self) -> None:
         """Look at the card once the learner pauses."""
-        self.warned = False
+        self.warned = self.gone = False
+        self.there = None
         self.refusal = None
         if self.timer is not None:
             self.timer.stop()
@@ -244,7 +250,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         try:
             self.save()
         except TrainerError as error:
-            self.refusal = error.message
+            self.refusal = self.changed_outside(error) or error.message
             self.look()
             await self.go_to(error.field if isinstance(error, FormError) else "")
             return
@@ -253,11 +259,22 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         else:
             await self.start_again()
 
+    def changed_outside(self, error: TrainerError) -> Message | None:
+        """What to say where the card is not in its file as it was opened."""
+        if not self.line or error.message.key != "deck.changed_card":
+            return None
+        with suppress(TrainerError):
+            self.there = found_again(self.app.workshop, self.deck, self.line)
+            self.gone = self.there is None
+            return message("workshop.gone_outside" if self.gone else "workshop.changed_outside")
+        return None
+
     def save(self) -> None:
         """Raises FormError, EditError, WorkshopError."""
         form, workshop = cleaned(self.form), self.app.workshop
-        if self.line:
-            card = workshop.change_card(self.deck, self.line, form, self.before)
+        if self.line and not self.gone:
+            there = self.there or Standing(self.line, self.before)
+            card = workshop.change_card(self.deck, there.line, form, there.form)
         else:
             card = workshop.add_card(self.deck, form, after=self.after)
             self.added.append(one_line(form.question))
@@ -280,14 +297,20 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         self.refresh_bindings()
 
     def leaving(self) -> None:
-        """The program ends: what was typed stands here again the next time."""
+        """The program ends: what was typed stands here again the next time, though the card was changed elsewhere."""
         if self.loose:
             with suppress(TrainerError):  # nobody is left to be told
-                keep_draft(self.desk.store, self.deck, self.line, self.before, self.form)
+                line, before = self.line, self.before
+                if line and (there := self.there or found_again(self.app.workshop, self.deck, line)):
+                    line, before = there
+                keep_draft(self.desk.store, self.deck, line, before, self.form)
 
     def action_leave(self) -> None:
-        """What was typed goes only at the second esc."""
-        if self.loose and not self.warned:
+        """What was typed goes only at the second esc; where it could not be saved, it stays put aside."""
+        if self.loose and self.there is not None:
+            self.leaving()
+            self.dismiss(self.saved)
+        elif self.loose and not self.warned:
             self.warned = True
             self.refusal = message("workshop.leave")
             self.look()
