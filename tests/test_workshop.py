@@ -339,6 +339,50 @@ def test_what_stood_in_a_file_is_kept_twenty_times(tmp_path: Path) -> None:
     assert {stat.S_IMODE(version.stat().st_mode) for version in versions} == {0o600}
 
 
+def test_decks_with_like_names_have_their_own_earlier_versions(desk: Desk) -> None:
+    names = ("a/b", "a-b", "a%2Fb", "a/b/c", "a/b-c")
+    folders = {files.kept(desk.paths, desk.paths.decks / f"{name}.md") for name in names}
+    assert len(folders) == len(names)
+    assert {folder.parent for folder in folders} == {desk.paths.data.parent / "decks-before"}
+
+
+def test_two_programs_that_keep_a_version_at_the_same_time_keep_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, kept = tmp_path / "deck.md", tmp_path / "kept"
+    path.write_bytes(b"0")
+    files.rewrite(path, replaced_by(b"1"), kept=kept)
+    create, theirs = files.create, iter([b"theirs"])
+
+    def meanwhile(place: Path, data: bytes) -> None:
+        for other in theirs:
+            create(place, other)
+        create(place, data)
+
+    monkeypatch.setattr(files, "create", meanwhile)
+    files.rewrite(path, replaced_by(b"2"), kept=kept)
+    assert [version.read_bytes() for version in sorted(kept.iterdir())] == [b"0", b"theirs", b"1"]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_new_file_has_its_name_only_once_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    path = tmp_path / "new" / "deck.md"
+
+    def no_links(_: Path, __: Path) -> None:
+        raise PermissionError
+
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    files.create(path, b"mine")
+    with pytest.raises(FileExistsError):
+        files.create(path, b"theirs")
+    assert path.read_bytes() == b"mine"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_a_file_keeps_its_permissions_and_a_link_stays_a_link(tmp_path: Path) -> None:
     real, link = tmp_path / "real.txt", tmp_path / "deck.md"
     real.write_bytes(b"a")
@@ -624,13 +668,31 @@ def test_what_cards_said_is_known_at_the_next_start(desk: Desk, tmp_path: Path) 
 @pytest.mark.parametrize("rubbish", [b"", b"\xff\xfe", b"[1]", b'{"a": 1, "b": ["x"], "c": ["x", 2]}', b"[" * 100_000])
 def test_what_cards_said_may_be_rubbish(desk: Desk, rubbish: bytes) -> None:
     practised(desk)
-    path = desk.paths.data.parent / "decks-before" / "cards.json"
-    path.parent.mkdir()
+    path = desk.paths.data.parent / "cards-before.json"
     path.write_bytes(rubbish)
     recognition = Recognition(desk)
     assert recognition.look() == ((), ())
     recognition.remember()
     assert b"kantine" in path.read_bytes()
+
+
+def test_what_cards_said_is_found_where_it_was_kept_at_first_and_no_deck_is_in_its_way(
+    desk: Desk, workshop: Workshop
+) -> None:
+    practised(desk)
+    Recognition(desk).remember()
+    now = desk.paths.data.parent / "cards-before.json"
+    at_first = desk.paths.data.parent / "decks-before" / "cards.json"
+    at_first.parent.mkdir(exist_ok=True)
+    now.rename(at_first)
+    Recognition(desk).remember()
+    assert b"kantine" in now.read_bytes()
+    assert not at_first.exists()
+    (desk.paths.decks / "cards.json.md").write_text(MINE, encoding="utf-8")
+    desk.reload()
+    workshop.add_card(deck(desk, "cards.json"), PETRA)
+    Recognition(desk).remember()
+    assert [path.read_text(encoding="utf-8") for path in at_first.iterdir()] == [MINE]
 
 
 FOUR = """\

@@ -29,7 +29,8 @@ class WorkshopError(TrainerError):
 def kept(paths: Paths, path: Path) -> Path:
     """The folder with the earlier versions of a deck file."""
     inside = path.relative_to(paths.decks) if path.is_relative_to(paths.decks) else Path(path.name)
-    return paths.data.parent / "decks-before" / inside.with_suffix("").as_posix().replace("/", "-")
+    name = inside.with_suffix("").as_posix().replace("%", "%25").replace("/", "%2F")
+    return paths.data.parent / "decks-before" / name
 
 
 def read(path: Path) -> bytes:
@@ -63,7 +64,9 @@ def rewrite(path: Path, change: Callable[[bytes], bytes], *, kept: Path) -> tupl
 
 
 def create(path: Path, data: bytes) -> None:
-    """A new file that only its owner can read. Raises FileExistsError, for nothing is overwritten, or WorkshopError."""
+    """A new file that only its owner can read, whole or not at all. Raises FileExistsError, for nothing is overwritten,
+    or WorkshopError.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except FileExistsError as error:  # it is a file
@@ -71,12 +74,16 @@ def create(path: Path, data: bytes) -> None:
     except OSError as error:
         raise _failed(path.parent, cause(error)) from error
     try:
-        with os.fdopen(os.open(path, _NEW, 0o600), "wb") as file:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
+        try:
             try:
-                _write(file.fileno(), data)
-            except BaseException:
-                path.unlink()
-                raise
+                _write(handle, data)
+            finally:
+                os.close(handle)
+            _place(Path(name), path, data)
+        finally:
+            Path(name).unlink(missing_ok=True)
+        _settle(path.parent)
     except FileExistsError:
         raise
     except OSError as error:
@@ -139,6 +146,26 @@ def _swapped(path: Path, before: bytes, after: bytes) -> bool:
     return True
 
 
+def _place(whole: Path, path: Path, data: bytes) -> None:
+    """Give a finished file a name that nothing has; it may keep its own as well. Raises FileExistsError."""
+    if os.name == "nt":
+        whole.rename(path)  # overwrites nothing there
+        return
+    try:
+        os.link(whole, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk on which a file has one name, such as a USB stick
+        handle = os.open(path, _NEW, 0o600)
+        try:
+            _write(handle, data)
+        except BaseException:
+            path.unlink()
+            raise
+        finally:
+            os.close(handle)
+
+
 def _write(handle: int, data: bytes) -> None:
     rest = memoryview(data)
     while rest:
@@ -160,10 +187,24 @@ def _keep(folder: Path, data: bytes) -> None:
     """Number the versions; the latest have the highest numbers, and the oldest go."""
     folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.mkdir(exist_ok=True, mode=0o700)
-    there = sorted((path for path in folder.iterdir() if _KEPT.fullmatch(path.name)), key=lambda path: int(path.stem))
+    there = _versions(folder)
     if there and there[-1].read_bytes() == data:
         return
     number = int(there[-1].stem) + 1 if there else 1
-    create(folder / f"{number:06}.md", data)
-    for old in there[: max(0, len(there) + 1 - MOST_KEPT)]:
+    for left in reversed(range(_TRIES)):
+        try:
+            create(folder / f"{number:06}.md", data)
+            break
+        except FileExistsError:  # another program's, of this moment
+            if not left:
+                raise
+            number += 1
+    there = _versions(folder)
+    for old in there[: max(0, len(there) - MOST_KEPT)]:
         old.unlink(missing_ok=True)
+
+
+def _versions(folder: Path) -> list[Path]:
+    """The earlier versions in a folder, the oldest first."""
+    found = (path for path in folder.iterdir() if _KEPT.fullmatch(path.name))
+    return sorted(found, key=lambda path: int(path.stem))

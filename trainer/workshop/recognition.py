@@ -52,10 +52,15 @@ class Recognition:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self._file = desk.paths.data.parent / "decks-before" / "cards.json"
-        self._said = _read(self._file)
+        self._file = desk.paths.data.parent / "cards-before.json"
+        self._said = _read(self._file) or _read(self._earlier)
         self._later: set[CardKey] = set()
         """Vanished cards that are not asked about until the next start."""
+
+    @property
+    def _earlier(self) -> Path:
+        """Where it stood at first: among the earlier versions of decks, in the way of a deck called cards.json."""
+        return self.desk.paths.data.parent / "decks-before" / "cards.json"
 
     def look(self, before: Library | None = None) -> Found:
         """What is to be asked; what is certain is so from here on. `before` is the decks before they were read again.
@@ -120,6 +125,8 @@ class Recognition:
             return
         with suppress(OSError):  # without it cards are known again by their questions alone
             _write(self._file, self._said)
+            if self._earlier.is_file():
+                self._earlier.unlink()
 
     def _note(self, library: Library) -> None:
         history = known_keys(self.desk)
