@@ -17,6 +17,7 @@ from trainer.cards.model import CardKey, Deck
 from trainer.desk import Desk, lay
 from trainer.i18n import Catalog, TrainerError
 from trainer.memory.model import Grade
+from trainer.store.event import Event
 from trainer.workshop import files
 from trainer.workshop.bench import Past, Workshop
 from trainer.workshop.editor import editor_command
@@ -645,6 +646,22 @@ def test_a_deck_whose_file_has_another_name_keeps_everything_unasked(desk: Desk)
     assert found.to_ask == ()
     assert [(move.old, move.new, move.cards) for move in found.moved] == [("own/borrel", "own/feest", 2)]
     assert known(desk, "feest") == before
+
+
+def test_an_event_keeps_its_deck_when_the_file_has_another_name(desk: Desk) -> None:
+    practised(desk)
+    for decks in (("own/borrel", "nl/openers"), (), ("own/anders",)):
+        name = "+".join(decks)
+        desk.store.keep_event(Event(id=desk.store.new_id(), name=name, at=NOW + timedelta(days=3), decks=decks))
+    path = deck(desk).path
+    path.rename(path.with_name("feest.md"))
+    desk.reload()
+    Recognition(desk).look()
+    assert {event.name: event.decks for event in desk.store.events()} == {
+        "own/borrel+nl/openers": ("own/feest", "nl/openers"),
+        "": (),
+        "own/anders": ("own/anders",),
+    }
 
 
 def test_a_copied_deck_begins_afresh(desk: Desk, workshop: Workshop) -> None:

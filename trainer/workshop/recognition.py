@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -71,11 +72,20 @@ class Recognition:
             self._note(before)
         found = self.proposals()
         sure = [pair for pair in found if pair.sure]
+        moved = moved_decks(sure, self.desk.library.decks)
         if sure:
-            self.same(sure)
-        return Found(
-            tuple(pair for pair in found if not pair.sure), moved_decks(sure, self.desk.library.decks) if sure else ()
-        )
+            with self.desk.store.transaction():
+                self.same(sure)
+                self._tell_events(moved)
+        return Found(tuple(pair for pair in found if not pair.sure), moved)
+
+    def _tell_events(self, moved: Iterable[DeckMove]) -> None:
+        """What is practised for an event is its decks, whatever their files are called by now."""
+        names = {move.old: move.new for move in moved}
+        for event in self.desk.store.events() if names else ():
+            decks = tuple(dict.fromkeys(names.get(deck, deck) for deck in event.decks))
+            if decks != event.decks:
+                self.desk.store.keep_event(replace(event, decks=decks))
 
     def proposals(self) -> tuple[Proposal, ...]:
         """The cards that vanished and are probably there, but for those of which the learner said no."""
