@@ -231,3 +231,63 @@ def test_what_was_brought_in_on_two_machines_counts_once_when_they_are_merged(
     assert two.store.schedules() == schedules
     for home in homes:
         home.store.close()
+
+
+def test_what_the_learner_corrected_stays_and_what_was_taken_away_stays_away(tmp_path: Path, clock: Clock) -> None:
+    desk = laid(tmp_path / "one", clock)
+    table = tmp_path / "kamer.csv"
+    table.write_text("vraag;antwoord\nWie organiseert?;Petra\nWaar is het?;De Zaak\nHoe laat?;half acht\n")
+    exchange = Exchange(desk)
+    (arrived,) = exchange.bring_in(exchange.read(table))
+    path = arrived.deck.path
+    path.write_text(
+        path.read_text().replace("Petra", "Petra de Vries").replace("\n## Hoe laat?\nAntwoord: half acht\n", "")
+    )
+    before = path.read_bytes()
+    (plan,) = exchange.plan(exchange.read(table))
+    assert (plan.added, plan.changed, plan.kept) == (0, 0, 2)
+    (again,) = exchange.bring_in(exchange.read(table))
+    assert (again.added, again.changed, again.kept) == (0, 0, 2)
+    assert path.read_bytes() == before
+    desk.store.close()
+
+
+def test_a_deck_that_merely_has_the_same_name_is_left_alone(tmp_path: Path, clock: Clock) -> None:
+    desk = laid(tmp_path / "one", clock)
+    own = desk.paths.decks / "Kámer.md"
+    own.write_text("## Wie organiseert?\nAntwoord: Jan\n\n## Wat?\nAntwoord: dat\n\n## Hoe?\nAntwoord: zo\n")
+    before = own.read_bytes()
+    table = tmp_path / "kamer.csv"
+    table.write_text("vraag;antwoord\nWie organiseert?;Petra\nWaar is het?;De Zaak\nHoe laat?;half acht\n")
+    exchange = Exchange(desk)
+    (arrived,) = exchange.bring_in(exchange.read(table))
+    assert (arrived.deck.path.name, arrived.added) == ("kamer-2.md", 3)
+    assert own.read_bytes() == before
+    desk.store.close()
+
+
+def test_what_was_taken_out_comes_back_into_its_own_deck(practised: Desk, tmp_path: Path) -> None:
+    own = [deck for deck in practised.library.decks if deck.own]
+    exchange, before = Exchange(practised), practised.store.schedules()
+    for suffix in (".apkg", ".csv", ".md"):
+        path = tmp_path / f"Heel anders{suffix}"
+        exchange.take_out(own, path, scheduling=suffix == ".apkg")
+        (arrived,) = exchange.bring_in(exchange.read(path))
+        assert (arrived.added, arrived.changed, arrived.reviews) == (0, 0, 0)
+    assert [path.name for path in practised.paths.decks.iterdir()] == ["borrel.md"]
+    assert practised.store.schedules() == before
+
+
+def test_renumbered_rows_keep_their_histories_apart(tmp_path: Path, clock: Clock) -> None:
+    desk = laid(tmp_path / "one", clock)
+    table = tmp_path / "kamer.csv"
+    table.write_text("id;vraag;antwoord\n1;Wie organiseert?;Petra\n2;Waar is het?;De Zaak\n2;Hoe laat?;half acht\n")
+    exchange = Exchange(desk)
+    (arrived,) = exchange.bring_in(exchange.read(table))
+    assert arrived.added == 3
+    keys = {card.prompt: card.key for card in arrived.deck.cards}
+    table.write_text("id;vraag;antwoord\n1;Waar is het?;De Zaak\n2;Hoe laat?;half acht\n3;Wie organiseert?;Petra\n")
+    (again,) = exchange.bring_in(exchange.read(table))
+    assert (again.added, again.changed) == (0, 0)
+    assert {card.prompt: card.key for card in again.deck.cards} == keys
+    desk.store.close()

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from trainer.agenda import Agenda
-from trainer.bring.again import updated
-from trainer.bring.history import replayed, schedule_of
-from trainer.bring.model import Brought, BroughtCard, BroughtDeck, Past
+from trainer.bring.again import base_of, updated
+from trainer.bring.history import replayed, schedule_of, until
+from trainer.bring.matching import match
+from trainer.bring.model import BringError, Brought, BroughtDeck, Past, Refused
+from trainer.bring.planned import Edit, Planned
 from trainer.bring.read import read_file
-from trainer.bring.write import deck_text, keys_of
+from trainer.bring.remembered import Row, path_of, remember, remembered
+from trainer.bring.write import deck_text
+from trainer.cards.deckfile import read_deck
+from trainer.cards.library import MOST_MEGABYTES
 from trainer.cards.model import Card, CardKey, Deck
 from trainer.desk import Desk
 from trainer.grading.model import Verdict
-from trainer.i18n import Language, TrainerError
+from trainer.i18n import Language, TrainerError, cause, message
 from trainer.memory.model import Grade, Schedule
 from trainer.store.review import Review
 from trainer.study.plan import in_own_words
@@ -42,6 +49,12 @@ class Arrived:
     """Cards that say something else than before."""
     reviews: int
     """Answers that came along with them."""
+    kept: int
+    """Cards that the learner has corrected or taken away, and that stay so."""
+    faulty: int
+    """Cards that have a mistake here and are left as they are."""
+    earlier: int
+    """Answers that stay behind, because they were given before those that are here."""
 
 
 Progress = Callable[[int, int], None]
@@ -63,68 +76,143 @@ class Exchange:
     def read(self, path: Path, *, language: Language | None = None, progress: Progress = _silent) -> Brought:
         """What is in a file; nothing is written yet. Raises BringError."""
         language = language or self.desk.settings.language
-        return read_file(path, language=language, zone=self._zone, progress=progress)
+        brought = read_file(path, language=language, zone=self._zone, progress=progress)
+        return until(brought, self.desk.now() + timedelta(days=1))
+
+    def plan(self, brought: Brought) -> tuple[Planned, ...]:
+        """What bringing it in would do, deck by deck; nothing is written. Raises BringError, WorkshopError."""
+        self.desk.reload()
+        return tuple(self._planned(deck) for deck in brought.decks)
 
     def bring_in(self, brought: Brought, progress: Progress = _silent) -> tuple[Arrived, ...]:
         """Write the decks into the learner's folder and their history into the store; a second time updates both.
 
-        Raises WorkshopError, StoreError.
+        One deck after the other, each with its history. Raises BringError, WorkshopError, StoreError.
         """
-        written = [self._write(deck) for deck in brought.decks]
-        self.desk.reload()
-        found = []
         total = sum(len(card.past.history) for deck in brought.decks for card in deck.cards)
         done = 0
-        for deck, (path, added, changed) in zip(brought.decks, written, strict=True):
-            arrived = next(own for own in self.desk.library.decks if own.path == path)
-            before = done
-            for chunk in _chunks(self._past(deck, arrived)):
+        found: list[Arrived] = []
+        for deck in brought.decks:
+            self.desk.reload()
+            planned = self._planned(deck)
+            arrived, cards = self._written(planned)
+            reviews, earlier = 0, [0]
+            for chunk in _chunks(self._past(planned, cards, earlier)):
                 self.desk.store.adopt(chunk)
-                done += len(chunk)
-                progress(done, total)
-            self._suspend(deck, arrived)
-            found.append(Arrived(arrived, added, changed, done - before))
+                reviews += len(chunk)
+                progress(done + reviews, total)
+            self._suspend(planned, cards)
+            self._remember(planned, cards)
+            done += sum(len(card.past.history) for card in deck.cards)
+            found.append(
+                Arrived(arrived, planned.added, planned.changed, reviews, planned.kept, planned.faulty, earlier[0])
+            )
         self.desk.tidy()
-        return tuple(found)
+        own = {deck.key: deck for deck in self.desk.library.decks}
+        return tuple(replace(one, deck=own.get(one.deck.key, one.deck)) for one in found)
 
-    def _write(self, deck: BroughtDeck) -> tuple[Path, int, int]:
-        """The deck's file, with how many cards were added and changed."""
-        path = self.desk.paths.decks / f"{deck.name}.md"
-        try:
-            files.create(path, deck_text(deck).encode())
-        except FileExistsError:
-            counts = (0, 0)
+    @property
+    def _memory(self) -> Path:
+        return self.desk.paths.data.parent / "brought-in"
 
-            def change(data: bytes) -> bytes:
-                nonlocal counts
-                now = updated(data, deck)
-                counts = len(now.added), len(now.changed)
-                return now.data
+    def _planned(self, deck: BroughtDeck) -> Planned:
+        own = [other for other in self.desk.library.decks if other.own]
+        rows = remembered(path_of(self._memory, deck.name or deck.title))
+        found = match(deck, own, rows)
+        bases = {n: rows[name].base for n, name in enumerate(found.names) if name in rows}
+        by_deck: dict[str, dict[int, int]] = {found.target.key: {}} if found.target else {}
+        for n, card in found.found.items():
+            by_deck.setdefault(card.deck, {})[n] = card.line
+        edits = []
+        for other in own:
+            if (lines := by_deck.get(other.key)) is None:
+                continue
+            apart = found.gone if other is found.target else frozenset(range(len(deck.cards)))
+            elsewhere = found.found.keys() - lines.keys()
+            data = files.read(other.path)
+            try:
+                edits.append(Edit(other, data, updated(data, deck, lines=lines, gone=apart | elsewhere, bases=bases)))
+            except Refused as refused:
+                raise BringError(other.path, refused.mistake) from refused
+        new: tuple[int, ...] = ()
+        if found.target is None:
+            new = tuple(n for n in range(len(deck.cards)) if n not in found.found and n not in found.gone)
+        planned = Planned(deck, found, rows, tuple(edits), new)
+        for edit in edits:
+            if len(edit.now.data) > MOST_MEGABYTES * 1_000_000:
+                raise BringError(edit.deck.path, message("bring.too_large", most=MOST_MEGABYTES))
+        return planned
 
-            files.rewrite(path, change, kept=files.kept(self.desk.paths, path))
-            return path, *counts
-        return path, len(deck.cards), 0
+    def _written(self, planned: Planned) -> tuple[Deck, Mapping[int, Card]]:
+        """The deck that the cards went to, and each card as the learner's library has it, by its place among those
+        that came in."""
+        desk, at = self.desk, dict[int, tuple[Path, int]]()
+        pairs: list[tuple[CardKey, CardKey]] = []
+        home: Path | None = planned.match.target.path if planned.match.target else None
+        for edit in planned.edits:
+            try:
+                files.rewrite(edit.deck.path, edit.change, kept=files.kept(desk.paths, edit.deck.path))
+            except Refused as refused:
+                raise BringError(edit.deck.path, refused.mistake) from refused
+            pairs += edit.renamed()
+            at |= {n: (edit.deck.path, line) for n, line in edit.lines.items()}
+            home = home or edit.deck.path
+        if planned.new:
+            deck = planned.deck
+            part = deck if len(planned.new) == len(deck.cards) else planned.part
+            home = files.add(desk.paths.decks, deck.name or deck.title, deck_text(part).encode())
+            read = read_deck(deck_text(part), key="x", path=home, language=deck.language, own=True)
+            at |= {n: (home, card.line) for n, card in zip(planned.new, read.cards, strict=True)}
+        if pairs:
+            desk.relink(pairs)
+        desk.reload()
+        own = [deck for deck in desk.library.decks if deck.own]
+        by_path = {path: _at(path, own) for path in {home, *(path for path, _ in at.values())} if path}
+        by_line = {path: {card.line: card for card in deck.cards} for path, deck in by_path.items()}
+        cards = {n: card for n, (path, line) in at.items() if (card := by_line[path].get(line))}
+        assert home is not None  # every deck has cards, and each is found, new or gone
+        return by_path[home], cards
 
-    def _known(self, deck: BroughtDeck, arrived: Deck) -> Iterator[tuple[Card, BroughtCard]]:
-        """Each card that was brought in, as the learner's library has it."""
-        cards = {card.key: card for card in arrived.cards}
-        for key, brought in keys_of(deck, arrived.key).items():
-            if (card := cards.get(self.desk.library.links.get(key, key))) is not None:
-                yield card, brought
+    def _remember(self, planned: Planned, cards: Mapping[int, Card]) -> None:
+        rows = dict(planned.rows)
+        for n, card in cards.items():
+            brought = planned.deck.cards[n]
+            rows[planned.match.names[n]] = Row(card.key, base_of(brought.form), brought.past.suspended)
+        if rows != planned.rows:
+            path = path_of(self._memory, planned.deck.name or planned.deck.title)
+            try:
+                remember(path, rows)
+            except OSError as error:
+                raise BringError(path, message("bring.unremembered", why=cause(error))) from error
 
-    def _past(self, deck: BroughtDeck, arrived: Deck) -> Iterator[Review]:
-        """The answers that the store does not have yet, card by card in order of time."""
+    def _past(self, planned: Planned, cards: Mapping[int, Card], earlier: list[int]) -> Iterator[Review]:
+        """The answers that the store does not have yet, card by card in order of time; those from before what it has
+        are counted in `earlier`: what followed from the later ones cannot be changed by them."""
         store = self.desk.store
         schedules = store.schedules()
-        for card, brought in self._known(deck, arrived):
+        there = self._there({card.key for card in cards.values()} & schedules.keys())
+        for n, card in sorted(cards.items()):
+            past = planned.deck.cards[n].past
             known = schedules.get(card.key)
-            newer = tuple(
+            history = {store.adopted_id(card.key, answer.at, answer.grade): answer for answer in past.history}
+            missing = [
                 answer
-                for answer in {store.adopted_id(card.key, a.at, a.grade): a for a in brought.past.history}.values()
-                if known is None or answer.at > known.at
-            )
+                for answer in history.values()
+                if not there
+                or not any((card.key, int(answer.at.timestamp()) + near, answer.grade) in there for near in (-1, 0, 1))
+            ]
+            newer = tuple(answer for answer in missing if known is None or answer.at > known.at)
+            earlier[0] += len(missing) - len(newer)
             if newer:
-                yield from self._replayed(card, replace(brought.past, history=newer), known)
+                yield from self._replayed(card, replace(past, history=newer), known)
+
+    def _there(self, keys: Collection[CardKey]) -> Collection[tuple[CardKey, int, Grade]]:
+        """The answers that the store has, by card, second and grade: what was taken out has an id of its own here."""
+        if not keys:
+            return frozenset()
+        (*few,) = keys
+        reviews = self.desk.store.reviews(few[0]) if len(few) == 1 else self.desk.store.reviews()
+        return {(each.card, int(each.at.timestamp()), each.grade) for each in reviews if each.card in keys}
 
     def _replayed(self, card: Card, past: Past, start: Schedule | None = None) -> Iterator[Review]:
         desk = self.desk
@@ -162,17 +250,19 @@ class Exchange:
                 retention=desk.settings.retention,
             )
 
-    def _suspend(self, deck: BroughtDeck, arrived: Deck) -> None:
-        """What the other program does not ask is not asked here; a due date without any answers is kept, too."""
+    def _suspend(self, planned: Planned, cards: Mapping[int, Card]) -> None:
+        """What the other program has left out since the last time is left out here; a due date without any answers is
+        kept, too."""
         desk = self.desk
         schedules, left_out = desk.store.schedules(), desk.store.suspended()
         with desk.store.transaction():
-            for card, brought in self._known(deck, arrived):
-                if brought.past.suspended and card.key not in left_out:
+            for n, card in sorted(cards.items()):
+                past, row = planned.deck.cards[n].past, planned.rows.get(planned.match.names[n])
+                if past.suspended and card.key not in left_out and not (row and row.suspended):
                     desk.store.suspend(card.key)
-                if card.key not in schedules and not brought.past.history:
+                if card.key not in schedules and not past.history:
                     schedule = schedule_of(
-                        brought.past,
+                        past,
                         card=card.key,
                         day_of=desk.day_of,
                         now=desk.now(),
@@ -237,11 +327,23 @@ def _texts(decks: Sequence[Deck], suffix: str) -> bytes:
     return to_text(deck).encode()
 
 
+def _at(path: Path, decks: Sequence[Deck]) -> Deck:
+    """The deck in a file, however the file system spells its name."""
+    for deck in decks:
+        if deck.path == path:
+            return deck
+    for deck in decks:
+        with suppress(OSError):
+            if deck.path.samefile(path):
+                return deck
+    raise ExchangeError("exchange.not_there", path=str(path))
+
+
 def _chunks(reviews: Iterable[Review]) -> Iterator[list[Review]]:
-    """As many as go into one line, a card's own never torn apart."""
+    """As many as go into one line."""
     chunk: list[Review] = []
     for review in reviews:
-        if len(chunk) >= AT_ONCE and chunk[-1].card != review.card:
+        if len(chunk) >= AT_ONCE:
             yield chunk
             chunk = []
         chunk.append(review)

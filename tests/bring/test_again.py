@@ -28,7 +28,7 @@ Antwoord: ja
 
 
 def deck(*forms: CardForm) -> BroughtDeck:
-    return BroughtDeck("x", "x", "nl", tuple(BroughtCard(form) for form in forms))
+    return BroughtDeck("x", "nl", tuple(BroughtCard(form) for form in forms))
 
 
 def test_cards_are_changed_where_they_stand_and_new_ones_stand_below() -> None:

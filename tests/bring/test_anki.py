@@ -111,7 +111,7 @@ def by_question(brought: Brought) -> dict[str, BroughtCard]:
 def test_every_kind_of_note_comes_in_with_the_right_fields(package: Path, zone: tzinfo) -> None:
     brought = read_file(package, language="nl", zone=zone)
     cards = by_question(brought)
-    assert [deck.name for deck in brought.decks] == ["Geschiedenis", "Ouder", "Ouder - Kind", "Typen", "Vandaag"]
+    assert [deck.title for deck in brought.decks] == ["Geschiedenis", "Ouder", "Ouder - Kind", "Typen", "Vandaag"]
 
     basic = cards["Wie komt er?\nNoem één naam"].form
     assert (basic.answer, basic.tags, kind_of(basic)) == ("Petra & Jan", "a, b::c", Kind.TERM)
@@ -190,7 +190,7 @@ def test_a_card_that_was_corrected_in_anki_is_updated_and_not_doubled(made: Path
         col.update_note(note)
         add(col, "Basic", "Ouder", "nieuw", "new")
         after = read_file(packed(col, tmp_path / "after.apkg", legacy=False), language="nl", zone=zone)
-    old, new = (next(deck for deck in brought.decks if deck.name == "Ouder") for brought in (before, after))
+    old, new = (next(deck for deck in brought.decks if deck.title == "Ouder") for brought in (before, after))
     data = deck_text(old).encode().replace(b"Antwoord: fish\n", b"Antwoord: fish\nHint: zwemt\n")
     again = updated(data, new)
     assert [(was.question, form.question) for was, form in again.changed] == [("hond", "de hond"), ("dog", "dog")]

@@ -24,13 +24,13 @@ from tests.cards.forms import text as odd_text
 from trainer.bring import model, package, table
 from trainer.bring.left import REASONS
 from trainer.bring.model import BringError, Brought
-from trainer.bring.names import file_name
 from trainer.bring.out_anki import to_anki
 from trainer.bring.read import read_file
 from trainer.bring.text import Text
 from trainer.bring.write import deck_text, keys_of
 from trainer.cards.deckfile import read_deck
 from trainer.cards.model import Level
+from trainer.cards.newdeck import file_name
 from trainer.i18n import LANGUAGES, Catalog
 
 if sys.version_info >= (3, 14):
@@ -220,30 +220,7 @@ def test_a_name_in_a_package_is_never_a_path(tmp_path: Path) -> None:
         db.execute("UPDATE cards SET did = 1 + (id % 2)")
 
     brought = read(zipped(tmp_path / "x.apkg", collection_anki2=database(change)))
-    assert [deck.name for deck in brought.decks] == ["etc passwd", "C con - nul"]
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("Ouder::Kind", "Ouder Kind"),
-        ("../../x", "x"),
-        ("CON", "deck CON"),
-        ("aux.txt", "deck aux.txt"),
-        ("README", "deck README"),
-        (".verborgen", "verborgen"),
-        ("~tijdelijk#", "tijdelijk"),
-        ('a/b\\c:d*e?f"g<h>i|j', "a b c d e f g h i j"),
-        ("", "deck"),
-        ("...", "deck"),
-        ("\u202egpj.exe", "gpj.exe"),
-        ("é" * 200, "é" * 60),
-    ],
-)
-def test_a_title_makes_a_file_name_that_no_system_minds(title: str, name: str) -> None:
-    taken: set[str] = set()
-    assert file_name(title, taken) == name
-    assert file_name(title, taken) == f"{name} 2"
+    assert [file_name(deck.title) for deck in brought.decks] == ["etc-passwd.md", "c-con---nul.md"]
 
 
 def test_what_is_not_there_or_no_file_is_said_to_be_so(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from trainer.bring.collection import Answered, Collection, Note, NoteType, Row, 
 from trainer.bring.html import Plain, plain
 from trainer.bring.left import left_out
 from trainer.bring.model import Brought, BroughtCard, BroughtDeck, Past, PastReview, Progress, Refused
-from trainer.bring.names import file_name
 from trainer.bring.package import unpacked
 from trainer.bring.shape import Unfit, beside, one_line, sentence, simple, tidy
 from trainer.cards.form import CardForm
@@ -27,6 +26,7 @@ _LONGEST_FIELD = 100_000  # characters of HTML; reading it takes longer than its
 _A_SECOND = 1_000_000_000  # what is larger is an instant, not a day: 1e9 seconds are 2001, 1e9 days 2 700 000 years
 _FURTHEST = 100_000  # days from the first; Anki's longest interval is 100 years
 _LONGEST_ANSWER = 3600.0  # seconds; Anki itself stops at 60
+_MOST_ANSWERS = 5_000  # of one card; the latest count
 _EVERY = 500  # cards between two words about progress
 
 
@@ -72,11 +72,10 @@ def brought(
     progress(len(collection.cards), len(collection.cards))
     if not decks and not lost:
         raise Refused(message("bring.no_cards"))
-    taken: set[str] = set()
-    found = []
+    found: list[BroughtDeck] = []
     for deck in sorted(decks, key=lambda deck: collection.decks.get(deck, "")):
         name = one_line(tidy(collection.decks.get(deck, "").replace("::", " - "))) or title
-        found.append(BroughtDeck(name, file_name(name, taken), maker.languages.get(deck, language), tuple(decks[deck])))
+        found.append(BroughtDeck(name, maker.languages.get(deck, language), tuple(decks[deck])))
     return Brought(tuple(found), (_understood(found), *left_out(lost)))
 
 
@@ -182,6 +181,8 @@ class _Calendar:
             elif at := self._instant(answered.at):
                 seconds = min(max(answered.milliseconds / 1000, 0.0), _LONGEST_ANSWER)
                 history.append(PastReview(at, Grade(answered.ease), seconds))
+        lost["many"] += max(len(history) - _MOST_ANSWERS, 0)
+        del history[:-_MOST_ANSWERS]
         if row.type == 0:
             lost["forgotten"] += len(history)
             return Past(suspended=row.queue == -1)

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from trainer.bring.model import Past, PastReview
+from trainer.bring.left import left_out
+from trainer.bring.model import Brought, Past, PastReview
 from trainer.memory import scheduler
 from trainer.memory.formulas import W
 from trainer.memory.model import Schedule
@@ -89,3 +90,19 @@ def _as_settled(schedule: Schedule, past: Past) -> Schedule:
         schedule = replace(schedule, stability=past.stability, difficulty=past.difficulty)
     due = schedule.due if past.due is None else max(past.due, schedule.day)
     return replace(schedule, due=due, lapses=max(schedule.lapses, past.lapses))
+
+
+def until(brought: Brought, latest: datetime) -> Brought:
+    """The same without answers later than `latest`, of which it says how many: a clock was wrong there."""
+    late = 0
+    decks = []
+    for deck in brought.decks:
+        cards = []
+        for card in deck.cards:
+            kept = tuple(answer for answer in card.past.history if answer.at <= latest)
+            if len(kept) < len(card.past.history):
+                late += len(card.past.history) - len(kept)
+                card = replace(card, past=replace(card.past, history=kept))
+            cards.append(card)
+        decks.append(replace(deck, cards=tuple(cards)))
+    return replace(brought, decks=tuple(decks), notes=(*brought.notes, *left_out({"late": late}))) if late else brought

@@ -17,6 +17,9 @@ REASONS = (
     "twice",
     "forgotten",  # answers from before a card was made new again
     "practice",  # answers that did not count
+    "many",  # the oldest answers of a card that has more than can be
+    "late",  # answers from the future
+    "same_id",  # Ids that another card had before
 )
 """In the order in which they are told."""
 

@@ -77,6 +77,8 @@ class BroughtCard:
     itself does.
     """
     past: Past = Past()
+    named: bool = True
+    """Whether its Id is one that stays with the card; False where it may be the number of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,12 @@ class BroughtDeck:
 
     title: str
     """Of Anki's Parent::Child, both names with a dash between them."""
-    name: str
-    """What its file may be called, without .md: safe on every system, and no other deck of the same file has it."""
     language: Language
     cards: tuple[BroughtCard, ...]
     text: str = ""
     """The whole file, where it was one of our own already: it goes in as it is."""
+    name: str = ""
+    """What its file was called, where that is not its title."""
 
 
 @dataclass(frozen=True, slots=True)

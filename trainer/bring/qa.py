@@ -12,7 +12,6 @@ from trainer.bring.carried import form_carried
 from trainer.bring.html import Plain
 from trainer.bring.left import left_out
 from trainer.bring.model import MOST_CARDS, Brought, BroughtCard, BroughtDeck, Progress, Refused
-from trainer.bring.names import file_name
 from trainer.bring.shape import Unfit, beside, sentence, simple, tidy
 from trainer.cards.form import CardForm
 from trainer.cards.text import fold
@@ -77,7 +76,7 @@ def read_qa(text: str, *, language: Language, title: str, progress: Progress) ->
     if not cards:
         raise Refused(message("bring.no_cards"))
     name = _title(text) or title
-    deck = BroughtDeck(name, file_name(name, set()), language, tuple(cards))
+    deck = BroughtDeck(name, language, tuple(cards))
     return Brought((deck,), (message("bring.markdown", cards=message("bring.n_cards", n=len(cards))), *left_out(lost)))
 
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from trainer.bring.cardform import form_of_card
 from trainer.bring.left import left_out
 from trainer.bring.model import BringError, Brought, BroughtCard, BroughtDeck, Progress, Refused
-from trainer.bring.names import file_name
 from trainer.bring.package import SQLITE, ZIP
 from trainer.bring.qa import is_qa, read_qa
 from trainer.bring.shape import one_line
@@ -26,6 +25,7 @@ from trainer.cards.formlines import FormError, lines_of, read_form, tidy
 from trainer.cards.library import MOST_MEGABYTES as MOST_IN_A_DECK
 from trainer.cards.model import Deck, Level
 from trainer.cards.outline import sections
+from trainer.cards.text import slug
 from trainer.i18n import Language, cause, message
 
 _LONGEST_PACKAGE = 8_000_000_000  # bytes, most of them pictures and sounds that are not read
@@ -89,7 +89,7 @@ def _read_text(data: bytes, path: Path, language: Language, progress: Progress) 
 def _own(deck: Deck, text: str, title: str) -> Brought:
     """A deck in our own format goes in as its author wrote it."""
     cards = tuple(BroughtCard(form_of_card(card)) for card in deck.cards)
-    brought = BroughtDeck(deck.title, file_name(title, set()), deck.language, cards, text)
+    brought = BroughtDeck(deck.title, deck.language, cards, text, name=title)
     stops = len({problem.line for problem in deck.problems if problem.level is Level.STOP})
     notes = (message("bring.own", cards=message("bring.n_cards", n=len(cards))),)
     return Brought((brought,), (*notes, *((message("bring.own_problems", n=stops),) if stops else ())))
@@ -109,6 +109,7 @@ def _sound(brought: Brought) -> Brought:
 
 
 def _checked(deck: BroughtDeck, lost: Counter[str]) -> BroughtDeck:
+    deck = _with_own_ids(deck, lost)
     cards = []
     # Most read back at once; taking each by itself takes three times as long.
     forms = [read_form(section) for section in sections(clean(deck_text(deck))) if section.marks == "##"]
@@ -129,7 +130,25 @@ def _checked(deck: BroughtDeck, lost: Counter[str]) -> BroughtDeck:
         return found
     sound = [card for card in cards if _reads(card, deck.language)]
     lost["damaged"] += len(cards) - len(sound)
-    return replace(deck, cards=tuple(sound))
+    found = replace(deck, cards=tuple(sound))
+    if len(read_deck(deck_text(found), key="x", path=Path("x"), language=deck.language).cards) != len(sound):
+        raise Refused(message("bring.unknown"))
+    return found
+
+
+def _with_own_ids(deck: BroughtDeck, lost: Counter[str]) -> BroughtDeck:
+    """The same, where a card that has the Id of one above it has none: it would be left out of the deck."""
+    ids: set[str] = set()
+    cards = []
+    for card in deck.cards:
+        name = slug(card.form.id)
+        if card.form.id and (not name or name in ids):
+            lost["same_id"] += 1
+            cards.append(replace(card, form=replace(card.form, id="")))
+        else:
+            ids.add(name)
+            cards.append(card)
+    return replace(deck, cards=tuple(cards))
 
 
 def _reads(card: BroughtCard, language: Language) -> bool:

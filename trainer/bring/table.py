@@ -13,7 +13,6 @@ from trainer.bring.carried import form_carried
 from trainer.bring.html import Plain, plain
 from trainer.bring.left import left_out
 from trainer.bring.model import MOST_CARDS, Brought, BroughtCard, BroughtDeck, Progress, Refused
-from trainer.bring.names import file_name
 from trainer.bring.shape import Unfit, beside, one_line, simple, tidy
 from trainer.bring.text import Text
 from trainer.cards import labels
@@ -73,6 +72,8 @@ class Layout:
     html: bool = False
     deck: int | None = None
     """The column with the deck's name, in a file of Anki's."""
+    keeps_ids: bool = False
+    """Whether the Ids are Anki's or our own; others may be the numbers of the rows."""
 
 
 class _Read(NamedTuple):
@@ -107,14 +108,11 @@ def read_table(text: Text, *, language: Language, title: str, progress: Progress
             continue
         seen.add(same)
         name = one_line(tidy(_cell(row, layout.deck))).replace("::", " - ")
-        decks.setdefault(name or title, []).append(BroughtCard(form))
+        decks.setdefault(name or title, []).append(BroughtCard(form, named=layout.keeps_ids))
     progress(len(rows), len(rows))
     if not decks:
         raise Refused(message("bring.no_cards"))
-    taken: set[str] = set()
-    found = tuple(
-        BroughtDeck(name, file_name(name, taken), language, tuple(cards)) for name, cards in sorted(decks.items())
-    )
+    found = tuple(BroughtDeck(name, language, tuple(cards)) for name, cards in sorted(decks.items()))
     notes = (*_understood(layout, text.encoding, sum(len(deck.cards) for deck in found)), *_examples(found[0]))
     return Brought(found, (*notes, *left_out(lost)))
 
@@ -139,6 +137,7 @@ def _rows(text: str) -> _Read:
     if rows and not layout.columns:
         layout.columns = _named(rows[0])
         layout.header = tuple(cell.strip() for cell in rows.pop(0)) if layout.columns else None
+    layout.keeps_ids = layout.keeps_ids or CARD in layout.columns
     for place, column in enumerate((QUESTION, ANSWER)):
         if column not in layout.columns and not layout.header and CARD not in layout.columns:
             spare = [n for n in range(8) if n not in (*layout.columns.values(), layout.deck)]
@@ -201,6 +200,7 @@ def _directives(text: str) -> tuple[Layout | None, int]:
     for name, column in (("tags column", "tags"), ("guid column", "id")):
         if told.get(name, "").isdecimal() and len(told[name]) < 4:
             layout.columns[column] = max(int(told[name]) - 1, 0)
+    layout.keeps_ids = "guid column" in told
     if told.get("deck column", "").isdecimal() and len(told["deck column"]) < 4:
         layout.deck = max(int(told["deck column"]) - 1, 0)
     if names := told.get("columns"):

@@ -34,6 +34,6 @@ def heading(title: str, language: Language) -> str:
 
 
 def keys_of(deck: BroughtDeck, key: str) -> Mapping[CardKey, BroughtCard]:
-    """What was brought in by the key that each card has in the deck with this key, also once others stand beside it."""
-    read = read_deck(deck_text(deck), key=key, path=Path(f"{deck.name}.md"), language=deck.language, own=True)
+    """What was brought in by the key that each card has in a deck with this key that has no other cards."""
+    read = read_deck(deck_text(deck), key=key, path=Path("x.md"), language=deck.language, own=True)
     return {card.key: brought for card, brought in zip(read.cards, deck.cards, strict=True)}

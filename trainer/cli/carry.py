@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from trainer.exchange import Exchange
 
 if TYPE_CHECKING:
     from trainer.bring.model import Brought
+    from trainer.bring.planned import Planned
     from trainer.i18n import Catalog
 
 SHOWN = 3
@@ -33,7 +34,7 @@ def bring_in(call: Call) -> int:
         if not brought.cards:
             tell(t("exchange.nothing", path=asked.file))
             return WRONG
-        for line in _understood(brought, t):
+        for line in _understood(brought, exchange.plan(brought), t):
             say(line)
         if asked.dry_run:
             return DONE
@@ -46,19 +47,28 @@ def bring_in(call: Call) -> int:
             arrived = exchange.bring_in(brought, progress)
     for one in arrived:
         say(t("exchange.arrived", title=one.deck.title, added=one.added, changed=one.changed, reviews=one.reviews))
+        if one.kept:
+            say(t("exchange.kept", n=one.kept))
+        if one.faulty:
+            say(t("exchange.faulty", n=one.faulty))
+        if one.earlier:
+            say(t("exchange.earlier", n=one.earlier))
     return DONE
 
 
-def _understood(brought: Brought, t: Catalog) -> Iterator[str]:
-    """What was understood and left out, then each deck with its first cards."""
+def _understood(brought: Brought, planned: Iterable[Planned], t: Catalog) -> Iterator[str]:
+    """What was understood and left out, then each deck with its first cards and what becomes of them."""
     for note in brought.notes:
         yield t.say(note)
-    for deck in brought.decks:
+    for deck, plan in zip(brought.decks, planned, strict=True):
         found = t("exchange.found", title=deck.title, n=len(deck.cards))
         answers = sum(len(card.past.history) for card in deck.cards)
         yield t("exchange.with_history", deck=found, n=answers) if answers else found
         for card in deck.cards[:SHOWN]:
             yield t("exchange.sample", question=" ".join(card.form.question.split())[:70])
+        yield t("exchange.will", added=plan.added, changed=plan.changed, kept=plan.kept)
+        if plan.faulty:
+            yield t("exchange.faulty", n=plan.faulty)
 
 
 def take_out(call: Call) -> int:

@@ -70,6 +70,22 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "One answer stays behind: it was practice that did not count.",
         "{n} answers stay behind: they were practice that did not count.",
     ),
+    "left_many": (
+        "One old answer stays behind: of each card the latest 5000 come in.",
+        "{n} old answers stay behind: of each card the latest 5000 come in.",
+    ),
+    "left_late": (
+        "One answer stays behind: it is from a day that is still to come.",
+        "{n} answers stay behind: they are from days that are still to come.",
+    ),
+    "left_same_id": (
+        "One card comes in without its Id: another card has it already.",
+        "{n} cards come in without their Id: another card has it already.",
+    ),
+    "unwritten": "the new cards cannot be written into this deck well, and nothing was changed — "
+    "let trainer deck check see what is wrong with it.",
+    "changed": "another program has just changed this deck — try again.",
+    "unremembered": "I cannot save what has come in: {why}",
     # Taken out
     "also_right": "Also right: {wordings}",
     "points": "What is in it: {points}",

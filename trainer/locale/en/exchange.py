@@ -14,5 +14,19 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reading": "Reading",
     "writing": "Saving",
     "arrived": "{title}: {added} added, {changed} changed, {reviews} answers taken over.",
+    "will": "   {added} new, {changed} changed, {kept} kept as you corrected or removed them.",
+    "kept": (
+        "   {n} card stays as you corrected or removed it.",
+        "   {n} cards stay as you corrected or removed them.",
+    ),
+    "faulty": (
+        "   {n} card has a mistake here and stays as it is: trainer deck check tells which.",
+        "   {n} cards have a mistake here and stay as they are: trainer deck check tells which.",
+    ),
+    "earlier": (
+        "   {n} answer stays behind: it is from before your latest one here.",
+        "   {n} answers stay behind: they are from before your latest one here.",
+    ),
+    "not_there": "{path} was taken away just now; bring the file in again.",
     "taken_out": ("{n} card is in {path}.", "{n} cards are in {path}."),
 }

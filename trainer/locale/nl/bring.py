@@ -74,6 +74,22 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Eén antwoord blijft achter: het was oefenen dat niet meetelde.",
         "{n} antwoorden blijven achter: het was oefenen dat niet meetelde.",
     ),
+    "left_many": (
+        "Eén oud antwoord blijft achter: van een kaart komen de laatste 5000 mee.",
+        "{n} oude antwoorden blijven achter: van een kaart komen de laatste 5000 mee.",
+    ),
+    "left_late": (
+        "Eén antwoord blijft achter: het is van een dag die nog moet komen.",
+        "{n} antwoorden blijven achter: ze zijn van een dag die nog moet komen.",
+    ),
+    "left_same_id": (
+        "Eén kaart komt zonder Id mee: een andere kaart heeft dat al.",
+        "{n} kaarten komen zonder Id mee: een andere kaart heeft dat al.",
+    ),
+    "unwritten": "de nieuwe kaarten zijn in deze stapel niet goed op te schrijven, en er is niets veranderd — "
+    "laat trainer deck check kijken wat erin mis is.",
+    "changed": "deze stapel is net door een ander programma gewijzigd — probeer het nog eens.",
+    "unremembered": "ik kan niet bewaren wat er binnengekomen is: {why}",
     # Meegegeven
     "also_right": "Ook goed: {wordings}",
     "points": "Wat erin zit: {points}",

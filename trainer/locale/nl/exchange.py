@@ -14,5 +14,19 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reading": "Lezen",
     "writing": "Bewaren",
     "arrived": "{title}: {added} erbij, {changed} gewijzigd, {reviews} antwoorden overgenomen.",
+    "will": "   {added} nieuw, {changed} gewijzigd, {kept} blijven zoals jij ze verbeterd of weggehaald hebt.",
+    "kept": (
+        "   {n} kaart blijft zoals jij hem verbeterd of weggehaald hebt.",
+        "   {n} kaarten blijven zoals jij ze verbeterd of weggehaald hebt.",
+    ),
+    "faulty": (
+        "   {n} kaart heeft hier een fout en blijft zoals hij is: trainer deck check zegt welke.",
+        "   {n} kaarten hebben hier een fout en blijven zoals ze zijn: trainer deck check zegt welke.",
+    ),
+    "earlier": (
+        "   {n} antwoord blijft achter: het is van vóór je laatste antwoord hier.",
+        "   {n} antwoorden blijven achter: ze zijn van vóór je laatste antwoord hier.",
+    ),
+    "not_there": "{path} is net weggehaald; haal het bestand nog eens binnen.",
     "taken_out": ("{n} kaart staat in {path}.", "{n} kaarten staan in {path}."),
 }

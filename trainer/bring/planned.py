@@ -1,0 +1,89 @@
+"""What bringing a deck in will do to the learner's own files, before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from trainer.bring.again import Updated
+from trainer.bring.matching import Match
+from trainer.bring.model import BroughtDeck, Refused
+from trainer.bring.remembered import Remembered
+from trainer.cards.deckfile import read_deck
+from trainer.cards.model import CardKey, Deck
+from trainer.cards.original import opened
+from trainer.i18n import message
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of one deck file."""
+
+    deck: Deck
+    data: bytes
+    """As it was when this was planned."""
+    now: Updated
+
+    def change(self, data: bytes) -> bytes:
+        """The file's bytes after it. Raises Refused where somebody else has saved it since."""
+        if data != self.data:
+            raise Refused(message("bring.changed"))
+        return self.now.data
+
+    @property
+    def lines(self) -> Mapping[int, int]:
+        """Where the heading of each card that came in stands afterwards, by its place among them."""
+        headings = _headings(self.now.data)
+        return {n: headings[place] for n, place in self.now.places.items()}
+
+    def renamed(self) -> Iterator[tuple[CardKey, CardKey]]:
+        """The keys of cards, before and after, that stayed where they are and whose text gives another now."""
+        before, after = self._keys(self.data), self._keys(self.now.data)
+        for place, key in before.items():
+            if place in after and after[place] != key:
+                yield key, after[place]
+
+    def _keys(self, data: bytes) -> Mapping[int, CardKey]:
+        places = {line: place for place, line in enumerate(_headings(data))}
+        deck = self.deck
+        read = read_deck(data, key=deck.key, path=deck.path, language=deck.language, own=True)
+        return {places[card.line]: card.key for card in read.cards if card.line in places}
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What will become of one deck."""
+
+    deck: BroughtDeck
+    match: Match
+    rows: Remembered
+    """What was remembered of it."""
+    edits: tuple[Edit, ...]
+    new: tuple[int, ...]
+    """The places of the cards that make a file of their own."""
+
+    @property
+    def part(self) -> BroughtDeck:
+        """The deck with those cards alone."""
+        return replace(self.deck, cards=tuple(self.deck.cards[n] for n in self.new), text="")
+
+    @property
+    def added(self) -> int:
+        return len(self.new) + sum(len(edit.now.added) for edit in self.edits)
+
+    @property
+    def changed(self) -> int:
+        return sum(len(edit.now.changed) for edit in self.edits)
+
+    @property
+    def kept(self) -> int:
+        """Cards that the learner has corrected or taken away."""
+        return sum(edit.now.kept for edit in self.edits) + len(self.match.gone)
+
+    @property
+    def faulty(self) -> int:
+        return sum(edit.now.faulty for edit in self.edits)
+
+
+def _headings(data: bytes) -> list[int]:
+    return [section.line for section in opened(data).sections if section.marks == "##"]
