@@ -172,7 +172,8 @@ def test_due_loads_neither_the_screens_nor_the_judge_nor_the_scheduler() -> None
 import sys
 from trainer.cli import main
 main(["due"])
-print("loaded:", *(name for name in ("textual", "rich", "rapidfuzz", "fsrs", "dateutil", "icalendar", "orjson") if name in sys.modules))
+heavy = "textual rich rapidfuzz fsrs dateutil icalendar orjson".split()
+print("loaded:", *(name for name in heavy if name in sys.modules))
 """
     done = run("-c", script)
     assert done.stdout.splitlines()[-1:] == ["loaded:"], done.stdout + done.stderr

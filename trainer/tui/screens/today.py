@@ -57,7 +57,7 @@ class TodayScreen(TrainerScreen[None]):
         Binding("c", "cram", "keys.cram", id="today.cram", tooltip="keys.cram_tip"),
         Binding("e", "events", "keys.events", id="today.events", tooltip="keys.events_tip"),
         Binding("d", "decks", "keys.decks", id="today.decks", tooltip="keys.decks_tip"),
-        Binding("p", "page", "keys.page", id="today.page", show=False, tooltip="keys.page_tip"),
+        Binding("p", "read_page", "keys.page", id="today.page", show=False, tooltip="keys.page_tip"),
         Binding("f", "follow_ups", "keys.follow_ups", id="today.follow_ups", show=False, tooltip="keys.follow_ups_tip"),
         Binding("l", "lines", "keys.lines", id="today.lines", show=False, tooltip="keys.lines_tip"),
         Binding("s", "settings", "keys.settings", id="today.settings", show=False, tooltip="keys.settings_tip"),
@@ -174,7 +174,7 @@ class TodayScreen(TrainerScreen[None]):
 
         self.app.push_screen(EventsScreen(self.app.agenda))
 
-    def action_page(self) -> None:
+    def action_read_page(self) -> None:
         """The page of the event that is under way or comes next; without one, of any meeting."""
         from trainer.tui.screens.page import PageScreen
 
