@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from trainer.cards.model import CardKey
 from trainer.cli import main
 from trainer.desk import Desk, lay
 from trainer.exchange import Exchange, ExchangeError
@@ -290,4 +291,32 @@ def test_renumbered_rows_keep_their_histories_apart(tmp_path: Path, clock: Clock
     (again,) = exchange.bring_in(exchange.read(table))
     assert (again.added, again.changed) == (0, 0)
     assert {card.prompt: card.key for card in again.deck.cards} == keys
+    desk.store.close()
+
+
+def test_a_card_whose_question_was_corrected_is_found_again(practised: Desk, tmp_path: Path) -> None:
+    own = [deck for deck in practised.library.decks if deck.own]
+    package = tmp_path / "borrel.apkg"
+    exchange = Exchange(practised)
+    exchange.take_out(own, package, scheduling=True)
+    path = own[0].path
+    path.write_text(path.read_text().replace("Wie organiseert de borrel?", "Wie regelt de borrel?"))
+    practised.relink([(CardKey("own/borrel#wie organiseert de borrel"), CardKey("own/borrel#wie regelt de borrel"))])
+    before = practised.store.schedules()
+    (arrived,) = exchange.bring_in(exchange.read(package))
+    assert (arrived.added, arrived.reviews, len(arrived.deck.cards)) == (0, 0, 4)
+    assert practised.store.schedules() == before
+    assert {card.key for card in arrived.deck.cards} == before.keys()
+
+
+def test_a_question_that_changed_elsewhere_takes_its_history_along(tmp_path: Path, clock: Clock) -> None:
+    desk = laid(tmp_path / "one", clock)
+    own = desk.paths.decks / "kamer.md"
+    own.write_text("## Wie organiseert?\nAntwoord: Petra\nId: wie\n\n## Waar?\nPunt:\n")
+    faulty = tmp_path / "kamer.csv"
+    faulty.write_text("vraag;antwoord\nWie organiseert?;Petra de Vries\nWaar?;De Zaak\n")
+    exchange = Exchange(desk)
+    (arrived,) = exchange.bring_in(exchange.read(faulty))
+    assert "Petra de Vries" in own.read_text()
+    assert arrived.deck.path == own
     desk.store.close()

@@ -147,7 +147,7 @@ class Exchange:
         """The deck that the cards went to, and each card as the learner's library has it, by its place among those
         that came in."""
         desk, at = self.desk, dict[int, tuple[Path, int]]()
-        pairs: list[tuple[CardKey, CardKey]] = []
+        pairs, links = list[tuple[CardKey, CardKey]](), desk.library.links
         home: Path | None = planned.match.target.path if planned.match.target else None
         for edit in planned.edits:
             try:
@@ -164,7 +164,7 @@ class Exchange:
             read = read_deck(deck_text(part), key="x", path=home, language=deck.language, own=True)
             at |= {n: (home, card.line) for n, card in zip(planned.new, read.cards, strict=True)}
         if pairs:
-            desk.relink(pairs)
+            desk.store.relink({now: links.get(was, was) for was, now in pairs})
         desk.reload()
         own = [deck for deck in desk.library.decks if deck.own]
         by_path = {path: _at(path, own) for path in {home, *(path for path, _ in at.values())} if path}

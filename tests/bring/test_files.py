@@ -22,10 +22,12 @@ from hypothesis import strategies as st
 
 from tests.cards.forms import text as odd_text
 from trainer.bring import model, package, table
+from trainer.bring.html import plain
 from trainer.bring.left import REASONS
 from trainer.bring.model import BringError, Brought
 from trainer.bring.out_anki import to_anki
 from trainer.bring.read import read_file
+from trainer.bring.template import Template, front
 from trainer.bring.text import Text
 from trainer.bring.write import deck_text, keys_of
 from trainer.cards.deckfile import read_deck
@@ -293,3 +295,10 @@ def test_a_table_loses_no_card_without_a_word(rows: list[tuple[str, str, str]], 
 def test_a_package_with_another_compression_is_read(tmp_path: Path) -> None:
     path = zipped(tmp_path / "x.apkg", collection_anki21b=compress(database()), collection_anki2=b"for older ones")
     assert read(path).cards == 2
+
+
+def test_what_was_made_to_take_long_is_read_as_the_text_that_it_is() -> None:
+    assert plain("<b>x</b> " + "<a " * 30_000).text.startswith("x <a <a")
+    assert plain("[anki:tts x]" * 8_000).text == ""
+    assert plain("[sound:" * 14_000).text.startswith("[sound:")
+    assert front(Template("<!--" * 20_000 + "{{V}}", ""), {"V": "x"}).html.endswith("x")

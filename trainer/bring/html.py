@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_SOUND = re.compile(r"\[sound:[^\]]*\]|\[anki:(?:play|tts)[^\]]*\](?:.*?\[/anki:tts\])?", re.DOTALL)
+_SOUND = re.compile(r"\[sound:[^\]]{0,500}\]|\[anki:(?:play|tts)[^\]]{0,500}\](?:.{0,2000}?\[/anki:tts\])?", re.DOTALL)
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption"}
     | {"figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p"}
@@ -15,6 +15,7 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "svg", "canvas"})
 _MEDIA = frozenset({"img", "audio", "video", "object", "svg", "canvas", "embed", "iframe", "picture"})
 _NO_END = frozenset({"br", "hr", "img", "embed", "input", "link", "meta", "source", "wbr"})
+_UNCLOSED = 100
 ITEM = "\x04"
 """Stands before a list's item until the text is finished: no text has it, for it is taken out of every one."""
 
@@ -39,6 +40,9 @@ def plain(html: str) -> Plain:
     html, media = _SOUND.subn(" ", html) if "[" in html else (html, 0)
     if "<" not in html and "&" not in html:
         return Plain(_lines(html), media=media)
+    end = html.rfind(">") + 1
+    if html.count("<", end) > _UNCLOSED:  # the parser would look to the end for each of them
+        html = html[:end] + html[end:].replace("<", "&lt;")
     reader = _Reader()
     reader.feed(html)
     reader.close()

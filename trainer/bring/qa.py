@@ -30,6 +30,7 @@ _NAME = re.compile(r"\s*(?:name|title|deck)\s*[=:]\s*[\"']?(.*?)[\"']?\s*")
 _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
 _ITEM = re.compile(r"(?:[-*+]|([0-9]{1,3}[.)]))\s+(.+)")
 _MOSTLY = 0.8  # of the lines, for a deck that has nothing but `front: back`
+_LONGEST = 12_000  # characters; each side may have 5 000
 _EVERY = 500  # cards between two words about progress
 
 
@@ -150,7 +151,7 @@ def _labelled(lines: list[str]) -> Iterator[Draft]:
                 draft = Draft(kind, [match[2]])
         elif draft:
             (draft.answers[-1] if draft.answers else draft.question).append(line)
-        elif match := _SIDES.fullmatch(line):
+        elif len(line) <= _LONGEST and (match := _SIDES.fullmatch(line)):
             front, sign, back = match.groups()
             yield Draft("q", [front], [[back]])
             if len(sign) == 3:

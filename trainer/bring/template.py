@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _TAG = re.compile(r"\{\{([^{}]*)\}\}")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ANSWER = re.compile(r"<hr[^>]{0,200}\bid\s*=\s*[\"']?answer\b[^>]{0,200}>", re.IGNORECASE)
+_LONGEST = 100_000  # characters
 _NO_FIELDS = frozenset({"FrontSide", "Tags", "Deck", "Subdeck", "Type", "Card", "CardFlag", "CardID"})
 
 
@@ -50,7 +52,7 @@ def _filled(template: str, values: Mapping[str, str]) -> Side:
     parts: list[str] = []
     open_: list[bool] = []
     """Of each section that is open, whether its condition holds."""
-    for place, part in enumerate(_TAG.split(_COMMENT.sub("", template))):
+    for place, part in enumerate(_parts(template)):
         if place % 2 == 0:
             if all(open_):
                 parts.append(part)
@@ -66,6 +68,13 @@ def _filled(template: str, values: Mapping[str, str]) -> Side:
             parts.append(_field(tag, values, side))
     side.html = "".join(parts)
     return side
+
+
+@lru_cache(maxsize=256)
+def _parts(template: str) -> tuple[str, ...]:
+    """Text and tags by turns, without comments; a template is that of thousands of cards."""
+    *closed, rest = template[:_LONGEST].rpartition("-->")  # behind the last end no comment need be looked for
+    return tuple(_TAG.split(_COMMENT.sub("", "".join(closed)) + rest))
 
 
 def _field(tag: str, values: Mapping[str, str], side: Side) -> str:
