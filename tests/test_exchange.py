@@ -309,7 +309,7 @@ def test_a_card_whose_question_was_corrected_is_found_again(practised: Desk, tmp
     assert {card.key for card in arrived.deck.cards} == before.keys()
 
 
-def test_a_question_that_changed_elsewhere_takes_its_history_along(tmp_path: Path, clock: Clock) -> None:
+def test_an_answer_is_updated_beside_a_card_with_a_mistake(tmp_path: Path, clock: Clock) -> None:
     desk = laid(tmp_path / "one", clock)
     own = desk.paths.decks / "kamer.md"
     own.write_text("## Wie organiseert?\nAntwoord: Petra\nId: wie\n\n## Waar?\nPunt:\n")
