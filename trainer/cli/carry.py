@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainer.cli.commands import DONE, WRONG, Call
-from trainer.cli.lines import ask, say, tell
-from trainer.cli.plain import YES
+from trainer.cli.lines import NO, YES, ask, say, tell
 from trainer.cli.progress import Progress
 from trainer.exchange import Exchange
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 SHOWN = 3
 """How many cards of each deck are shown before it is brought in."""
-NO = frozenset({"n", "nee", "no"})
 
 
 def bring_in(call: Call) -> int:

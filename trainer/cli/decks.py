@@ -11,14 +11,12 @@ from trainer.cards.likeness import seen
 from trainer.cards.model import Deck
 from trainer.cards.newdeck import template
 from trainer.cli.commands import DONE, MISUSED, WRONG, Call, checked_lines
-from trainer.cli.lines import ask, say, tell, wrapped
+from trainer.cli.lines import NO, ask, say, tell, wrapped
 from trainer.desk import Desk
 from trainer.i18n import Catalog, TrainerError
 from trainer.workshop import files
 from trainer.workshop.bench import looked_over
 from trainer.workshop.recognition import Recognition
-
-NO = frozenset({"n", "nee", "no"})
 
 
 def new(call: Call) -> int:

@@ -13,6 +13,11 @@ LEAD = re.compile(r"- |\d+ \[[x ]\] ")
 """What stands before the words of a list's line."""
 
 
+YES = frozenset({"j", "ja", "y", "yes"})
+NO = frozenset({"n", "nee", "no"})
+"""Answers to a question of the command line, in either language."""
+
+
 def printable(text: str) -> str:
     """The text without anything that a terminal would act upon; a file's name or an answer may hold it."""
     return encoding.printable(MOVES.sub(" ", text))

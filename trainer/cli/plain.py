@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from trainer.cards.model import Card, Cloze, Kind, OwnWords
 from trainer.cli import feedback
 from trainer.cli.commands import DONE, INTERRUPTED
-from trainer.cli.lines import ask, edited, say, wrapped
+from trainer.cli.lines import YES, ask, edited, say, wrapped
 from trainer.days import about, minutes_said, tomorrow_said
 from trainer.desk import Desk
 from trainer.i18n import TrainerError
@@ -25,7 +25,6 @@ UNDO = "u"
 UNDO_WHILE_ASKED = HINT + UNDO  # a lone u is an answer, to a card about je and u
 OVERRIDES = {"r": Override.RIGHT, "f": Override.WRONG, "w": Override.WRONG}
 GRADES = {str(int(grade)): grade for grade in Grade}
-YES = frozenset({"j", "ja", "y", "yes"})
 
 
 class Back(Exception):
