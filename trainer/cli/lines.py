@@ -11,8 +11,6 @@ MOVES = re.compile("[\t\x0b-\r\u2028\u2029]")
 """White space that a terminal moves its cursor for; a new line is one of ours."""
 LEAD = re.compile(r"- |\d+ \[[x ]\] ")
 """What stands before the words of a list's line."""
-
-
 YES = frozenset({"j", "ja", "y", "yes"})
 NO = frozenset({"n", "nee", "no"})
 """Answers to a question of the command line, in either language."""
