@@ -159,3 +159,21 @@ def test_a_gauge_is_as_wide_as_it_was_asked(without: float, practised: float, wi
 def test_what_stays_and_what_practice_adds_are_told_apart_without_colour() -> None:
     assert charts.gauge(0.5, 0.75, 8).plain == "████▒▒░░"
     assert [row.plain for row in charts.curve([(0, 0.5)], [(0, 1.0)], 3, 2)] == ["▒▒▒", "███"]
+
+
+def test_a_curve_ends_between_two_lines_to_the_nearest_eighth() -> None:
+    (row,) = charts.curve([(0, 0.25)], [(0, 0.25)], 1, 1)
+    assert row.plain == "▂"
+    top, bottom = charts.curve([(0, 0.25)], [(0, 0.75)], 1, 2)
+    assert (top.plain, bottom.plain) == ("▄", "▄")
+    assert [str(span.style) for row in (top, bottom) for span in row.spans] == [
+        charts.HATCHED,
+        f"$text-accent on {charts.HATCHED}",
+    ]
+
+
+@given(st.floats(0, 1), st.integers(1, 10))
+def test_the_line_in_which_a_share_ends_is_the_highest_that_is_not_empty(share: float, height: int) -> None:
+    rows = [row.plain for row in charts.curve([(0, share)], [(0, share)], 1, height)]
+    shown = [n for n, row in enumerate(rows) if row != " "]
+    assert not shown or charts.row_of(share, height) in (shown[0], shown[0] - 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import TypeAlias
 
 from textual.content import Content
@@ -12,6 +13,10 @@ Course: TypeAlias = Sequence[tuple[float, float]]
 """Moments, in order, each with a share, 0..1."""
 SOLID, GAIN, REST = "█", "▒", "░"
 """What stays without practice, what practice adds, and what is missing: told apart without colour, too."""
+HATCHED = "$text-success 50%"
+"""What GAIN looks like from afar, for an edge within a cell."""
+FULL = 15 / 16
+"""From here on the nearest eighth is the whole cell."""
 
 
 def gauge(without: float, practised: float, width: int) -> Content:
@@ -38,6 +43,11 @@ def curve(without: Course, practised: Course, width: int, height: int) -> list[C
     return rows
 
 
+def row_of(share: float, height: int) -> int:
+    """The line of a curve, from the top, in which a share ends."""
+    return height - 1 - min(max(ceil(share * height) - 1, 0), height - 1)
+
+
 def stretched(course: Course, width: int) -> list[float]:
     """The share at so many moments, equally far apart, straight between the points of the course."""
     first, last = course[0][0], course[-1][0]
@@ -54,10 +64,11 @@ def stretched(course: Course, width: int) -> list[float]:
 
 def cell(solid: float, gained: float) -> tuple[str, str]:
     """One place of the chart: how far the areas fill it, below 0 or above 1 where they end elsewhere."""
-    if solid >= 1:
+    if solid >= FULL:
         return SOLID, "$text-accent"
-    if gained >= 1:
-        return (GAIN, "$text-success") if solid < 0.5 else (SOLID, "$text-accent")
-    if gained >= 0.5 and solid < 0.5:
+    if eighths := round(max(solid, 0.0) * 8):
+        # A place has two colours: where both areas end in it, what is gained goes to the nearest line.
+        return EIGHTHS[eighths], f"$text-accent on {HATCHED}" if gained - solid >= (1 - solid) / 2 else "$text-accent"
+    if gained >= FULL:
         return GAIN, "$text-success"
-    return EIGHTHS[round(max(solid, 0.0) * 8)], "$text-accent"
+    return EIGHTHS[round(max(gained, 0.0) * 8)], HATCHED

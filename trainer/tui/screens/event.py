@@ -117,12 +117,20 @@ class EventScreen(TrainerScreen[None]):
         """The curve from today to the event."""
         t, narrow = self.t, self.app.size.width < 72
         times = [point.at.timestamp() for point in outlook.curve]
-        rows = charts.curve(
+        height = HEIGHT // 2 if narrow else HEIGHT
+        # At the end of the curve stand the figures of the sentence above it.
+        ends = {charts.row_of(ready.expected, height): ready.likely for ready in (outlook.without, outlook.practised)}
+        width -= 1 + len(str(outlook.without.total))
+        areas = charts.curve(
             list(zip(times, (point.without for point in outlook.curve), strict=True)),
             list(zip(times, (point.practised for point in outlook.curve), strict=True)),
             width,
-            HEIGHT // 2 if narrow else HEIGHT,
+            height,
         )
+        rows = [
+            Content.assemble(area, (f" {ends[n]}", "$text-muted")) if n in ends else area
+            for n, area in enumerate(areas)
+        ]
         first, last = t("days.today"), t.say(date_said(self.event.at.astimezone(self.agenda.zone).date()))
         axis = first + last.rjust(width - len(first))
         legend = Content.assemble(
