@@ -13,7 +13,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, NoReturn
 
-from trainer.cli.commands import COMMANDS, DONE, INTERRUPTED, MISUSED, WRONG, Call, Misused
+from trainer.cli.call import DONE, INTERRUPTED, MISUSED, WRONG, Call, Misused
+from trainer.cli.commands import COMMANDS
 from trainer.cli.lines import tell
 from trainer.i18n import LANGUAGES, Catalog, TrainerError, cause
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from trainer import __version__, settings
-from trainer.cli.commands import Misused
+from trainer.cli.call import Misused
 from trainer.i18n import LANGUAGES, Catalog, Message
 from trainer.store.event import EventKind
 from trainer.study.cram import LENGTHS

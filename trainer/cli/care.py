@@ -10,13 +10,13 @@ from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING
 
-from trainer.cli.commands import DONE, WRONG
+from trainer.cli.call import DONE, WRONG
 from trainer.cli.lines import say, tell
 from trainer.cli.progress import Progress
 from trainer.i18n import Message, TrainerError
 
 if TYPE_CHECKING:
-    from trainer.cli.commands import Call
+    from trainer.cli.call import Call
     from trainer.desk import Desk
     from trainer.paths import Paths
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.cli.commands import DONE, WRONG, Call
+from trainer.cli.call import DONE, WRONG, Call, Misused
 from trainer.cli.lines import NO, YES, ask, say, tell
 from trainer.cli.progress import Progress
 from trainer.exchange import Exchange
@@ -69,7 +69,19 @@ def _understood(brought: Brought, planned: Iterable[Planned], t: Catalog) -> Ite
             yield t("exchange.faulty", n=plan.faulty)
 
 
-def take_out(call: Call) -> int:
+def export(call: Call) -> int:
+    """A deck for another program, or everything as JSON."""
+    asked = call.asked
+    if asked.to is not None:
+        return _take_out(call)
+    if asked.file and not asked.file.lower().endswith(".json"):  # a deck's name, most likely
+        raise Misused("trainer export", call.t("cli.export_to", name=asked.file))
+    from trainer.cli import care
+
+    return care.export(call)
+
+
+def _take_out(call: Call) -> int:
     """Write decks into a file for another program, or for paper."""
     t, asked = call.t, call.asked
     desk = call.desk(read_only=True)

@@ -2,96 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from trainer.cli.call import DONE, MISUSED, WRONG, Call, on_a_terminal
 from trainer.cli.lines import say, tell
-from trainer.i18n import Catalog
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from pathlib import Path
-    from types import SimpleNamespace
 
     from trainer.cards.model import Deck
     from trainer.desk import Desk
-    from trainer.paths import Paths
-    from trainer.settings import Loaded
-    from trainer.study.plan import DeckCounts
-
-DONE = 0
-WRONG = 1
-"""Something is wrong with a deck, the settings, the history or the disk."""
-MISUSED = 2
-"""What was asked makes no sense, or not here."""
-INTERRUPTED = 130
-"""Stopped with ctrl+c: 128 and the number of the signal, as shells count."""
-
-
-class Misused(Exception):
-    """The command line does not make sense; the one who called it can read why."""
-
-    def __init__(self, program: str, why: str) -> None:
-        super().__init__(why)
-        self.program = program
-        self.why = why
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What one call of the program has to work with."""
-
-    asked: Namespace | SimpleNamespace
-    t: Catalog
-    environ: Mapping[str, str]
-    now: Callable[[], datetime] | None
-    loaded: Loaded
-    """The settings, read once."""
-
-    def paths(self) -> Paths:
-        from trainer.paths import find_paths
-
-        return find_paths(self.environ)
-
-    def clock(self) -> datetime:
-        from trainer.days import local_now
-
-        return (self.now or local_now)()
-
-    def desk(self, *, read_only: bool, practised_only: bool = False, quiet: bool = False) -> Desk:
-        """The learner's desk, in the language that this call speaks; what is wrong with it is said first."""
-        from trainer.cli.progress import Progress
-        from trainer.days import local_now
-        from trainer.desk import lay
-
-        with Progress(self.t("cli.reading")) as progress:
-            desk = lay(
-                self.environ,
-                now=self.now or local_now,
-                read_only=read_only,
-                practised_only=practised_only,
-                progress=progress,
-                loaded=self.loaded,
-            )
-        if desk.settings.language != self.t.language:
-            desk.speak(self.t.language)
-        for problem in () if quiet else desk.problems:
-            tell(self.t.say(problem))
-        return desk
-
-    def answer(self, data: object, lines: Iterable[str]) -> None:
-        """The data as JSON where that was asked, else as lines."""
-        if self.asked.json:
-            import json
-
-            say(json.dumps(data, indent=2))  # plain ASCII, so that no pipe on the way can garble it
-        else:
-            for line in lines:
-                say(line)
 
 
 def app(call: Call) -> int:
@@ -185,118 +106,6 @@ def due(call: Call) -> int:
     return DONE
 
 
-def deck_list(call: Call) -> int:
-    """Every deck, with what is in it and what waits."""
-    t, desk = call.t, call.desk(read_only=True)
-    chosen = {deck.key for deck in desk.decks}
-    rows = desk.counts()
-    width = max((len(row.deck.key) for row in rows), default=0)
-
-    def line(row: DeckCounts) -> str:
-        said = [t("cli.deck_cards", n=len(row.deck.cards))]
-        said += [t(key, n=n) for key, n in (("cli.due", row.due), ("cli.deck_unseen", row.unseen)) if n]
-        if row.deck.key not in chosen:
-            said.append(t("cli.deck_not_chosen"))
-        if mistakes := _mistakes(row.deck):
-            said.append(t("cli.deck_mistakes", mistakes=t("deck.mistakes", n=mistakes)))
-        return f"{row.deck.key:<{width}}  {row.deck.title}: {', '.join(said)}"
-
-    data = [
-        {
-            "deck": row.deck.key,
-            "title": row.deck.title,
-            "language": row.deck.language,
-            "own": row.deck.own,
-            "chosen": row.deck.key in chosen,
-            "cards": len(row.deck.cards),
-            "due": row.due,
-            "unseen": row.unseen,
-            "mistakes": _mistakes(row.deck),
-            "path": str(row.deck.path),
-        }
-        for row in rows
-    ]
-    call.answer(data, map(line, rows))
-    return DONE
-
-
-def _mistakes(deck: Deck) -> int:
-    """What `deck check` calls mistakes. Its remarks take the judge's time too, 0.2 s a deck."""
-    from trainer.cards.model import Level
-
-    return sum(problem.level is Level.STOP for problem in deck.problems)
-
-
-def deck_check(call: Call) -> int:
-    """The mistakes in deck files, and what their authors may want to change. Opens no history."""
-    from trainer.cards.model import Kind, Level
-    from trainer.desk import advised
-
-    t = call.t
-    decks, unread = _decks_to_check(call)
-    checked = [advised(deck) for deck in decks]
-    data = [
-        {
-            "deck": deck.key,
-            "path": str(deck.path),
-            "cards": len(deck.cards),
-            "kinds": {kind.value: n for kind in Kind if (n := sum(card.kind is kind for card in deck.cards))},
-            "understood": [
-                {"line": card.line, "kind": card.kind.value, "question": card.prompt} for card in deck.cards
-            ],
-            "problems": [
-                {"line": problem.line, "level": problem.level.value, "message": t.say(problem.message)}
-                for problem in deck.problems
-            ],
-        }
-        for deck in checked
-    ]
-    call.answer(data, (line for deck in checked for line in checked_lines(deck, t)))
-    stopped = any(problem.level is Level.STOP for deck in checked for problem in deck.problems)
-    return WRONG if unread or stopped else DONE
-
-
-def _decks_to_check(call: Call) -> tuple[list[Deck], bool]:
-    """The decks at the given paths, or all; and whether a path had none."""
-    from pathlib import Path
-
-    from trainer.cards.library import DeckError, Source, load, open_deck
-    from trainer.desk import read_library
-
-    paths = call.paths()
-    language = call.t.language
-    if not call.asked.paths:
-        settings = replace(call.loaded.settings, language=language)
-        return list(read_library(paths, settings).decks), False
-    decks: list[Deck] = []
-    unread = False
-    for given in map(Path, call.asked.paths):
-        own = paths.decks / given  # "my-drinks.md" means the learner's own from any folder
-        path = own if own.exists() and not given.exists() else given
-        try:
-            found = load([Source(path)], language=language).decks if path.is_dir() else None
-            decks += (open_deck(path, key=path.stem, language=language),) if found is None else found
-        except DeckError as error:
-            tell(call.t.say(error.message))
-            unread = True
-        else:
-            if found == ():
-                tell(call.t("cli.no_decks_here", path=str(path)))
-                unread = True
-    return decks, unread
-
-
-def checked_lines(deck: Deck, t: Catalog) -> Iterable[str]:
-    """Each mistake where an editor finds it, then what the check comes to."""
-    from trainer.cards.summary import summary
-
-    place = os.path.relpath(deck.path)
-    place = str(deck.path) if place.startswith(os.pardir) else place
-    for problem in deck.problems:
-        yield f"{place}:{problem.line}: {t.say(problem.message)}"
-    yield t.say(summary(deck))
-
-
 def stats(call: Call) -> int:
     """What the history adds up to."""
     from trainer.cli.report import as_data, as_lines
@@ -366,80 +175,31 @@ def _is_missing(path: Path) -> bool:
     return False
 
 
-def on_a_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
-def _of_care(name: str) -> Callable[[Call], int]:
-    """A command of trainer.cli.care, loaded when it runs."""
+def _later(module: str, name: str) -> Callable[[Call], int]:
+    """A command of another module of this package, which is loaded when the command runs."""
 
     def run(call: Call) -> int:
-        from trainer.cli import care
+        from importlib import import_module
 
-        command: Callable[[Call], int] = getattr(care, name)
+        command: Callable[[Call], int] = getattr(import_module(f"trainer.cli.{module}"), name)
         return command(call)
 
     return run
-
-
-def _of_decks(name: str) -> Callable[[Call], int]:
-    """A command of trainer.cli.decks, loaded when it runs."""
-
-    def run(call: Call) -> int:
-        from trainer.cli import decks
-
-        command: Callable[[Call], int] = getattr(decks, name)
-        return command(call)
-
-    return run
-
-
-def _of_events(name: str) -> Callable[[Call], int]:
-    """A command of trainer.cli.events, loaded when it runs."""
-
-    def run(call: Call) -> int:
-        from trainer.cli import events
-
-        command: Callable[[Call], int] = getattr(events, name)
-        return command(call)
-
-    return run
-
-
-def bring_in(call: Call) -> int:
-    """Bring in what another program has."""
-    from trainer.cli.carry import bring_in
-
-    return bring_in(call)
-
-
-def export(call: Call) -> int:
-    """A deck for another program, or everything as JSON."""
-    if call.asked.to is None:
-        if call.asked.file and not call.asked.file.lower().endswith(".json"):  # a deck's name, most likely
-            raise Misused("trainer export", call.t("cli.export_to", name=call.asked.file))
-        return _of_care("export")(call)
-    from trainer.cli.carry import take_out
-
-    return take_out(call)
 
 
 COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "app": app,
     "review": review,
     "due": due,
-    "deck list": deck_list,
-    "deck check": deck_check,
-    **{f"deck {name}": _of_decks(name) for name in ("new", "add", "orphans", "relink")},
     "stats": stats,
     "where": where,
     "grade": grade,
-    "event list": _of_events("listed"),
-    "event add": _of_events("add"),
-    "event remove": _of_events("remove"),
-    "import": bring_in,
-    "export": export,
-    "cram": _of_events("cram"),
-    "page": _of_events("page"),
-    **{name: _of_care(name) for name in ("merge", "backup", "restore", "doctor")},
+    "deck list": _later("decks", "listed"),
+    **{f"deck {name}": _later("decks", name) for name in ("check", "new", "add", "orphans", "relink")},
+    "event list": _later("events", "listed"),
+    **{f"event {name}": _later("events", name) for name in ("add", "remove")},
+    **{name: _later("events", name) for name in ("cram", "page")},
+    "import": _later("carry", "bring_in"),
+    "export": _later("carry", "export"),
+    **{name: _later("care", name) for name in ("merge", "backup", "restore", "doctor")},
 }

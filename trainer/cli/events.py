@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trainer.agenda import Agenda, Draft, EventError, Occasion, one_line
-from trainer.cli.commands import DONE, MISUSED, Call, on_a_terminal
+from trainer.cli.call import DONE, MISUSED, Call, on_a_terminal
 from trainer.cli.lines import say, tell
 from trainer.i18n import cause
 from trainer.store.event import Event, EventKind

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 
 from trainer.cards.model import Card, Cloze, Kind, OwnWords
 from trainer.cli import feedback
-from trainer.cli.commands import DONE, INTERRUPTED
+from trainer.cli.call import DONE, INTERRUPTED
 from trainer.cli.lines import YES, ask, edited, say, wrapped
 from trainer.days import about, minutes_said, tomorrow_said
 from trainer.desk import Desk
