@@ -648,6 +648,71 @@ def test_a_deck_whose_file_has_another_name_keeps_everything_unasked(desk: Desk)
     assert known(desk, "feest") == before
 
 
+def looked(desk: Desk) -> list[tuple[str, str]]:
+    """What is asked about the cards once the files have changed: from which question to which."""
+    recognition, before = Recognition(desk), desk.library
+    desk.reload()
+    return [(pair.was.prompt, pair.card.prompt) for pair in recognition.look(before).to_ask]
+
+
+WHO, WHERE = (
+    ("Wie organiseert de borrel", "Wie organiseert nu de borrel"),
+    ("Waar is de borrel", "Waar is de borrel dan"),
+)
+
+
+@pytest.mark.parametrize("changes", [(WHO,), (WHO, WHERE)])
+def test_a_card_that_is_reworded_in_a_file_that_was_renamed_is_asked_about(
+    desk: Desk, changes: tuple[tuple[str, str], ...]
+) -> None:
+    practised(desk)
+    path = deck(desk).path.rename(deck(desk).path.with_name("feest.md"))
+    assert looked(desk) == []
+    for old, new in changes:
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert looked(desk) == [(f"{old}?", f"{new}?") for old, new in changes]
+
+
+def test_cards_that_are_all_reworded_while_their_file_is_renamed_are_asked_about(desk: Desk) -> None:
+    practised(desk)
+    text = MINE.replace("# Mijn borrel", "# Ons feest")
+    for old, new in ((WHO[0], "Wie regelt donderdag de borrel"), (WHERE[0], "Waar vieren we de borrel")):
+        text = text.replace(old, new)
+    deck(desk).path.rename(deck(desk).path.with_name("feest.md")).write_text(text, encoding="utf-8")
+    assert len(looked(desk)) == 2
+
+
+def test_a_card_that_went_to_another_deck_and_is_reworded_there_is_asked_about(desk: Desk, workshop: Workshop) -> None:
+    practised(desk)
+    workshop.add_card(deck(desk, "anders"), PETRA)
+    practised(desk, "anders")
+    workshop.move_card(deck(desk), deck(desk).cards[0].line, deck(desk, "anders"))
+    path = deck(desk, "anders").path
+    path.write_text(path.read_text(encoding="utf-8").replace(*WHO), encoding="utf-8")
+    assert looked(desk) == [("Wie organiseert de borrel?", "Wie organiseert nu de borrel?")]
+
+
+def test_an_event_keeps_its_deck_when_the_file_has_another_name_twice(desk: Desk) -> None:
+    practised(desk)
+    desk.store.keep_event(Event(id=desk.store.new_id(), name="x", at=NOW + timedelta(days=3), decks=("own/borrel",)))
+    for name in ("feest.md", "jubileum.md"):
+        path = next(path for path in desk.paths.decks.iterdir() if path.name != "anders.md")
+        path.rename(path.with_name(name))
+        desk.reload()
+        (move,) = Recognition(desk).look().moved
+    assert (move.old, move.new) == ("own/feest", "own/jubileum")
+    assert [event.decks for event in desk.store.events()] == [("own/jubileum",)]
+
+
+def test_a_card_that_a_mistake_keeps_out_of_a_renamed_deck_is_asked_of_no_other(desk: Desk) -> None:
+    practised(desk)
+    path = deck(desk).path.rename(deck(desk).path.with_name("feest.md"))
+    looked(desk)
+    broken = path.read_text(encoding="utf-8").replace("antwoord :", "antwoordt :")
+    path.write_text(f"{broken}\n## Wie organiseert nu de borrel?\nAntwoord: Petra\n", encoding="utf-8")
+    assert looked(desk) == []
+
+
 def test_an_event_keeps_its_deck_when_the_file_has_another_name(desk: Desk) -> None:
     practised(desk)
     for decks in (("own/borrel", "nl/openers"), (), ("own/anders",)):

@@ -347,6 +347,13 @@ class Desk:
         """The learner took the overruling back: the wording counts as it did before. Raises StoreError."""
         self.store.take_back_wording(answer.question.card.key, answer.judged.typed.strip())
 
+    @property
+    def known(self) -> frozenset[CardKey]:
+        """The cards that the learner has reviewed, or kept something of."""
+        store = self.store
+        lines = (line.card for line in store.lines())
+        return frozenset([*store.schedules(), *lines, *store.all_wordings(), *store.flagged(), *store.suspended()])
+
     def can_go_on(self) -> bool:
         """Whether anything is left to practise today, new cards and cards ahead of their day included."""
         return bool(self.begin(ahead=True).planned)

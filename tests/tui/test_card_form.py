@@ -424,6 +424,38 @@ async def test_a_file_that_is_saved_elsewhere_is_shown_and_one_question_is_asked
         assert app.screen is screen
 
 
+async def test_what_was_changed_elsewhere_while_a_card_was_written_is_asked_about(
+    settled: Desk, mine: Deck, until: Until
+) -> None:
+    session = settled.begin([mine])
+    while settled.next(session) is not None:
+        settled.record(session, settled.submit(session, "x"), Grade.GOOD, review_id=settled.store.new_id())
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(DeckScreen(mine))
+        await pilot.press("a")
+        form = await opened(pilot, until)
+        box(form, "question").text, box(form, "answer").text = "Hoe laat?", "acht uur"
+        mine.path.write_text(MINE.replace("Waar is de borrel?", "Waar is deze borrel?"), encoding="utf-8")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: form.added and form.boxes and form.boxes[0].has_focus and not form.loose)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, SameCardScreen))
+
+
+async def test_a_card_that_was_put_aside_before_it_was_ever_asked_stays_so_when_its_file_is_renamed(
+    settled: Desk, mine: Deck
+) -> None:
+    settled.store.suspend(mine.cards[0].key)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        mine.path.rename(mine.path.with_name("feest.md"))
+        app.reread()
+        await pilot.pause()
+        assert settled.named(["own/feest"])[0].cards[0].key in settled.store.suspended()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the editor is a script for sh")
 async def test_without_an_editor_the_file_is_named_and_nothing_happens(
     settled: Desk, mine: Deck, until: Until, monkeypatch: pytest.MonkeyPatch

@@ -37,6 +37,8 @@ class Proposal:
     """0..1."""
     was: Seen
     """What the card said before, as far as it is known."""
+    deck: str
+    """Where it stood last."""
 
     @property
     def sure(self) -> bool:
@@ -60,28 +62,34 @@ def orphans(history: Iterable[CardKey], decks: Iterable[Deck]) -> tuple[CardKey,
 
 
 def proposals(
-    history: Collection[CardKey], decks: Sequence[Deck], remembered: Mapping[CardKey, Seen]
+    history: Collection[CardKey],
+    decks: Sequence[Deck],
+    remembered: Mapping[CardKey, Seen],
+    links: Mapping[CardKey, CardKey] | None = None,
 ) -> tuple[Proposal, ...]:
     """For keys that no card has any more, the cards that they were; each key and each card at most once.
 
     A card that has a history of its own is never among them, so a copy beside its original starts afresh; nor is the
     history of a card that is only left out until a mistake in its deck is mended. `decks` are all decks that are
-    there; `remembered` is what seen() said of cards when they were last asked.
+    there; `remembered` is what seen() said of cards when they were last asked; `links` has the keys that cards are
+    known by, by the keys that their texts gave last, for a card whose deck was renamed or that went to another.
     """
     known = set(history)
     fresh = [card for deck in decks for card in deck.cards if card.key not in known]
     gone = {key: remembered.get(key) or _from_key(key) for key in orphans(history, decks)}
     held = _held_back(decks)
-    gone = {key: was for key, was in gone.items() if not fold(was.prompt).startswith(held.get(_deck(key), ()))}
+    left = {key: _deck(key) for key in gone} | {key: _deck(text) for text, key in (links or {}).items() if key in gone}
+    gone = {key: was for key, was in gone.items() if not fold(was.prompt).startswith(held.get(left[key], ()))}
     if not gone or not fresh:
         return ()
     names = {deck.key for deck in decks}
-    same = _assigned(_same_question(gone, fresh, names))
-    went = {(_deck(pair.old), pair.card.deck) for pair in same}
+    same = _assigned(_same_question(gone, left, fresh, names))
+    went = {(pair.deck, pair.card.deck) for pair in same}
     found = {pair.old for pair in same}, {pair.card.key for pair in same}
     rest = [card for card in fresh if card.key not in found[1]]
     new = {deck.key for deck in decks if deck.cards and not any(card.key in known for card in deck.cards)}
-    like = _assigned(_alike({key: was for key, was in gone.items() if key not in found[0]}, rest, went, new))
+    changed = {key: was for key, was in gone.items() if key not in found[0]}
+    like = _assigned(_alike(changed, left, rest, went, new, names))
     return tuple(sorted((*same, *like), key=lambda pair: (pair.card.deck, pair.card.line)))
 
 
@@ -90,8 +98,8 @@ def moved_decks(found: Iterable[Proposal], decks: Iterable[Deck]) -> tuple[DeckM
     there = {deck.key for deck in decks}
     moves: dict[str, Counter[str]] = defaultdict(Counter)
     for pair in found:
-        if pair.sure and _deck(pair.old) not in there:
-            moves[_deck(pair.old)][pair.card.deck] += 1
+        if pair.sure and pair.deck not in there:
+            moves[pair.deck][pair.card.deck] += 1
     return tuple(DeckMove(old, *news.most_common(1)[0]) for old, news in moves.items())
 
 
@@ -120,7 +128,9 @@ def _held_back(decks: Iterable[Deck]) -> Mapping[str, tuple[str, ...]]:
     return held
 
 
-def _same_question(gone: Mapping[CardKey, Seen], fresh: Iterable[Card], decks: Collection[str]) -> list[Proposal]:
+def _same_question(
+    gone: Mapping[CardKey, Seen], left: Mapping[CardKey, str], fresh: Iterable[Card], decks: Collection[str]
+) -> list[Proposal]:
     """The same question under another key. In another deck it may be a coincidence, but for a deck that is no longer
     there, for several questions at once, and for one with the same answer.
     """
@@ -131,39 +141,44 @@ def _same_question(gone: Mapping[CardKey, Seen], fresh: Iterable[Card], decks: C
     pairs = []
     for key, was in gone.items():
         for end in {_plain_end(key), key_end(fold(was.prompt))}:
-            pairs += [Proposal(key, card, 1.0, was) for card in ends.get(end, ())]
-    together = Counter((_deck(pair.old), pair.card.deck) for pair in pairs)
+            pairs += [Proposal(key, card, 1.0, was, left[key]) for card in ends.get(end, ())]
+    together = Counter((pair.deck, pair.card.deck) for pair in pairs)
     return [
         pair
         for pair in dict.fromkeys(pairs)
-        if (deck := _deck(pair.old)) == pair.card.deck
-        or together[deck, pair.card.deck] > 1
-        or (deck not in decks if pair.was.answer is None else pair.was.answer == seen(pair.card).answer)
+        if pair.deck == pair.card.deck
+        or together[pair.deck, pair.card.deck] > 1
+        or (pair.deck not in decks if pair.was.answer is None else pair.was.answer == seen(pair.card).answer)
     ]
 
 
 def _alike(
-    gone: Mapping[CardKey, Seen], fresh: Sequence[Card], went: Collection[tuple[str, str]], new: Collection[str]
+    gone: Mapping[CardKey, Seen],
+    left: Mapping[CardKey, str],
+    fresh: Sequence[Card],
+    went: Collection[tuple[str, str]],
+    new: Collection[str],
+    decks: Collection[str],
 ) -> Iterator[Proposal]:
     """Questions that were put differently, in their own deck or where others of that deck went; and in a deck without
-    any history, when hardly a word is different.
+    any history, when their own is no longer there or hardly a word is different.
     """
     pools: dict[str, list[Card]] = defaultdict(list)
     for card in fresh:
         pools[card.deck].append(card)
-    for deck in dict.fromkeys(map(_deck, gone)):
-        here = {deck, *(place for old, place in went if old == deck)}
+    for deck in dict.fromkeys(left[key] for key in gone):
+        here = {deck, *(place for old, place in went if old == deck), *(new if deck not in decks else ())}
         pool = [card for place in dict.fromkeys((*pools, deck)) if place in here | set(new) for card in pools[place]]
         near = _index(pool)
         for key, was in gone.items():
-            if _deck(key) != deck:
+            if left[key] != deck:
                 continue
             for card in near(was) if len(pool) > _FEW else pool:
                 if _has_id(key, was) and _has_id(card.key, seen(card)):  # two names are two cards
                     continue
                 score = likeness(was, seen(card), card.language)
                 if score and (card.deck in here or (_SURE < score < 1 and was.answer is not None)):
-                    yield Proposal(key, card, score, was)
+                    yield Proposal(key, card, score, was, deck)
                 if score > _SURE and len(pool) > _FEW:
                     break  # the cards with most words in common come first
 

@@ -50,6 +50,8 @@ class TrainerApp(App[None]):
         self.desk = desk
         self._first_session = session
         self._first = first
+        self._looked_at = desk.library
+        """The decks as they were when last asked what became of vanished cards: saving a card reads them, too."""
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
@@ -82,16 +84,18 @@ class TrainerApp(App[None]):
         return Recognition(self.desk)
 
     def reread(self) -> bool:
-        """Read the decks again if a file has changed; whether it did."""
-        before = self.desk.library
-        if not self.desk.reload():
+        """Read the decks again if a file has changed; whether they are others than at the last look."""
+        before = self._looked_at
+        self.desk.reload()
+        if self.desk.library is before:
             return False
+        self._looked_at = self.desk.library
         self.recognise(before)
         return True
 
     def recognise(self, before: Library | None = None) -> None:
         """Where cards with a history have vanished, find out what became of them. Most starts have nothing to ask."""
-        if self.desk.store.schedules().keys() <= self.desk.library.cards.keys():
+        if self.desk.known <= self.desk.library.cards.keys():
             return
         from trainer.tui.screens.same_card import SameCardScreen
 

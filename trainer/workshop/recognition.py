@@ -41,13 +41,6 @@ class Vanished(NamedTuple):
     reviews: int
 
 
-def known_keys(desk: Desk) -> frozenset[CardKey]:
-    """The cards that the learner has reviewed, or kept something of."""
-    store = desk.store
-    lines = (line.card for line in store.lines())
-    return frozenset([*store.schedules(), *lines, *store.all_wordings(), *store.flagged(), *store.suspended()])
-
-
 class Recognition:
     """Knows what the learner's own cards said when they were last there."""
 
@@ -89,10 +82,10 @@ class Recognition:
 
     def proposals(self) -> tuple[Proposal, ...]:
         """The cards that vanished and are probably there, but for those of which the learner said no."""
-        library, history = self.desk.library, known_keys(self.desk)
+        library, history = self.desk.library, self.desk.known
         if not orphans(history, library.decks):
             return ()
-        found = proposals(history, library.decks, self._said)
+        found = proposals(history, library.decks, self._said, library.told)
         return tuple(pair for pair in found if pair.old not in self._later and not self._refused(pair))
 
     def _refused(self, pair: Proposal) -> bool:
@@ -114,7 +107,7 @@ class Recognition:
     def vanished(self) -> tuple[Vanished, ...]:
         """The cards that stand in no deck any more; when they come back, so does their history."""
         schedules = self.desk.store.schedules()
-        gone = sorted(orphans(known_keys(self.desk), self.desk.library.decks))
+        gone = sorted(orphans(self.desk.known, self.desk.library.decks))
         return tuple(
             Vanished(
                 key,
@@ -126,7 +119,7 @@ class Recognition:
 
     def copies(self) -> tuple[tuple[Deck, Deck], ...]:
         """Decks that begin afresh because they are copies, each with its original."""
-        return copied_decks(known_keys(self.desk), self.desk.library.decks)
+        return copied_decks(self.desk.known, self.desk.library.decks)
 
     def remember(self) -> None:
         """Write down what the cards say now, for when the files are changed while the program does not run."""
@@ -139,7 +132,7 @@ class Recognition:
                 self._earlier.unlink()
 
     def _note(self, library: Library) -> None:
-        history = known_keys(self.desk)
+        history = self.desk.known
         for deck in library.decks:
             if deck.own:
                 self._said |= {card.key: seen(card) for card in deck.cards if card.key in history}
