@@ -367,6 +367,20 @@ async def test_an_enter_held_down_grades_nothing_by_itself(lay_desk: Lay) -> Non
         assert len(list(desk.store.reviews())) == 1
 
 
+async def test_an_answer_is_taken_back_though_the_next_card_is_gone_from_its_file(
+    lay_desk: Lay, tmp_path: Path
+) -> None:
+    desk = lay_desk("# Proef\nTaal: nl\n\n## Een?\nAntwoord: een\n\n## Twee?\nAntwoord: twee\n")
+    async with at_review(desk) as (pilot, screen):
+        first = screen.card
+        await pilot.press(*"niets", "enter", "1", "enter")
+        (tmp_path / "decks" / "proef.md").write_text("# Proef\nTaal: nl\n", encoding="utf-8")
+        desk.reload()
+        await pilot.press(*"half", "ctrl+r")
+        assert screen.card == first
+        assert list(desk.store.reviews()) == []
+
+
 async def test_what_was_being_typed_comes_back_after_an_undo(lay_desk: Lay) -> None:
     desk = lay_desk("# Proef\nTaal: nl\n\n## Een?\nAntwoord: een\n\n## Twee?\nAntwoord: twee\n")
     async with at_review(desk) as (pilot, screen):

@@ -417,10 +417,10 @@ class ReviewScreen(TrainerScreen[None]):
     def action_undo(self) -> None:
         """Take back the last recorded answer, and ask its card again. What is typed for this one comes back with it."""
         typed = self.box.text if self.answer is None else self.answer.judged.typed
-        key = self.card.key
+        card = self.card
         if self.told(lambda: self.desk.undo(self.session)):
-            if asking.gaps(self.desk.library.cards[key]) == 1 and typed.strip():
-                self.drafts[key] = typed
+            if asking.gaps(card) == 1 and typed.strip():
+                self.drafts[card.key] = typed
             self.ask()
 
     def action_undo_asking(self) -> None:
