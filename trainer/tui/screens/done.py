@@ -19,6 +19,7 @@ from trainer.study.outcome import Outcome, outcome
 from trainer.study.session import Session
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
+from trainer.tui.widgets.rows import hang, one_line
 
 SETTLE = 0.4
 """Seconds in which a key still belongs to the card before."""
@@ -55,6 +56,12 @@ class DoneScreen(TrainerScreen[None]):
         self.shown_at = self.desk.now()
         self.can_go_on = bool(self.app.agenda.begin().planned) or self.desk.can_go_on()
         self.refresh_bindings()
+        self.show()
+
+    def on_resize(self) -> None:
+        self.show()
+
+    def show(self) -> None:
         result = outcome(self.session.reviews)
         blocks = [Content.styled(self.t("done.ready"), "bold $text-success")]
         blocks.append(Content(self.t.say(tomorrow_said(self.desk.tomorrow()))))
@@ -79,7 +86,7 @@ class DoneScreen(TrainerScreen[None]):
         lines = [Content.styled(self.t(title, n=len(keys)), "bold")]
         for key in keys[:NAMED]:
             card = self.desk.card(key)
-            lines.append(Content(f"· {' '.join(card.prompt.split()) if card else key}"))
+            lines.append(hang(Content(f"· {one_line(card.prompt) if card else key}"), self.text_width))
         if len(keys) > NAMED:
             lines.append(Content.styled(self.t("done.and_more", n=len(keys) - NAMED), "$text-muted"))
         return Content("\n").join(lines)
