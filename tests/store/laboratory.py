@@ -3,7 +3,9 @@
     python -m tests.store.laboratory KIND TRIALS [SEED]
 
 One process that forks a writer for each trial. A writer says through a pipe what it is about to do and what has
-returned; what returned must be there afterwards, and nothing that was never begun.
+returned; what returned must be there afterwards, and nothing that was never begun. A review is known by what was typed,
+for its id may become another one: two writers may draw the same. What stops a writer, other than being killed, fails
+the trial with its own words.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ import shutil
 import signal
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,38 +30,45 @@ from tests.store.conftest import answer, logs
 from trainer.store.merge import step
 from trainer.store.store import Store, StoreError
 
+Say = Callable[[str, str, str], None]
 CALLS = ("open", "write", "fsync", "fdatasync", "ftruncate", "replace", "mkdir")
 NAMES = ("petra", "borrel", "koffie")
 
 
-def start(folder: Path, rng: random.Random) -> Store:
-    return Store.open(folder, now=lambda: datetime.now(UTC), entropy=rng.randbytes)
+def start(folder: Path, entropy: Callable[[int], bytes]) -> Store:
+    return Store.open(folder, now=lambda: datetime.now(UTC), entropy=entropy)
 
 
 @dataclass
 class Said:
-    """What writers said: [begun or done, review or undo, id] each."""
+    """What writers said: [begun or done, review or undo, what was typed] each."""
 
     lines: list[list[Any]] = field(default_factory=list)
 
-    def ids(self, when: str, what: str) -> set[int]:
-        return {number for said, doing, number in self.lines if (said, doing) == (when, what)}
+    def __post_init__(self) -> None:
+        stopped = [why for said, _, why in self.lines if said == "stopped"]
+        assert not stopped, f"a writer was stopped: {stopped}"
+
+    def of(self, when: str, what: str) -> list[str]:
+        return [typed for said, doing, typed in self.lines if (said, doing) == (when, what)]
 
     def check(self, folder: Path, allowed: set[str]) -> None:
         """Everything that returned is there, in order; nothing else is; the store works."""
-        rng = random.Random(0)
-        store = start(folder, rng)
-        found = [review.id for review in store.reviews()]
-        begun, done = self.ids("begun", "review"), self.ids("done", "review")
-        assert len(found) == len(set(found)), "a review counts twice"
-        assert done - self.ids("begun", "undo") <= set(found), "a review that was acknowledged is lost"
-        assert set(found) <= begun, "a review was invented"
-        assert not set(found) & self.ids("done", "undo"), "an undo that was acknowledged is lost"
+        entropy = random.Random(0).randbytes
+        store = start(folder, entropy)
+        reviews = list(store.reviews())
+        found, there = [review.typed for review in reviews], {review.typed for review in reviews}
+        begun, done, undone = set(self.of("begun", "review")), self.of("done", "review"), set(self.of("begun", "undo"))
+        lost = set(done) - undone - there
+        assert not lost, f"acknowledged and lost: {sorted(lost)}, of {len(done)}; {len(there)} are there"
+        assert there <= begun, f"invented: {sorted(there - begun)}"
+        assert len(found) == len(there), f"counted twice: {sorted(found)}"
+        assert len(found) == len({review.id for review in reviews}), "two reviews have one id"
+        assert not there & set(self.of("done", "undo")), "an undo that was acknowledged is lost"
         assert sum(day.reviews for day in store.days()) == len(found), "the day's counts differ from the reviews"
-        order = [number for said, doing, number in self.lines if (said, doing) == ("done", "review")]
-        assert [number for number in order if number in set(found)] == [n for n in found if n in done], (
-            "the order differs"
-        )
+        for writer in {typed.partition("-")[0] for typed in done}:
+            order = [typed for typed in done if typed.partition("-")[0] == writer and typed in there]
+            assert order == [typed for typed in found if typed in set(order)], f"the order of {writer} differs"
         names = {problem.key.removeprefix("store.") for problem in store.problems}
         assert names <= allowed, names - allowed
         for card, schedule in store.schedules().items():
@@ -67,43 +77,44 @@ class Said:
                 # Two writers may have had the same card before them.
                 state = step(state, review)
             assert schedule == state, "a schedule differs from what its reviews give"
-        review = answer(store, "borrel")
-        store.record(review)
+        store.record(replace(answer(store, "borrel"), typed="the next one"))
         store.close()
-        again = start(folder, rng)
-        assert not again.problems, "the next start finds something again"
-        assert [known.id for known in again.reviews()] == [*found, review.id]
+        again = start(folder, entropy)
+        assert not again.problems, f"the next start finds something again: {again.problems}"
+        assert [review.typed for review in again.reviews()] == [*found, "the next one"]
         again.close()
 
 
-def write(folder: Path, seed: int, say: Callable[[str, str, int], None], *, reviews: int = 10_000) -> None:
+def write(
+    folder: Path, seed: int, say: Say, *, reviews: int = 10_000, entropy: Callable[[int], bytes] | None = None
+) -> None:
     """Practise: review, undo, checkpoint, close and open again, until the end comes."""
     rng = random.Random(seed)
-    store = start(folder, rng)
-    for _ in range(reviews):
+    store = start(folder, entropy or rng.randbytes)
+    for number in range(reviews):
         store.refresh()
-        review = answer(store, rng.choice(NAMES))
+        review = replace(answer(store, rng.choice(NAMES)), typed=f"{seed}-{number}")
         for _ in range(1000):
-            say("begun", "review", review.id)
+            say("begun", "review", review.typed)
             with suppress(StoreError):
-                store.record(review)
-                say("done", "review", review.id)
+                review = store.record(review)
+                say("done", "review", review.typed)
                 break
         chance = rng.random()
         if chance < 0.1:
-            say("begun", "undo", review.id)
+            say("begun", "undo", review.typed)
             with suppress(StoreError):
                 store.undo(review)
-                say("done", "undo", review.id)
+                say("done", "undo", review.typed)
         elif chance < 0.15:
             with suppress(StoreError):
                 store.checkpoint()
         elif chance < 0.2:
             store.close()
-            store = start(folder, rng)
+            store = start(folder, entropy or rng.randbytes)
 
 
-def forked(work: Callable[[Callable[[str, str, int], None]], None]) -> tuple[int, int]:
+def forked(work: Callable[[Say], None]) -> tuple[int, int]:
     """The child's process id and the pipe through which it speaks."""
     reading, writing = os.pipe()
     if child := os.fork():
@@ -111,13 +122,15 @@ def forked(work: Callable[[Callable[[str, str, int], None]], None]) -> tuple[int
         return child, reading
     os.close(reading)
     tell = os.write
-    with suppress(BaseException):
-        work(lambda *line: void(tell(writing, json.dumps(line).encode() + b"\n")))
+
+    def say(*line: str) -> None:
+        tell(writing, json.dumps(line).encode() + b"\n")
+
+    try:
+        work(say)
+    except BaseException:
+        say("stopped", "", traceback.format_exc())
     os._exit(0)
-
-
-def void(_: object) -> None:
-    """Take a result and say nothing."""
 
 
 def wait(child: int, pipe: int) -> list[list[Any]]:
@@ -162,7 +175,7 @@ def killed(folder: Path, rng: random.Random) -> None:
     for _ in range(rng.choice((1, 1, 1, 2, 3))):
         die, seed = rng.choice((die_soon, die_at)), rng.getrandbits(32)
 
-        def work(say: Callable[[str, str, int], None], die: Any = die, seed: int = seed) -> None:
+        def work(say: Say, die: Any = die, seed: int = seed) -> None:
             die(random.Random(seed))
             write(folder, seed, say)
 
@@ -171,37 +184,27 @@ def killed(folder: Path, rng: random.Random) -> None:
 
 
 def two_writers(folder: Path, rng: random.Random) -> None:
-    """Two write at once, and one of them is killed."""
-    start(folder, rng).close()
+    """Two write at once, and one of them is killed; in half of the trials they draw the same ids."""
+    start(folder, rng.randbytes).close()
     seeds = rng.getrandbits(32), rng.getrandbits(32)
+    entropy = bytes if rng.random() < 0.5 else None
 
-    def first(say: Callable[[str, str, int], None]) -> None:
+    def first(say: Say) -> None:
         die_soon(random.Random(seeds[0]), 0.1)
-        write(folder, seeds[0], say)
+        write(folder, seeds[0], say, entropy=entropy)
 
-    children = [forked(first), forked(lambda say: write(folder, seeds[1], say, reviews=30))]
+    children = [forked(first), forked(lambda say: write(folder, seeds[1], say, reviews=30, entropy=entropy))]
     heard = [wait(*child) for child in children]
+    said = Said([line for lines in heard for line in lines])
     assert sum(line[:2] == ["done", "review"] for line in heard[1]) == 30, "the second writer did not get its turn"
-    # One writer's order is known; that between the two is not.
-    for lines in heard:
-        order = [number for said, doing, number in lines if (said, doing) == ("done", "review")]
-        with_store = start(folder, rng)
-        found = [review.id for review in with_store.reviews()]
-        with_store.close()
-        assert [number for number in found if number in set(order)] == [n for n in order if n in set(found)]
-    both = Said(sorted((line for lines in heard for line in lines), key=lambda line: found_at(line[2], found)))
-    both.check(folder, {"torn", "rebuilt"})
-
-
-def found_at(number: int, found: list[int]) -> int:
-    return found.index(number) if number in found else -1
+    said.check(folder, {"torn", "rebuilt"})
 
 
 def full_disk(folder: Path, rng: random.Random) -> None:
     """The disk takes so many bytes, and then none until space is made; half the writers die before that."""
     seed, space, dies = rng.getrandbits(32), rng.randrange(1500, 20_000), rng.random() < 0.5
 
-    def work(say: Callable[[str, str, int], None]) -> None:
+    def work(say: Say) -> None:
         left, refused, real = space, 0, os.write
 
         def limited(handle: int, data: bytes) -> int:
@@ -217,7 +220,7 @@ def full_disk(folder: Path, rng: random.Random) -> None:
             left -= wrote
             return wrote
 
-        start(folder, random.Random(seed)).close()
+        start(folder, random.Random(seed).randbytes).close()
         os.write = limited  # type: ignore[assignment]
         write(folder, seed, say, reviews=60)
 
@@ -369,12 +372,12 @@ def power_cut(folder: Path, rng: random.Random) -> None:
     """Twenty disks out of one recorded session."""
     seed = rng.getrandbits(32)
 
-    def work(say: Callable[[str, str, int], None]) -> None:
+    def work(say: Say) -> None:
         disk = Disk(folder)
         disk.record()
 
-        def note(said: str, doing: str, number: int) -> None:
-            disk.events.append(("said", said, doing, number))
+        def note(said: str, doing: str, typed: str) -> None:
+            disk.events.append(("said", said, doing, typed))
 
         write(folder, seed, note, reviews=25)
         chance = random.Random(seed)
@@ -385,9 +388,8 @@ def power_cut(folder: Path, rng: random.Random) -> None:
             disk.after_cut(at, target, chance)
             lines = [list(event[1:]) for event in disk.events[:at] if event[0] == "said"]
             (folder.parent / f"cut{n}.json").write_text(json.dumps(lines))
-        say("done", "cuts", 20)
 
-    assert wait(*forked(work)), "the session itself failed"
+    Said(wait(*forked(work)))
     for n in range(20):
         lines = json.loads((folder.parent / f"cut{n}.json").read_text())
         # A last line that arrived in pieces and with its end is damage like any other: named, kept aside.
@@ -396,7 +398,7 @@ def power_cut(folder: Path, rng: random.Random) -> None:
 
 def damaged(folder: Path, rng: random.Random) -> None:
     """Bytes of the log or the snapshot are other, gone, or there is a file less: never silent, nothing invented."""
-    store = start(folder, rng)
+    store = start(folder, rng.randbytes)
     done = []
     for _ in range(30):
         done.append(answer(store, rng.choice(NAMES)))
@@ -421,7 +423,7 @@ def damaged(folder: Path, rng: random.Random) -> None:
         victim.write_bytes(raw[: rng.randrange(len(raw))])
     else:
         victim.unlink()
-    store = start(folder, rng)
+    store = start(folder, rng.randbytes)
     found = list(store.reviews())
     assert [review for review in done if review in found] == found, "a review was invented, or the order differs"
     if len(found) < len(done) or victim.suffix == ".json":
@@ -429,7 +431,7 @@ def damaged(folder: Path, rng: random.Random) -> None:
     review = answer(store)
     store.record(review)
     store.close()
-    again = start(folder, rng)
+    again = start(folder, rng.randbytes)
     assert list(again.reviews()) == [*found, review]
     again.close()
 

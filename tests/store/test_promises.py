@@ -444,6 +444,58 @@ def test_two_programs_that_give_out_one_id_lose_neither_review(folder: Path, clo
         assert [review.card for review in one.reviews()] == [answers[0].card, answers[2].card]
 
 
+def test_an_id_that_another_program_gave_out_long_ago_is_not_taken_for_the_same_review(
+    folder: Path, clock: Clock
+) -> None:
+    """Drawn in the same millisecond, and not recorded before the other one had gone on by a hundred answers."""
+    with (
+        Store.open(folder, now=clock, entropy=lambda n: bytes(n)) as one,
+        Store.open(folder, now=clock, entropy=lambda n: bytes(n)) as two,
+    ):
+        first, late = answer(one, "petra"), answer(two, "petra", at=START + timedelta(seconds=1))
+        elsewhere = replace(late, card=card("wim"), typed="elders")
+        assert first.id == late.id
+        one.record(first)
+        practise(one, *["petra", "borrel"] * 50)
+        two.record(late)
+        two.record(elsewhere)
+        found = list(one.reviews())
+        assert len({review.id for review in found}) == len(found) == 103
+        assert [review.typed for review in found[-2:]] == [late.typed, elsewhere.typed]
+
+
+def test_what_another_program_wrote_over_an_unfinished_line_is_not_cut_off(opened: Opening, folder: Path) -> None:
+    """It is seen half written; then its writer dies, another one cuts it off and writes as many bytes."""
+    one, two, three = opened(), opened(), opened()
+    practise(one, "petra")
+    (path,) = logs(folder)
+    size = path.stat().st_size
+    review = answer(two, "borrel")
+    two.record(review)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:size] + b"x" * (len(whole) - size))
+    three.refresh()
+    path.write_bytes(whole)
+    practise(three, "koffie")
+    assert [known.typed for known in three.reviews()][1] == review.typed
+    assert three.problems == ()
+    assert state(three) == state(opened())
+
+
+def test_a_trainer_starts_while_another_one_holds_the_history(opened: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the disk is slow: what is on it can be seen, and a change waits for its turn."""
+    one = opened()
+    practise(one, "petra")
+    monkeypatch.setattr(tinydb, "PATIENCE", 0)
+    with one.transaction():
+        two = opened()
+        assert len(two.schedules()) == 1
+        with pytest.raises(StoreError):
+            practise(two, "petra")
+    practise(two, "petra")
+    assert len(list(one.reviews())) == 2
+
+
 def test_ids_and_lines_go_on_where_a_clock_steps_back(opened: Opening, clock: Clock) -> None:
     store = opened()
     first = practise(store, "petra")

@@ -136,7 +136,8 @@ class Logs:
                 # Taken away since the folder was listed, and to be named before anything is written in its place.
                 self.look()
                 continue
-            if size != self._marks[name].size:
+            # An unfinished line may have been cut off by another trainer, which then wrote as many bytes.
+            if size != self._marks[name].size or name in self._unfinished:
                 streams[log.device_of(name) or name].append((name, size))
         if not streams:
             return

@@ -77,6 +77,12 @@ def history(logs: Logs, cards: Iterable[str] | None = None, until: int | None = 
     return _standing(logs, cards, rb'\["reviews",', entries, until)
 
 
+def with_id(logs: Logs, review_id: int) -> Iterator[Entry]:
+    """The review that has this id and stands."""
+    found = _standing(logs, None, rb'\["reviews","%d",' % review_id, entries)
+    return (entry for entry in found if entry.review_id == review_id)
+
+
 def changes(logs: Logs, cards: Iterable[str]) -> Iterator[Entry]:
     """What the schedules of these cards follow from, oldest first: the reviews that stand, and what was kept()."""
 

@@ -33,7 +33,17 @@ from trainer.store.documents import (
     state_of,
 )
 from trainer.store.log import Document, StoreError
-from trainer.store.merge import ADOPTED, MergingStorage, changes, history, logs_in, schedule_after, step, take_in
+from trainer.store.merge import (
+    ADOPTED,
+    MergingStorage,
+    changes,
+    history,
+    logs_in,
+    schedule_after,
+    step,
+    take_in,
+    with_id,
+)
 from trainer.store.tinydb import Journal, Progress
 
 if TYPE_CHECKING:
@@ -52,6 +62,12 @@ RECENT = 2 * KEPT
 def _places(device: str, own_words: bool) -> tuple[str, ...]:  # noqa: FBT001 - one of two kinds, as in Review
     """A device's documents in `pace`."""
     return tuple(str(ident(device, "own" if own_words else "short", str(n))) for n in range(RECENT))
+
+
+def _answered(review: Review) -> Document:
+    """What stands in `pace` of it."""
+    answered = {"card": ident(review.card), "seconds": review.seconds, "first_key": review.first_key}
+    return {"own": review.own_words, "review": review.id, **answered}
 
 
 Wordings = tuple[tuple[str, ...], tuple[str, ...]]
@@ -164,11 +180,11 @@ class Store:
         again, self._tried = review.id == self._tried, review.id
         with self.transaction():
             now = self.schedule(review.card)
-            if self._recorded(review, now, again=again):
-                return review
-            while self._given_out(review, now):
-                other = self.new_id()
+            while (recorded := self._is_recorded(review, now, again=again)) is False:
+                again, other = False, self.new_id()
                 review = replace(review, id=other, after=replace(review.after, last_review=other))
+            if recorded:
+                return review
             after = step(now, review)
             self._put("schedules", ident(review.card), schedule_document(review.card, after))
             self._table("reviews").insert(Row(review_document(review, beside=after), review.id))
@@ -222,23 +238,23 @@ class Store:
         """The whole document, where TinyDB's upsert would mix it with the old one."""
         self._storage.put(table, str(doc_id), document)
 
-    def _recorded(self, review: Review, now: Schedule | None, *, again: bool) -> bool:
-        """Whether it is there already. `again`: its last try failed, but may have reached the disk all the same."""
+    def _is_recorded(self, review: Review, now: Schedule | None, *, again: bool) -> bool | None:
+        """None where nothing has its id, False where another review has it.
+
+        `again`: its last try failed, but may have reached the disk all the same.
+        """
         if now is not None and now.last_review == review.id:
             return again or now.at == review.at
         rows = self._storage.tables["pace"].values()
-        recent = {row["review"]: row.get("card") for row in rows if row["own"] == review.own_words}
-        if review.id in recent:
-            return bool(recent[review.id] == ident(review.card))
-        # Older than all that are kept: only then is the history read, some 2 seconds for a million reviews.
-        old = len(recent) >= RECENT and review.id < min(recent)
-        return old and any(known.id == review.id for known in self.reviews(review.card))
-
-    def _given_out(self, review: Review, now: Schedule | None) -> bool:
-        """Whether another review has this id: one of the latest, for ids are as young as their millisecond."""
-        if now is not None and now.last_review == review.id:
-            return True
-        return any(row["review"] == review.id for row in self._storage.tables["pace"].values())
+        for row in rows:
+            if row["review"] == review.id:
+                return bool(row == _answered(review))
+        recent = [row["review"] for row in rows if row["own"] == review.own_words]
+        if len(recent) >= RECENT and review.id < min(recent):
+            # Older than all that are kept: only then is the history read, some 2 seconds for a million reviews.
+            for entry in with_id(self._storage.logs, review.id):
+                return (entry.review().card, entry.review().at) == (review.card, review.at)
+        return None
 
     def _count(self, review: Review, sign: int) -> None:
         """Each device counts for itself, so that two of them never overwrite each other; days() adds them up."""
@@ -286,8 +302,7 @@ class Store:
         # A dictionary, because this is done for every review: a third of the time of min() with a key.
         taken = {rows[place]["review"]: place for place in places if place in rows}
         place = next((place for place in places if place not in rows), None) or taken[min(taken)]
-        answered = {"card": ident(review.card), "seconds": review.seconds, "first_key": review.first_key}
-        self._storage.put("pace", place, {"own": review.own_words, "review": review.id, **answered})
+        self._storage.put("pace", place, _answered(review))
 
     def schedule(self, card: CardKey) -> Schedule | None:
         row = self._storage.tables["schedules"].get(str(ident(card)))

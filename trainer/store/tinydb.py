@@ -107,9 +107,11 @@ class JournalStorage(Storage):
             whole = message("store.whole") if todo and not self.logs.problems else ""
             self.logs.problem(stale, self._kept, whole=whole)
             self.logs.problems.insert(0, self.logs.problems.pop())
-        if not self.read_only:
-            with self._mutex, self._locked():
-                self._prepare()
+        if self.read_only:
+            return
+        # Where another trainer is at work it has mended what there was to mend, and the first change here looks again.
+        with suppress(Busy), self._mutex, self._lock.held(0):
+            self._prepare()
             if stale or todo > TAIL or self.logs.problems:
                 # Neither read nor named again at the next start, also after a crash.
                 self._try_checkpoint()
