@@ -320,3 +320,95 @@ def test_an_answer_is_updated_beside_a_card_with_a_mistake(tmp_path: Path, clock
     assert "Petra de Vries" in own.read_text()
     assert arrived.deck.path == own
     desk.store.close()
+
+
+def test_a_correction_made_after_taking_out_is_not_turned_back_by_what_was_taken_out(
+    practised: Desk, tmp_path: Path
+) -> None:
+    own = [deck for deck in practised.library.decks if deck.own]
+    exchange, path = Exchange(practised), own[0].path
+    for suffix in (".apkg", ".csv", ".md"):
+        package = tmp_path / f"uit{suffix}"
+        exchange.take_out([deck for deck in practised.library.decks if deck.own], package)
+        package = package.rename(tmp_path / f"uit (1){suffix}")
+        path.write_text(path.read_text().replace("Antwoord: Petra", f"Antwoord: Petra {suffix}"))
+        before = path.read_bytes()
+        (plan,) = exchange.plan(exchange.read(package))
+        assert (plan.added, plan.changed, plan.kept, plan.clashes) == (0, 0, 1, ())
+        (again,) = exchange.bring_in(exchange.read(package))
+        assert (again.changed, again.kept) == (0, 1)
+        assert path.read_bytes() == before
+
+
+def test_an_older_file_does_not_turn_back_a_correction_that_was_taken_out_since(
+    practised: Desk, tmp_path: Path
+) -> None:
+    exchange = Exchange(practised)
+    path = next(deck.path for deck in practised.library.decks if deck.own)
+
+    def taken_out(name: str) -> Path:
+        practised.reload()
+        exchange.take_out([deck for deck in practised.library.decks if deck.own], tmp_path / name)
+        return tmp_path / name
+
+    old = taken_out("oud.csv")
+    path.write_text(path.read_text().replace("Antwoord: Petra", "Antwoord: Karin"))
+    taken_out("nieuw.csv")
+    before = path.read_bytes()
+    (again,) = exchange.bring_in(exchange.read(old))
+    assert (again.changed, again.kept) == (0, 1)
+    assert path.read_bytes() == before
+
+
+def test_a_correction_made_in_what_was_taken_out_comes_in_but_not_over_one_made_here(
+    practised: Desk, tmp_path: Path
+) -> None:
+    exchange, table = Exchange(practised), tmp_path / "uit.csv"
+    path = next(deck.path for deck in practised.library.decks if deck.own)
+    exchange.take_out([deck for deck in practised.library.decks if deck.own], table)
+    table.write_bytes(table.read_bytes().replace(b"Petra;", b"Petra Smit;"))
+    (came,) = exchange.bring_in(exchange.read(table))
+    assert (came.changed, came.kept, came.clashes) == (1, 0, ())
+    assert "Antwoord: Petra Smit\n" in path.read_text()
+    table.write_bytes(table.read_bytes().replace(b"Petra Smit;", b"Petra Jansen;"))
+    path.write_text(path.read_text().replace("Antwoord: Petra Smit", "Antwoord: Karin"))
+    before = path.read_bytes()
+    (plan,) = exchange.plan(exchange.read(table))
+    assert plan.clashes == ("Wie organiseert de borrel?",)
+    (both,) = exchange.bring_in(exchange.read(table))
+    assert (both.changed, both.kept, both.clashes) == (0, 1, ("Wie organiseert de borrel?",))
+    assert path.read_bytes() == before
+    (again,) = exchange.bring_in(exchange.read(table))
+    assert (again.changed, again.kept, again.clashes) == (0, 1, ())
+
+
+def test_an_authors_own_spelling_of_a_card_is_no_correction(practised: Desk, tmp_path: Path) -> None:
+    exchange = Exchange(practised)
+    path = next(deck.path for deck in practised.library.decks if deck.own)
+    path.write_text("# x\n\n## Wie?\nAntwoord: Petra / Pé\nUitleg: een\nUitleg: twee\n\n## Waar?\n* hier\n* daar\n")
+    practised.reload()
+    before = path.read_bytes()
+    for suffix in (".apkg", ".csv", ".md"):
+        exchange.take_out([deck for deck in practised.library.decks if deck.own], tmp_path / f"uit{suffix}")
+        (again,) = exchange.bring_in(exchange.read(tmp_path / f"uit{suffix}"))
+        assert (again.added, again.changed, again.kept) == (0, 0, 0)
+        assert path.read_bytes() == before
+
+
+def test_cards_that_a_mistake_leaves_out_are_named_with_their_place_when_a_deck_is_taken_out(
+    tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "one"
+    laid(home, clock).store.close()
+    own = home / "decks" / "borrel.md"
+    own.write_text("# B\nTaal: nl\n\n## Wie?\nAntwoord: Petra\n\n## Waar?\n\n## Hoe?\nAntwoordt: zo\nAntwoord: zus\n")
+    monkeypatch.setenv("TRAINER_HOME", str(home))
+    assert main(["export", "borrel", "--to", str(tmp_path / "uit.csv")], now=clock) == 0
+    told = capsys.readouterr()
+    assert f"{own}:7: ‘Waar?’ zit er niet in: deze kaart heeft een vraag maar geen antwoord" in told.err
+    assert f"{own}:10: ‘Hoe?’ zit er niet in: 'Antwoordt:' ken ik niet" in told.err
+    assert "1 kaart staat in" in told.out
+    own.write_text("# B\nTaal: nl\n\n## Waar?\n")
+    assert main(["export", "borrel", "--to", str(tmp_path / "leeg.csv")], now=clock) == 1
+    assert "geen kaart om mee te nemen" in capsys.readouterr().err
+    assert not (tmp_path / "leeg.csv").exists()

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from trainer.agenda import Agenda
-from trainer.bring.again import base_of, updated
+from trainer.bring import exchanged
+from trainer.bring.again import updated
+from trainer.bring.cardform import form_of_card
+from trainer.bring.exchanged import Known
 from trainer.bring.history import replayed, schedule_of, until
 from trainer.bring.matching import match
 from trainer.bring.model import BringError, Brought, BroughtDeck, Past, Refused
-from trainer.bring.planned import Edit, Planned
+from trainer.bring.planned import Arrived, Edit, Planned
 from trainer.bring.read import read_file
 from trainer.bring.remembered import Row, path_of, remember, remembered
 from trainer.bring.write import deck_text
 from trainer.cards.deckfile import read_deck
-from trainer.cards.library import MOST_MEGABYTES
-from trainer.cards.model import Card, CardKey, Deck
+from trainer.cards.draft import shorten
+from trainer.cards.formlines import read_form
+from trainer.cards.library import MOST_IN_A_DECK
+from trainer.cards.model import Card, CardKey, Deck, Level
+from trainer.cards.original import opened
 from trainer.desk import Desk
 from trainer.grading.model import Verdict
-from trainer.i18n import Language, TrainerError, cause, message
+from trainer.i18n import Language, Message, TrainerError, cause, message
 from trainer.memory.model import Grade, Schedule
 from trainer.store.review import Review
 from trainer.study.plan import in_own_words
@@ -30,31 +37,14 @@ from trainer.workshop import files
 
 FORMATS = (".apkg", ".csv", ".html", ".md", ".txt")
 """What a deck can be taken out as, by the name of the file."""
+_COME_BACK = (".apkg", ".csv", ".md")
+"""Those that can be brought in again."""
 AT_ONCE = 500
 """Reviews that are written in one line of the log: 100 KB, so that a history of years is on the disk in seconds."""
 
 
 class ExchangeError(TrainerError):
     """A file that cannot be made as it was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrived:
-    """What became of one deck that was brought in."""
-
-    deck: Deck
-    added: int
-    """Cards that were not there before."""
-    changed: int
-    """Cards that say something else than before."""
-    reviews: int
-    """Answers that came along with them."""
-    kept: int
-    """Cards that the learner has corrected or taken away, and that stay so."""
-    faulty: int
-    """Cards that have a mistake here and are left as they are."""
-    earlier: int
-    """Answers that stay behind, because they were given before those that are here."""
 
 
 Progress = Callable[[int, int], None]
@@ -105,7 +95,16 @@ class Exchange:
             self._remember(planned, cards)
             done += sum(len(card.past.history) for card in deck.cards)
             found.append(
-                Arrived(arrived, planned.added, planned.changed, reviews, planned.kept, planned.faulty, earlier[0])
+                Arrived(
+                    arrived,
+                    planned.added,
+                    planned.changed,
+                    reviews,
+                    planned.kept,
+                    planned.clashes,
+                    planned.faulty,
+                    earlier[0],
+                )
             )
         self.desk.tidy()
         own = {deck.key: deck for deck in self.desk.library.decks}
@@ -115,11 +114,16 @@ class Exchange:
     def _memory(self) -> Path:
         return self.desk.paths.data.parent / "brought-in"
 
+    @property
+    def _exchanged(self) -> Path:
+        return self.desk.paths.data.parent / "exchanged"
+
     def _planned(self, deck: BroughtDeck) -> Planned:
         own = [other for other in self.desk.library.decks if other.own]
         rows = remembered(path_of(self._memory, deck.name or deck.title))
         found = match(deck, own, rows)
-        bases = {n: rows[name].base for n, name in enumerate(found.names) if name in rows}
+        known = exchanged.known(self._exchanged, (card.key for card in found.found.values()))
+        before = {n: known[card.key] for n, card in found.found.items() if card.key in known}
         by_deck: dict[str, dict[int, int]] = {found.target.key: {}} if found.target else {}
         for n, card in found.found.items():
             by_deck.setdefault(card.deck, {})[n] = card.line
@@ -131,7 +135,7 @@ class Exchange:
             elsewhere = found.found.keys() - lines.keys()
             data = files.read(other.path)
             try:
-                edits.append(Edit(other, data, updated(data, deck, lines=lines, gone=apart | elsewhere, bases=bases)))
+                edits.append(Edit(other, data, updated(data, deck, lines=lines, gone=apart | elsewhere, known=before)))
             except Refused as refused:
                 raise BringError(other.path, refused.mistake) from refused
         new: tuple[int, ...] = ()
@@ -139,8 +143,8 @@ class Exchange:
             new = tuple(n for n in range(len(deck.cards)) if n not in found.found and n not in found.gone)
         planned = Planned(deck, found, rows, tuple(edits), new)
         for edit in edits:
-            if len(edit.now.data) > MOST_MEGABYTES * 1_000_000:
-                raise BringError(edit.deck.path, message("bring.too_large", most=MOST_MEGABYTES))
+            if len(edit.now.data) > MOST_IN_A_DECK * 1_000_000:
+                raise BringError(edit.deck.path, message("bring.too_large", most=MOST_IN_A_DECK))
         return planned
 
     def _written(self, planned: Planned) -> tuple[Deck, Mapping[int, Card]]:
@@ -159,9 +163,9 @@ class Exchange:
             home = home or edit.deck.path
         if planned.new:
             deck = planned.deck
-            part = deck if len(planned.new) == len(deck.cards) else planned.part
-            home = files.add(desk.paths.decks, deck.name or deck.title, deck_text(part).encode())
-            read = read_deck(deck_text(part), key="x", path=home, language=deck.language, own=True)
+            text = deck_text(planned.whole)
+            home = files.add(desk.paths.decks, deck.name or deck.title, text.encode())
+            read = read_deck(text, key="x", path=home, language=deck.language, own=True)
             at |= {n: (home, card.line) for n, card in zip(planned.new, read.cards, strict=True)}
         if pairs:
             desk.store.relink({now: links.get(was, was) for was, now in pairs})
@@ -174,16 +178,16 @@ class Exchange:
         return by_path[home], cards
 
     def _remember(self, planned: Planned, cards: Mapping[int, Card]) -> None:
-        rows = dict(planned.rows)
+        rows, known = dict(planned.rows), planned.known()
         for n, card in cards.items():
-            brought = planned.deck.cards[n]
-            rows[planned.match.names[n]] = Row(card.key, base_of(brought.form), brought.past.suspended)
-        if rows != planned.rows:
-            path = path_of(self._memory, planned.deck.name or planned.deck.title)
-            try:
+            rows[planned.match.names[n]] = Row(card.key, planned.deck.cards[n].past.suspended)
+        path = path_of(self._memory, planned.deck.name or planned.deck.title)
+        try:
+            if rows != planned.rows:
                 remember(path, rows)
-            except OSError as error:
-                raise BringError(path, message("bring.unremembered", why=cause(error))) from error
+            exchanged.keep(self._exchanged, {cards[n].key: now for n, now in known.items() if n in cards})
+        except OSError as error:
+            raise BringError(path, message("bring.unremembered", why=cause(error))) from error
 
     def _past(self, planned: Planned, cards: Mapping[int, Card], earlier: list[int]) -> Iterator[Review]:
         """The answers that the store does not have yet, card by card in order of time; those from before what it has
@@ -273,8 +277,8 @@ class Exchange:
 
     # -- out ---------------------------------------------------------------------------------------------------------
 
-    def take_out(self, decks: Sequence[Deck], path: Path, *, scheduling: bool = False) -> None:
-        """Write decks into a new file; what it is follows from its name.
+    def take_out(self, decks: Sequence[Deck], path: Path, *, scheduling: bool = False) -> tuple[Message, ...]:
+        """Write decks into a new file, and say which cards are not in it; what it is follows from its name.
 
         `scheduling` takes the learner's history along, where the format has room for it. Raises ExchangeError,
         WorkshopError.
@@ -284,11 +288,32 @@ class Exchange:
             raise ExchangeError("exchange.format", path=str(path), known=", ".join(FORMATS))
         if scheduling and suffix != ".apkg":
             raise ExchangeError("exchange.no_scheduling", path=str(path))
+        if not any(deck.cards for deck in decks):
+            raise ExchangeError("exchange.empty", title=", ".join(deck.title for deck in decks))
         data = self._package(decks, scheduling=scheduling) if suffix == ".apkg" else _texts(decks, suffix)
         try:
             files.create(path, data)
         except FileExistsError:
             raise ExchangeError("exchange.exists", path=str(path)) from None
+        if suffix in _COME_BACK:
+            try:
+                exchanged.keep(self._exchanged, self._gone_out(decks))
+            except OSError as error:
+                raise ExchangeError("exchange.unremembered", path=str(path), why=cause(error)) from error
+        return tuple(told for deck in decks for told in _left_behind(deck))
+
+    def _gone_out(self, decks: Sequence[Deck]) -> Mapping[CardKey, Known]:
+        """What is to be known of the learner's own cards once they are taken out."""
+        cards = [card for deck in decks if deck.own for card in deck.cards]
+        before, found = exchanged.known(self._exchanged, (card.key for card in cards)), dict[CardKey, Known]()
+        for deck in decks:
+            if deck.own:
+                forms = {section.line: section for section in opened(files.read(deck.path)).sections}
+                for card in deck.cards:
+                    if (section := forms.get(card.line)) is not None:
+                        here = read_form(section)
+                        found[card.key] = exchanged.taken_out(form_of_card(card), here, before.get(card.key))
+        return found
 
     def _package(self, decks: Sequence[Deck], *, scheduling: bool) -> bytes:
         from trainer.bring.out_anki import to_anki
@@ -308,6 +333,23 @@ class Exchange:
             suspended=store.suspended() if scheduling else (),
             day_start=self.desk.settings.day_start,
         )
+
+
+def _left_behind(deck: Deck) -> Iterator[Message]:
+    """The cards that a mistake leaves out, each with its place in the file and what to do."""
+    stops = [problem for problem in deck.problems if problem.level is Level.STOP]
+    if not stops:
+        return
+    there = {card.line for card in deck.cards}
+    sections = [section for section in opened(files.read(deck.path)).sections if section.marks == "##"]
+    for section, below in zip(sections, [*sections[1:], None], strict=True):
+        if section.line not in there:
+            end = below.line if below else math.inf
+            mistake = next((stop for stop in stops if section.line <= stop.line < end), stops[0])
+            place = f"{deck.path}:{mistake.line}"
+            yield message(
+                "exchange.left_behind", place=place, question=shorten(section.heading), mistake=mistake.message
+            )
 
 
 def _texts(decks: Sequence[Deck], suffix: str) -> bytes:

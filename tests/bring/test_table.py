@@ -167,3 +167,23 @@ def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     read_file(path, language="nl", zone=UTC, progress=lambda done, total: told.append((done, total)))
     assert told == [(0, 1200), (500, 1200), (1000, 1200), (1200, 1200)]
+
+
+def test_columns_that_are_left_out_are_named_with_how_often_they_are_filled_in(tmp_path: Path) -> None:
+    brought = read(
+        tmp_path / "x.csv", "vraag;antwoord;Les;leeg;Niveau\nWie?;Petra;3;;2\nWaar?;hier;4;;\nWat?;dat;;;;extra\n"
+    )
+    assert "Niet mee: kolom ‘Les’, op 2 rijen ingevuld." in said(brought)
+    assert "Niet mee: kolom ‘Niveau’, op één rij ingevuld." in said(brought)
+    assert "Niet mee: kolom 6, op één rij ingevuld." in said(brought)
+    assert "leeg" not in said(brought)
+    assert "kolom 3, op 2 rijen" in said(read(tmp_path / "y.csv", "Wie?;Petra;x\nWaar?;hier;y\n"))
+    many = ";".join(f"k{n}" for n in range(20))
+    assert "nog 8 kolommen" in said(read(tmp_path / "z.csv", f"vraag;antwoord;{many}\nWie?;Petra;{many}\n"))
+
+
+def test_answers_that_become_examples_are_counted(tmp_path: Path) -> None:
+    brought = read(tmp_path / "x.csv", 'vraag;antwoord\nWie?;Petra\nNoem.;"een\ntwee"\n')
+    assert "Eén antwoord heeft meer regels of meer dan 8 woorden: het wordt een voorbeeld" in said(brought)
+    (tmp_path / "x.md").write_text("Q: Wie?\nA: Petra\n\nQ: Noem.\nA: een\ntwee\n\nQ: Zeg.\nA: a\nb\n")
+    assert "2 antwoorden hebben meer regels" in said(read_file(tmp_path / "x.md", language="nl", zone=UTC))

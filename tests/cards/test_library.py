@@ -168,7 +168,7 @@ def test_a_folder_that_cannot_be_listed_is_a_problem(tmp_path: Path, monkeypatch
 
 
 def test_a_giant_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library_room, "MOST_MEGABYTES", 1)
+    monkeypatch.setattr(library_room, "MOST_IN_A_DECK", 1)
     write(tmp_path, "groot.md", "x" * 1_600_000)
     assert said(load_own(tmp_path), "own/groot").startswith("dit bestand is 2 MB groot; ik lees er hooguit 1 —")
 

@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import blake2s
-from typing import Any
+from typing import Any, NamedTuple
 
+from trainer.bring.exchanged import ANSWER, FILLED, PARTS, Known, base_of, digest, part
 from trainer.bring.model import BroughtDeck, Refused
-from trainer.cards.form import ORDER, CardForm
+from trainer.cards.form import CardForm
 from trainer.cards.formlines import FormError, kind_of, lines_of, read_form, tidy
 from trainer.cards.original import Line, Original, closed, opened
 from trainer.cards.outline import Section
 from trainer.cards.rewrite import anew, in_place
 from trainer.cards.text import fold, slug
 from trainer.i18n import message
-
-_ANSWER = ("answer", "items", "ordered", "how_many", "models")
-"""The fields that come as a whole, with the question, while the card is of the same kind."""
-_FILLED = tuple(name for name in ORDER if name not in ("question", *_ANSWER, "loose", "id"))
-"""The fields that come where something stands in them."""
-
-Base = Mapping[str, str]
-"""What a card said when it was last brought in: a digest for each part of it that was not empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +29,25 @@ class Updated:
     """Cards that say something else than before: as they were, and as they are now."""
     kept: int
     """Cards that the learner has changed since, and that are left so where what comes in says something else."""
+    clashes: tuple[str, ...]
+    """The questions of those among them that were changed in the file, too."""
     faulty: int
     """Cards in the file that cannot be written anew, and are left as they are."""
     places: Mapping[int, int]
     """For each card that was brought in, by its place among them: its place in the file, from 0."""
+    known: Mapping[int, Known]
+    """What to know of each card that was brought in, the next time that it is."""
+
+
+class Merged(NamedTuple):
+    """A card as it is here, with what was brought in."""
+
+    form: CardForm
+    kept: bool
+    """Whether a change of the learner's own stands where the file says something else."""
+    clash: bool
+    """Whether that was changed in the file, too."""
+    known: Known
 
 
 def updated(
@@ -49,22 +56,24 @@ def updated(
     *,
     lines: Mapping[int, int] | None = None,
     gone: Iterable[int] = (),
-    bases: Mapping[int, Base] | None = None,
+    known: Mapping[int, Known] | None = None,
 ) -> Updated:
     """A deck file with the cards of `deck`: those that are in it changed, the others added.
 
     By the place of each card in `deck`: `lines` has where its heading stands in the file, and where it is None, cards
-    are known by the same Id or question; `gone` are not added; `bases` has what was last brought in: what the learner
-    has changed since then stays. What the author wrote besides stays as it is, too: other cards, comments, and fields
-    that the import does not fill. Raises Refused where a change could not be read back.
+    are known by the same Id or question; `gone` are not added; `known` has what each said when it last went in or out:
+    what the learner has changed since then stays. What the author wrote besides stays as it is, too: other cards,
+    comments, and fields that the import does not fill. Raises Refused where a change could not be read back.
     """
     page = opened(data)
     cards = [section for section in page.sections if section.marks == "##"]
     forms = [read_form(section) for section in cards]
     there = _by_name(forms, deck) if lines is None else _by_line(cards, lines)
-    bases, left_out = bases or {}, frozenset(gone)
+    before, left_out = known or {}, frozenset(gone)
     wanted: dict[int, CardForm] = {}
     added: dict[int, CardForm] = {}
+    now: dict[int, Known] = {}
+    clashes: list[str] = []
     kept = faulty = 0
     ids = {slug(form.id) for form in forms}
     for n, card in enumerate(deck.cards):
@@ -72,53 +81,61 @@ def updated(
             if n not in left_out:
                 # An Id that another card has would stop both.
                 added[n] = replace(card.form, id="") if slug(card.form.id) in ids else card.form
+                now[n] = Known(base_of(card.form), base_of(card.form))
             continue
         try:
-            form, own = merged(forms[place], card.form, deck, bases.get(n))
+            found = merged(forms[place], card.form, deck, before.get(n))
         except FormError:
             faulty += 1
             continue
-        kept += own
-        if form != forms[place]:
-            wanted[place] = form
+        now[n] = found.known
+        kept += found.kept
+        if found.clash:
+            clashes.append(forms[place].question)
+        if found.form != forms[place]:
+            wanted[place] = found.form
     places = {**there, **{n: len(forms) + k for k, n in enumerate(added)}}
     new = tuple(added.values())
     after = _written(page, wanted, new, deck) if wanted or new else data
     changed = tuple((forms[place], form) for place, form in sorted(wanted.items()))
-    return Updated(after, new, changed, kept, faulty, places)
+    return Updated(after, new, changed, kept, tuple(clashes), faulty, places, now)
 
 
-def base_of(form: CardForm) -> Base:
-    """What is remembered of a card that was brought in."""
-    return {name: found for name in ("question", "answer", *_FILLED) if (found := _digest(_part(form, name)))}
+def merged(was: CardForm, form: CardForm, deck: BroughtDeck, known: Known | None) -> Merged:
+    """The card as it is there, with what was changed in the file since it last went in or out.
 
-
-def merged(was: CardForm, form: CardForm, deck: BroughtDeck, base: Base | None) -> tuple[CardForm, bool]:
-    """The card as it is there, with what was brought in; and whether a change of the learner's own was kept.
-
-    An answer that was made into another kind stays. Raises FormError where the card cannot be written down.
+    Where nothing is known of that, what comes in counts. What the learner has changed stays, and so does an answer that
+    was made into another kind. Raises FormError where the card cannot be written down.
     """
-    alike, kept = kind_of(was) is kind_of(form), False
+    alike = kind_of(was) is kind_of(form)
+    there, here = (dict(known.there), dict(known.here)) if known else ({}, {})
+    past = known.past if known else {}
     values: dict[str, Any] = {}
-    for name in ("question", "answer", *_FILLED):
-        own, new = _part(was, name), _part(form, name)
-        if own == new or not (new if name in _FILLED else alike):
+    taken = []
+    kept = clash = False
+    for name in PARTS:
+        own, new = part(was, name), part(form, name)
+        if own == new:
+            taken.append(name)
             continue
-        if base is not None and base.get(name, "") != _digest(own):
-            kept = True
-            continue
-        fields = _ANSWER if name == "answer" else (name,)
-        values |= {field: getattr(form, field) for field in fields}
-    return (tidy(replace(was, **values), deck.language) if values else was), kept
-
-
-def _part(form: CardForm, name: str) -> tuple[object, ...]:
-    found = tuple(getattr(form, field) for field in (_ANSWER if name == "answer" else (name,)))
-    return found if any(found) else ()
-
-
-def _digest(part: tuple[object, ...]) -> str:
-    return blake2s(repr(part).encode("utf-8", "replace"), digest_size=6).hexdigest() if part else ""
+        if known is not None and (new or name not in FILLED):
+            moved = here.get(name, "") != digest(own)
+            if digest(new) in (corrected := past.get(name, ())) or digest(new) == there.get(name, ""):
+                kept |= moved or digest(new) in corrected
+                continue
+            if moved or (not alike and name not in FILLED):
+                clash = True
+                there[name] = digest(new)
+                continue
+        there[name] = digest(new)
+        if new if name in FILLED else alike:
+            values |= {each: getattr(form, each) for each in (ANSWER if name == "answer" else (name,))}
+            taken.append(name)
+    after = tidy(replace(was, **values), deck.language) if values else was
+    for name in taken:
+        there[name], here[name] = digest(part(form, name)), digest(part(after, name))
+    there, here = ({name: found for name, found in side.items() if found} for side in (there, here))
+    return Merged(after, kept or clash, clash, Known(there, here, past))
 
 
 def _by_name(forms: Iterable[CardForm], deck: BroughtDeck) -> dict[int, int]:

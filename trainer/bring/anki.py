@@ -14,10 +14,10 @@ from trainer.bring import template
 from trainer.bring.carried import FIELD, form_carried, from_html
 from trainer.bring.collection import Answered, Collection, Note, NoteType, Row, read_collection
 from trainer.bring.html import Plain, plain
-from trainer.bring.left import left_out
+from trainer.bring.left import EXAMPLE, left_out
 from trainer.bring.model import Brought, BroughtCard, BroughtDeck, Past, PastReview, Progress, Refused
 from trainer.bring.package import unpacked
-from trainer.bring.shape import Unfit, beside, one_line, sentence, simple, tidy
+from trainer.bring.shape import Unfit, beside, is_example, one_line, sentence, simple, tidy
 from trainer.cards.form import CardForm
 from trainer.i18n import Language, Message, message
 from trainer.memory.model import Grade
@@ -112,12 +112,16 @@ class _Maker:
             self._counted.add(row.note)
             self._lost["media"] += sum(plain(text).media for text in note.fields)
         if FIELD not in values:
-            return _form(kind, values, row.ordinal, note, _name(note.guid, row.ordinal))
+            return self._made(_form(kind, values, row.ordinal, note, _name(note.guid, row.ordinal)))
         carried = values.pop(FIELD)
         whole = form_carried(from_html(carried), [from_html(text) for text in values.values()])
         if whole.language:
             self.languages[row.deck] = whole.language
-        return whole.form or _form(kind, values, row.ordinal, note, whole.id)
+        return whole.form or self._made(_form(kind, values, row.ordinal, note, whole.id))
+
+    def _made(self, form: CardForm) -> CardForm:
+        self._lost[EXAMPLE] += is_example(form)
+        return form
 
 
 def _name(guid: str, ordinal: int) -> str:

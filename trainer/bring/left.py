@@ -22,8 +22,12 @@ REASONS = (
     "same_id",  # Ids that another card had before
 )
 """In the order in which they are told."""
+EXAMPLE = "example"
+"""Beside those: answers that nobody types literally."""
 
 
 def left_out(lost: Mapping[str, int]) -> tuple[Message, ...]:
-    """A sentence for each reason; nothing that was left out goes without one."""
-    return tuple(message(f"bring.left_{reason}", n=lost[reason]) for reason in REASONS if lost.get(reason))
+    """A sentence for each reason; nothing that was left out goes without one, nor an answer that became an example."""
+    left = (message(f"bring.left_{reason}", n=lost[reason]) for reason in REASONS if lost.get(reason))
+    turned = lost.get(EXAMPLE, 0)
+    return (*left, *((message("bring.as_examples", n=turned),) if turned else ()))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 from trainer.cards.form import CardForm
+from trainer.cards.model import Kind
 from trainer.i18n import Language, Message, TrainerError
 from trainer.memory.model import Grade
 
 MOST_CARDS = 200_000
 """In one file; the largest shared decks of Anki have 70 000. More is refused before it fills the memory."""
-MOST_MEGABYTES = 512
-"""Of text, once unpacked. 200 000 cards with a history of ten years take 300."""
+MOST_UNPACKED = 512
+"""Megabytes of a package's text, once unpacked. 200 000 cards with a history of ten years take 300."""
 LONGEST_LINE = 1_000_000
 """Characters in one line, cell or field; a card's text may have 5 000."""
 
@@ -93,6 +94,8 @@ class BroughtDeck:
     """The whole file, where it was one of our own already: it goes in as it is."""
     name: str = ""
     """What its file was called, where that is not its title."""
+    kinds: Mapping[Kind, int] = field(default_factory=dict)
+    """How many of its cards are of each kind."""
 
 
 @dataclass(frozen=True, slots=True)

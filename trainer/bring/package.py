@@ -12,14 +12,14 @@ from tempfile import TemporaryDirectory
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
-from trainer.bring.model import MOST_MEGABYTES, Refused
+from trainer.bring.model import MOST_UNPACKED, Refused
 from trainer.i18n import message
 
 ZIP, SQLITE, ZSTD = b"PK\x03\x04", b"SQLite format 3\0", b"\x28\xb5\x2f\xfd"
 """How the files begin."""
 _NEWEST_FIRST = ("collection.anki21b", "collection.anki21", "collection.anki2")
 """A newer Anki adds an empty database for the older ones, so the newest one counts."""
-_MOST = MOST_MEGABYTES * 1_000_000
+_MOST = MOST_UNPACKED * 1_000_000
 _DIRECTORY = 64_000_000
 """Bytes of the zip's list of files: about 500 000 of them. It is held in memory, some ten times as large."""
 _CHUNK = 1 << 20
@@ -118,4 +118,4 @@ def _decompressed(piece: bytes, packed: IO[bytes]) -> Iterator[bytes]:
 
 def too_large() -> Refused:
     """What is said of a file that unpacks to more than can be taken in."""
-    return Refused(message("bring.too_large", most=MOST_MEGABYTES))
+    return Refused(message("bring.too_large", most=MOST_UNPACKED))

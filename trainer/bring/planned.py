@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from trainer.bring.again import Updated
+from trainer.bring.exchanged import Known, base_of
 from trainer.bring.matching import Match
 from trainer.bring.model import BroughtDeck, Refused
 from trainer.bring.remembered import Remembered
 from trainer.cards.deckfile import read_deck
+from trainer.cards.formlines import read_form
 from trainer.cards.model import CardKey, Deck
 from trainer.cards.original import opened
 from trainer.i18n import message
@@ -63,8 +66,10 @@ class Planned:
     """The places of the cards that make a file of their own."""
 
     @property
-    def part(self) -> BroughtDeck:
-        """The deck with those cards alone."""
+    def whole(self) -> BroughtDeck:
+        """The deck as its new file has it: with those cards alone, and as its author wrote it where that is all."""
+        if len(self.new) == len(self.deck.cards):
+            return self.deck
         return replace(self.deck, cards=tuple(self.deck.cards[n] for n in self.new), text="")
 
     @property
@@ -81,8 +86,45 @@ class Planned:
         return sum(edit.now.kept for edit in self.edits) + len(self.match.gone)
 
     @property
+    def clashes(self) -> tuple[str, ...]:
+        """The questions of cards that were changed here and in the file."""
+        return tuple(question for edit in self.edits for question in edit.now.clashes)
+
+    @property
     def faulty(self) -> int:
         return sum(edit.now.faulty for edit in self.edits)
+
+    def known(self) -> Mapping[int, Known]:
+        """What to know from here on of each card, by its place among those that came in."""
+        found = {n: known for edit in self.edits for n, known in edit.now.known.items()}
+        forms = {n: self.deck.cards[n].form for n in self.new}
+        here = forms
+        if self.whole.text and self.new:  # an author's own hand may say the same in other words
+            page = {section.line: section for section in opened(self.whole.text.encode()).sections}
+            read = read_deck(self.whole.text, key="x", path=Path("x.md"), language=self.deck.language, own=True)
+            here = {n: read_form(page[card.line]) for n, card in zip(self.new, read.cards, strict=True)}
+        return found | {n: Known(base_of(forms[n]), base_of(here[n])) for n in self.new}
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What became of one deck that was brought in."""
+
+    deck: Deck
+    added: int
+    """Cards that were not there before."""
+    changed: int
+    """Cards that say something else than before."""
+    reviews: int
+    """Answers that came along with them."""
+    kept: int
+    """Cards that the learner has corrected or taken away, and that stay so."""
+    clashes: tuple[str, ...]
+    """The questions of those among them that were changed in the file, too."""
+    faulty: int
+    """Cards that have a mistake here and are left as they are."""
+    earlier: int
+    """Answers that stay behind, because they were given before those that are here."""
 
 
 def _headings(data: bytes) -> list[int]:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from trainer.bring.carried import form_carried
 from trainer.bring.html import Plain
-from trainer.bring.left import left_out
+from trainer.bring.left import EXAMPLE, left_out
 from trainer.bring.model import MOST_CARDS, Brought, BroughtCard, BroughtDeck, Progress, Refused
-from trainer.bring.shape import Unfit, beside, sentence, simple, tidy
+from trainer.bring.shape import Unfit, beside, is_example, sentence, simple, tidy
 from trainer.cards.form import CardForm
 from trainer.cards.text import fold
 from trainer.i18n import Language, message
@@ -72,6 +72,7 @@ def read_qa(text: str, *, language: Language, title: str, progress: Progress) ->
             lost["twice"] += 1
             continue
         seen.add(same)
+        lost[EXAMPLE] += is_example(form) and form != form_carried(draft.carried, shown(draft)).form
         cards.append(BroughtCard(form))
     progress(len(found), len(found))
     if not cards:

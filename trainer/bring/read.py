@@ -17,13 +17,13 @@ from trainer.bring.qa import is_qa, read_qa
 from trainer.bring.shape import one_line
 from trainer.bring.shape import tidy as legible
 from trainer.bring.table import is_table, read_table
-from trainer.bring.text import MOST_MEGABYTES, decoded
+from trainer.bring.text import MOST_TEXT, decoded
 from trainer.bring.write import deck_text
 from trainer.cards.deckfile import read_deck
 from trainer.cards.encoding import clean
 from trainer.cards.formlines import FormError, lines_of, read_form, tidy
-from trainer.cards.library import MOST_MEGABYTES as MOST_IN_A_DECK
-from trainer.cards.model import Deck, Level
+from trainer.cards.library import MOST_IN_A_DECK
+from trainer.cards.model import Deck, Kind, Level
 from trainer.cards.outline import sections
 from trainer.cards.text import slug
 from trainer.i18n import Language, cause, message
@@ -64,8 +64,8 @@ def _read(path: Path, language: Language, zone: tzinfo, progress: Progress) -> B
             raise Refused(message("bring.too_large", most=_LONGEST_PACKAGE // 1_000_000))
         reader = read_database if head == SQLITE else read_package
         return reader(path, language=language, zone=zone, progress=progress)
-    if status.st_size > MOST_MEGABYTES * 1_000_000:
-        raise Refused(message("bring.too_large", most=MOST_MEGABYTES))
+    if status.st_size > MOST_TEXT * 1_000_000:
+        raise Refused(message("bring.too_large", most=MOST_TEXT))
     return _read_text(path.read_bytes(), path, language, progress)
 
 
@@ -89,7 +89,7 @@ def _read_text(data: bytes, path: Path, language: Language, progress: Progress) 
 def _own(deck: Deck, text: str, title: str) -> Brought:
     """A deck in our own format goes in as its author wrote it."""
     cards = tuple(BroughtCard(form_of_card(card)) for card in deck.cards)
-    brought = BroughtDeck(deck.title, deck.language, cards, text, name=title)
+    brought = BroughtDeck(deck.title, deck.language, cards, text, name=title, kinds=_kinds(deck))
     stops = len({problem.line for problem in deck.problems if problem.level is Level.STOP})
     notes = (message("bring.own", cards=message("bring.n_cards", n=len(cards))),)
     return Brought((brought,), (*notes, *((message("bring.own_problems", n=stops),) if stops else ())))
@@ -127,13 +127,18 @@ def _checked(deck: BroughtDeck, lost: Counter[str]) -> BroughtDeck:
         raise Refused(message("bring.too_large", most=MOST_IN_A_DECK))
     read = read_deck(text, key="x", path=Path("x"), language=deck.language)
     if len(read.cards) == len(cards):
-        return found
+        return replace(found, kinds=_kinds(read))
     sound = [card for card in cards if _reads(card, deck.language)]
     lost["damaged"] += len(cards) - len(sound)
     found = replace(deck, cards=tuple(sound))
-    if len(read_deck(deck_text(found), key="x", path=Path("x"), language=deck.language).cards) != len(sound):
+    read = read_deck(deck_text(found), key="x", path=Path("x"), language=deck.language)
+    if len(read.cards) != len(sound):
         raise Refused(message("bring.unknown"))
-    return found
+    return replace(found, kinds=_kinds(read))
+
+
+def _kinds(deck: Deck) -> Counter[Kind]:
+    return Counter(card.kind for card in deck.cards)
 
 
 def _with_own_ids(deck: BroughtDeck, lost: Counter[str]) -> BroughtDeck:

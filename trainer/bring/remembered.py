@@ -1,6 +1,7 @@
-"""What was brought in before, so that a change of the learner's own is told from one that came with the file.
+"""Which card here is which card of a file that was brought in before.
 
-A small file for each deck that was brought in, private to its owner; without it, what comes in counts.
+A small file for each deck that was brought in, private to its owner; without it, cards are known by their Ids and
+questions.
 """
 
 from __future__ import annotations
@@ -8,15 +9,17 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from trainer.bring.again import Base
 from trainer.cards.model import CardKey
 from trainer.cards.newdeck import file_name
 
-_LARGEST = 256_000_000  # bytes; 200 000 cards take 40
+_LARGEST = 256_000_000  # bytes; 200 000 cards take 60
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,6 @@ class Row:
 
     key: CardKey
     """What it is known by here."""
-    base: Base
     suspended: bool = False
     """Whether it was left out there."""
 
@@ -41,30 +43,39 @@ def path_of(folder: Path, name: str) -> Path:
 
 def remembered(path: Path) -> Remembered:
     """Nothing, where the file is not there or makes no sense."""
-    try:
-        if path.stat().st_size > _LARGEST:
-            return {}
-        found = json.loads(path.read_bytes())
-        return {name: _row(*row) for name, row in found.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return {}
+    return read_rows(path, _row)
 
 
 def remember(path: Path, rows: Remembered) -> None:
     """Put them in place of what was there. Raises OSError."""
+    write_rows(path, {name: [row.key, row.suspended] for name, row in rows.items()})
+
+
+def read_rows(path: Path, row: Callable[..., T]) -> dict[str, T]:
+    """A file of ours with rows by name; nothing, where it is not there or makes no sense."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            return {}
+        found = json.loads(path.read_bytes())
+        return {name: row(*values) for name, values in found.items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def write_rows(path: Path, rows: Mapping[str, list[object]]) -> None:
+    """Put rows in place of what was there, whole or not at all. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    found = {name: [row.key, dict(row.base), row.suspended] for name, row in rows.items()}
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(found, file, separators=(",", ":"))
+            json.dump(rows, file, separators=(",", ":"))
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def _row(key: object, base: object, suspended: object) -> Row:
-    if not (isinstance(key, str) and isinstance(base, dict)):
+def _row(key: object, suspended: object) -> Row:
+    if not isinstance(key, str):
         raise TypeError
-    return Row(CardKey(key), {str(name): str(digest) for name, digest in base.items()}, suspended is True)
+    return Row(CardKey(key), suspended is True)

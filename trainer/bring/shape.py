@@ -73,6 +73,11 @@ def simple(question: str, answer: str | Plain, *, typed: bool = False, more: Car
     return replace(form, question=question, models=(one_line(text),))
 
 
+def is_example(form: CardForm) -> bool:
+    """Whether simple() has made an example of the answer."""
+    return bool(form.models) and not (form.answer or form.items)
+
+
 def sentence(text: str, ordinal: int = 0, *, more: CardForm | None = None) -> CardForm:
     """A card with gaps, written our way or Anki's; of Anki's only those with this number, 0 for the first."""
     form = more or CardForm()

@@ -11,14 +11,12 @@ from typing import NamedTuple
 
 from trainer.bring.carried import form_carried
 from trainer.bring.html import Plain, plain
-from trainer.bring.left import left_out
+from trainer.bring.left import EXAMPLE, left_out
 from trainer.bring.model import MOST_CARDS, Brought, BroughtCard, BroughtDeck, Progress, Refused
-from trainer.bring.shape import Unfit, beside, one_line, simple, tidy
+from trainer.bring.shape import Unfit, beside, is_example, one_line, simple, tidy
 from trainer.bring.text import Text
-from trainer.cards import labels
 from trainer.cards.draft import shorten
 from trainer.cards.form import CardForm
-from trainer.cards.labels import Label
 from trainer.cards.text import fold
 from trainer.i18n import Language, Message, message
 
@@ -31,6 +29,7 @@ _LONGEST_CELL = 131_072  # characters; Excel's have 32 767
 _LONGEST_HEADER = 1_000  # characters
 _END = "\x1e\x1f"  # a row behind the last one: where it is not read back, a quote was left open
 _EVERY = 500  # rows between two words about progress
+_MOST_NAMED = 12  # columns that are left out, by name; more are counted
 _FORMULA = ("=", "+", "-", "@")
 
 QUESTION, ANSWER, CARD = "question", "answer", "card"
@@ -98,7 +97,7 @@ def read_table(text: Text, *, language: Language, title: str, progress: Progress
         if done % _EVERY == 0:
             progress(done, len(rows))
         try:
-            form = _form(row, layout)
+            form, whole = _form(row, layout)
         except Unfit as unfit:
             lost[unfit.reason] += 1
             continue
@@ -107,6 +106,7 @@ def read_table(text: Text, *, language: Language, title: str, progress: Progress
             lost["twice"] += 1
             continue
         seen.add(same)
+        lost[EXAMPLE] += not whole and is_example(form)
         name = one_line(tidy(_cell(row, layout.deck))).replace("::", " - ")
         decks.setdefault(name or title, []).append(BroughtCard(form, named=layout.keeps_ids))
     progress(len(rows), len(rows))
@@ -114,7 +114,7 @@ def read_table(text: Text, *, language: Language, title: str, progress: Progress
         raise Refused(message("bring.no_cards"))
     found = tuple(BroughtDeck(name, language, tuple(cards)) for name, cards in sorted(decks.items()))
     notes = (*_understood(layout, text.encoding, sum(len(deck.cards) for deck in found)), *_examples(found[0]))
-    return Brought(found, (*notes, *left_out(lost)))
+    return Brought(found, (*notes, *_unread(layout, rows), *left_out(lost)))
 
 
 def _rows(text: str) -> _Read:
@@ -222,31 +222,34 @@ def _named(cells: Sequence[str]) -> dict[str, int]:
     names = [fold(cell) for cell in cells]
     found: dict[str, int] = {}
     for place, name in enumerate(names):
-        if (column := _column(name)) and column not in found:
+        if (column := _KNOWN.get(name)) and column not in found:
             found[column] = place
     if len(names) > 1 and QUESTION not in found and ANSWER not in found and {names[0], names[1]} <= _LANGUAGES:
         found |= {QUESTION: 0, ANSWER: 1}
     return found if {QUESTION, ANSWER} <= found.keys() or CARD in found else {}
 
 
-def _column(name: str) -> str | None:
-    if found := _KNOWN.get(name):
-        return found
-    spelling = labels.spelling(name)
-    return {Label.LEVEL: "level", Label.JUST_BEFORE: "just_before"}.get(spelling.label) if spelling else None
+class _Found(NamedTuple):
+    form: CardForm
+    whole: bool
+    """Whether it stood there as one of our own."""
 
 
-def _form(row: Sequence[str], layout: Layout) -> CardForm:
+def _form(row: Sequence[str], layout: Layout) -> _Found:
     values = {column: _cell(row, place) for column, place in layout.columns.items()}
-    return form_of_row(values, html=layout.html)
+    return _found(values, html=layout.html)
 
 
-def form_of_row(values: Mapping[str, str], *, html: bool = False) -> CardForm:
+def form_of_row(values: Mapping[str, str]) -> CardForm:
     """The card in a row, by the names of its columns; Unfit where it makes none."""
+    return _found(values).form
+
+
+def _found(values: Mapping[str, str], *, html: bool = False) -> _Found:
     shown = (values.get(QUESTION, ""), values.get(ANSWER, ""))
     whole = form_carried(values.get(CARD, ""), shown)
     if whole.form:
-        return whole.form
+        return _Found(whole.form, whole=True)
     question, answer = (plain(text) if html else Plain(text) for text in shown)
     texts = {column: plain(text).text if html else text for column, text in values.items()}
     tags = texts.get("tags", "").replace(";", ",")
@@ -260,7 +263,7 @@ def form_of_row(values: Mapping[str, str], *, html: bool = False) -> CardForm:
         right=answer.text,
         id=whole.id or texts.get("id", ""),
     )
-    return simple(question.text, answer, more=more)
+    return _Found(simple(question.text, answer, more=more), whole=False)
 
 
 def _cell(row: Sequence[str], place: int | None) -> str:
@@ -286,6 +289,23 @@ def _understood(layout: Layout, encoding: str, cards: int) -> tuple[Message, ...
     else:
         first = message("bring.table", **values, question=question + 1, answer=answer + 1)
     return (first,) if layout.quotes else (first, message("bring.open_quote"))
+
+
+def _unread(layout: Layout, rows: Sequence[Sequence[str]]) -> Iterator[Message]:
+    """The columns that no card gets anything from, and in how many rows something stands there."""
+    read = {*layout.columns.values(), layout.deck}
+    filled: Counter[int] = Counter()
+    for row in rows:
+        for place, cell in enumerate(row):
+            if place not in read and cell.strip():
+                filled[place] += 1
+    names = layout.header or ()
+    for place in sorted(filled)[:_MOST_NAMED]:
+        name = shorten(names[place]) if place < len(names) and names[place] else ""
+        told = message("bring.column_named", name=name) if name else message("bring.column", number=place + 1)
+        yield message("bring.left_column", column=told, n=filled[place])
+    if len(filled) > _MOST_NAMED:
+        yield message("bring.left_columns", n=len(filled) - _MOST_NAMED)
 
 
 def _examples(deck: BroughtDeck) -> Iterator[Message]:

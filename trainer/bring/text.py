@@ -8,8 +8,8 @@ from typing import NamedTuple
 from trainer.bring.model import LONGEST_LINE, Refused
 from trainer.i18n import message
 
-MOST_MEGABYTES = 64
-"""Of a text file; 200 000 cards with a sentence on either side take 40."""
+MOST_TEXT = 64
+"""Megabytes of a text file; 200 000 cards with a sentence on either side take 40."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),

@@ -14,7 +14,7 @@ from trainer.cards.model import Card, CardKey, Deck, Level, Problem
 from trainer.cards.text import fold
 from trainer.i18n import Language, Message, TrainerError, cause, message
 
-MOST_MEGABYTES = 16
+MOST_IN_A_DECK = 16
 """About 30 000 cards; a larger file is not a deck."""
 
 
@@ -153,9 +153,9 @@ def open_deck(path: Path, *, key: str, language: Language, own: bool = False) ->
         status = path.stat()
         if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
             raise DeckError(path, message("deck.not_text"))  # reading a pipe could wait for ever
-        if status.st_size > MOST_MEGABYTES * 1_000_000:
+        if status.st_size > MOST_IN_A_DECK * 1_000_000:
             size = round(status.st_size / 1_000_000)
-            raise DeckError(path, message("deck.too_big", size=size, most=MOST_MEGABYTES))
+            raise DeckError(path, message("deck.too_big", size=size, most=MOST_IN_A_DECK))
         data = path.read_bytes()
     except FileNotFoundError:
         raise DeckError(path, message("deck.missing")) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from trainer.cards.model import Deck, Kind, Level
 from trainer.i18n import Message, Value, message
@@ -21,7 +22,12 @@ def summary(deck: Deck) -> Message:
     }
     if not kinds:
         return message("deck.summary_empty", **counted)
-    first, *rest = [message(f"deck.n_{kind}", n=kinds[kind]) for kind in Kind if kinds[kind]]
+    return message("deck.summary", kinds=kinds_said(kinds), **counted)
+
+
+def kinds_said(kinds: Mapping[Kind, int]) -> Message:
+    """How many there are of each kind, of which there is at least one."""
+    first, *rest = [message(f"deck.n_{kind}", n=n) for kind in Kind if (n := kinds.get(kind, 0))]
     for other in rest:
         first = message("deck.and", first=first, rest=other)
-    return message("deck.summary", kinds=first, **counted)
+    return first

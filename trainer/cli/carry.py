@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from trainer.bring.told import became, understood
 from trainer.cli.call import DONE, WRONG, Call, Misused
 from trainer.cli.lines import NO, YES, ask, say, tell
 from trainer.cli.progress import Progress
 from trainer.exchange import Exchange
-
-if TYPE_CHECKING:
-    from trainer.bring.model import Brought
-    from trainer.bring.planned import Planned
-    from trainer.i18n import Catalog
-
-SHOWN = 3
-"""How many cards of each deck are shown before it is brought in."""
 
 
 def bring_in(call: Call) -> int:
@@ -32,8 +23,8 @@ def bring_in(call: Call) -> int:
         if not brought.cards:
             tell(t("exchange.nothing", path=asked.file))
             return WRONG
-        for line in _understood(brought, exchange.plan(brought), t):
-            say(line)
+        for told in understood(brought, exchange.plan(brought)):
+            say(t.say(told))
         if asked.dry_run:
             return DONE
         if not asked.yes and sys.stdin is not None and sys.stdin.isatty():
@@ -44,29 +35,9 @@ def bring_in(call: Call) -> int:
         with Progress(t("exchange.writing")) as progress:
             arrived = exchange.bring_in(brought, progress)
     for one in arrived:
-        say(t("exchange.arrived", title=one.deck.title, added=one.added, changed=one.changed, reviews=one.reviews))
-        if one.kept:
-            say(t("exchange.kept", n=one.kept))
-        if one.faulty:
-            say(t("exchange.faulty", n=one.faulty))
-        if one.earlier:
-            say(t("exchange.earlier", n=one.earlier))
+        for told in became(one):
+            say(t.say(told))
     return DONE
-
-
-def _understood(brought: Brought, planned: Iterable[Planned], t: Catalog) -> Iterator[str]:
-    """What was understood and left out, then each deck with its first cards and what becomes of them."""
-    for note in brought.notes:
-        yield t.say(note)
-    for deck, plan in zip(brought.decks, planned, strict=True):
-        found = t("exchange.found", title=deck.title, n=len(deck.cards))
-        answers = sum(len(card.past.history) for card in deck.cards)
-        yield t("exchange.with_history", deck=found, n=answers) if answers else found
-        for card in deck.cards[:SHOWN]:
-            yield t("exchange.sample", question=" ".join(card.form.question.split())[:70])
-        yield t("exchange.will", added=plan.added, changed=plan.changed, kept=plan.kept)
-        if plan.faulty:
-            yield t("exchange.faulty", n=plan.faulty)
 
 
 def export(call: Call) -> int:
@@ -88,6 +59,8 @@ def _take_out(call: Call) -> int:
     decks = desk.named([asked.file]) if asked.file else desk.decks
     path = Path(asked.to).expanduser()
     with Progress(t("exchange.writing")):
-        Exchange(desk).take_out(decks, path, scheduling=asked.schedule)
+        left_behind = Exchange(desk).take_out(decks, path, scheduling=asked.schedule)
+    for told in left_behind:
+        tell(t.say(told))
     say(t("exchange.taken_out", n=sum(len(deck.cards) for deck in decks), path=str(path)))
     return DONE

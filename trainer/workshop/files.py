@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from trainer.cards.library import MOST_MEGABYTES
+from trainer.cards.library import MOST_IN_A_DECK
 from trainer.cards.newdeck import file_name
 from trainer.i18n import Message, TrainerError, cause, message
 from trainer.paths import Paths
@@ -36,8 +36,8 @@ def kept(paths: Paths, path: Path) -> Path:
 def read(path: Path) -> bytes:
     """What stands in a deck file. Raises WorkshopError."""
     try:
-        if path.stat().st_size > MOST_MEGABYTES * 1_000_000:
-            raise WorkshopError("workshop.too_big", path=str(path), most=MOST_MEGABYTES)
+        if path.stat().st_size > MOST_IN_A_DECK * 1_000_000:
+            raise WorkshopError("workshop.too_big", path=str(path), most=MOST_IN_A_DECK)
         return path.read_bytes()
     except OSError as error:
         raise _failed(path, cause(error)) from error

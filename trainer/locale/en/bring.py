@@ -82,6 +82,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "One card comes in without its Id: another card has it already.",
         "{n} cards come in without their Id: another card has it already.",
     ),
+    "as_examples": (
+        "One answer has several lines or more than 8 words: it becomes an example to compare your own words with.",
+        "{n} answers have several lines or more than 8 words: they become examples to compare your own words with.",
+    ),
+    "left_column": (
+        "Left out: {column}, filled in on one row.",
+        "Left out: {column}, filled in on {n} rows.",
+    ),
+    "left_columns": ("Left out as well: one more column.", "Left out as well: {n} more columns."),
+    "column_named": "column “{name}”",
+    "column": "column {number}",
     "unwritten": "the new cards cannot be written into this deck well, and nothing was changed — "
     "let trainer deck check see what is wrong with it.",
     "changed": "another program has just changed this deck — try again.",

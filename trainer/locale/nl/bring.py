@@ -86,6 +86,17 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Eén kaart komt zonder Id mee: een andere kaart heeft dat al.",
         "{n} kaarten komen zonder Id mee: een andere kaart heeft dat al.",
     ),
+    "as_examples": (
+        "Eén antwoord heeft meer regels of meer dan 8 woorden: het wordt een voorbeeld naast je eigen woorden.",
+        "{n} antwoorden hebben meer regels of meer dan 8 woorden: ze worden voorbeelden naast je eigen woorden.",
+    ),
+    "left_column": (
+        "Niet mee: {column}, op één rij ingevuld.",
+        "Niet mee: {column}, op {n} rijen ingevuld.",
+    ),
+    "left_columns": ("Ook niet mee: nog één kolom.", "Ook niet mee: nog {n} kolommen."),
+    "column_named": "kolom ‘{name}’",
+    "column": "kolom {number}",
     "unwritten": "de nieuwe kaarten zijn in deze stapel niet goed op te schrijven, en er is niets veranderd — "
     "laat trainer deck check kijken wat erin mis is.",
     "changed": "deze stapel is net door een ander programma gewijzigd — probeer het nog eens.",
