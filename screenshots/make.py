@@ -84,11 +84,13 @@ def answer_all(desk: Desk, session: Session, rng: Random) -> None:
 @contextmanager
 def at_home(home: str) -> Iterator[None]:
     """Live in a folder for a while, so that a path on a screen is the same every time."""
-    before = os.environ.get("HOME")
+    before, here = os.environ.get("HOME"), Path.cwd()
     os.environ["HOME"] = home
+    os.chdir(home)
     try:
         yield
     finally:
+        os.chdir(here)
         if before is None:
             del os.environ["HOME"]
         else:
@@ -149,6 +151,8 @@ class Shot:
     """There are drinks so long from now; before now, they are over."""
     first: tuple[str, ...] = ()
     """What is pressed before something is typed."""
+    fetched: bool = False
+    """There are files with cards among what was fetched."""
 
 
 KEPT: Mapping[Language, tuple[str, str, str]] = {
@@ -296,6 +300,12 @@ SHOTS = (
     Shot("card-try", own=True, keys=(*TO_OWN, "enter", "t", *"Petra", "enter")),
     Shot("card-move", own=True, keys=(*TO_OWN, "enter", "m")),
     Shot("same-card", reworded=True),
+    Shot("bring-in", fetched=True, keys=("d", "i")),
+    Shot("bring-in-asked", fetched=True, keys=("d", "i", "down", "enter")),
+    Shot("bring-in-done", fetched=True, keys=("d", "i", "down", "enter", "enter")),
+    Shot("take-out", own=True, keys=(*TO_OWN, "E")),
+    Shot("take-out-file", own=True, keys=(*TO_OWN, "E", "down", "enter")),
+    Shot("take-out-done", own=True, keys=(*TO_OWN, "E", "enter", "enter")),
     Shot("settings", keys=("s",)),
     Shot("help", keys=("question_mark",)),
 )
@@ -314,6 +324,31 @@ def write_own(desk: Desk, *, reworded: bool) -> None:
         Recognition(desk).remember()
         path.write_text(OWN[language].replace(*REWORDED[language]), encoding="utf-8")
         desk.reload()
+
+
+FETCHED: Mapping[Language, Mapping[str, str]] = {
+    "nl": {
+        "kamer van koophandel.csv": "Vraag;Antwoord;Les\nWie organiseert de borrel?;Petra;1\nWaar is het?;De Zaak;1\n"
+        'Waarom kom je?;"Ik zoek een plek\nin de culturele sector.";2\n',
+        "zinnen.md": "Q: Wat brengt jou hier?\nA: De lezing.\n",
+    },
+    "en": {
+        "chamber of commerce.csv": "Question,Answer,Lesson\nWho organises the drinks?,Petra,1\n"
+        'Where is it?,The Corner,1\nWhy do you come?,"I am looking for a place\nin the arts.",2\n',
+        "lines.md": "Q: What brings you here?\nA: The talk.\n",
+    },
+}
+"""Files from elsewhere, the newest first."""
+
+
+def write_fetched(language: Language) -> None:
+    """Put them where what is fetched goes."""
+    folder = Path.home() / "Downloads"
+    folder.mkdir()
+    for days, (name, text) in enumerate(FETCHED[language].items()):
+        (folder / name).write_text(text, encoding="utf-8")
+        at = (EVENING - timedelta(days=days, minutes=8)).timestamp()
+        os.utime(folder / name, (at, at))
 
 
 async def take(shot: Shot, desk: Desk, size: tuple[int, int]) -> str:
@@ -339,6 +374,8 @@ async def take(shot: Shot, desk: Desk, size: tuple[int, int]) -> str:
         desk.store.keep_event(Event(desk.store.new_id(), name, EVENING + shot.begins))
     if shot.own or shot.reworded:
         write_own(desk, reworded=shot.reworded)
+    if shot.fetched:
+        write_fetched(desk.settings.language)
     if shot.finished:
         session = desk.begin()
         answer_all(desk, session, Random(3))

@@ -26,6 +26,7 @@ from trainer.cards.draft import shorten
 from trainer.cards.formlines import read_form
 from trainer.cards.library import MOST_IN_A_DECK
 from trainer.cards.model import Card, CardKey, Deck, Level
+from trainer.cards.newdeck import file_name
 from trainer.cards.original import opened
 from trainer.desk import Desk
 from trainer.grading.model import Verdict
@@ -104,6 +105,7 @@ class Exchange:
                     planned.clashes,
                     planned.faulty,
                     earlier[0],
+                    deck_text(planned.whole).encode() if planned.new and not planned.edits else None,
                 )
             )
         self.desk.tidy()
@@ -333,6 +335,14 @@ class Exchange:
             suspended=store.suspended() if scheduling else (),
             day_start=self.desk.settings.day_start,
         )
+
+
+def proposed(deck: Deck, folder: Path, suffix: str) -> Path:
+    """A name that nothing has, for a deck that is taken out."""
+    name, n = file_name(deck.title).removesuffix(".md"), 1
+    while (path := folder / f"{name}{f'-{n}' if n > 1 else ''}{suffix}").exists():
+        n += 1
+    return path
 
 
 def _left_behind(deck: Deck) -> Iterator[Message]:

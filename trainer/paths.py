@@ -53,6 +53,25 @@ def find_paths(environ: Mapping[str, str]) -> Paths:
     return Paths(data / "history", config / "settings.toml", data / "decks", bundled)
 
 
+def downloads() -> Path:
+    """Where this system puts what is fetched; the home folder where there is no such place."""
+    import platformdirs
+
+    found = platformdirs.user_downloads_path()
+    return found if found.is_dir() else Path.home()
+
+
+def around() -> tuple[Path, ...]:
+    """Where a learner's files may be: what was fetched, the home folder, and where the program was started."""
+    found = []
+    for place in (downloads, Path.home, Path.cwd):
+        try:
+            found.append(place())
+        except (OSError, RuntimeError):  # no such folder any more, or nobody's home
+            continue
+    return tuple(dict.fromkeys(found))
+
+
 def shown(path: Path) -> str:
     """A path as people write it: "~" for their home folder."""
     try:

@@ -125,6 +125,8 @@ class Arrived:
     """Cards that have a mistake here and are left as they are."""
     earlier: int
     """Answers that stay behind, because they were given before those that are here."""
+    made: bytes | None
+    """What stands in its new file; None where the cards went, or some of them, into decks that were there."""
 
 
 def _headings(data: bytes) -> list[int]:

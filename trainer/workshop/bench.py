@@ -97,6 +97,11 @@ class Workshop:
         name = normalize("NFC", str(path))  # macOS hands out é as two letters
         return next(deck for deck in self.desk.library.decks if normalize("NFC", str(deck.path)) == name)
 
+    def brought_in(self, deck: Deck, data: bytes) -> None:
+        """Know of a new deck that was made of a file, so that it can be taken back."""
+        undone = message("workshop.undone_new_deck", title=deck.title)
+        self._done.append(_Deed(undone, (_Step(deck.path, None, data),), {}, self._files))
+
     # -- cards -------------------------------------------------------------------------------------------------------
 
     def form_of(self, deck: Deck, line: int) -> CardForm:

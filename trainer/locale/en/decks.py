@@ -2,12 +2,12 @@
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "title": "Decks",
-    "search": "Search all cards",
+    "search": "Search all cards: /",
     "language_nl": "Dutch",
     "language_en": "English",
     "own": "Your own decks",
     "always": "your own: always takes part",
-    "folder": "A deck of your own is a text file (.md) in {path}",
+    "folder": "Make a deck of your own with n, bring one in with i, or write it as a text file (.md) in {path}",
     "empty": "There are no decks yet. Put a text file (.md) with cards in {path}",
     "chosen": "you practise this",
     "not_chosen": "you do not practise this",

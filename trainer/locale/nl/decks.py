@@ -2,12 +2,12 @@
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "title": "Stapels",
-    "search": "Zoek in alle kaarten",
+    "search": "Zoek in alle kaarten: /",
     "language_nl": "Nederlands",
     "language_en": "Engels",
     "own": "Je eigen stapels",
     "always": "eigen stapel: doet altijd mee",
-    "folder": "Een eigen stapel maak je met n, of als tekstbestand (.md) in {path}",
+    "folder": "Een eigen stapel maak je met n, haal je binnen met i, of schrijf je als tekstbestand (.md) in {path}",
     "empty": "Er zijn nog geen stapels. Zet een tekstbestand (.md) met kaarten in {path}",
     "chosen": "je oefent deze",
     "not_chosen": "je oefent deze niet",

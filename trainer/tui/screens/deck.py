@@ -65,6 +65,7 @@ class DeckScreen(AtTheBench):
         Binding("right", "turn(1)", "keys.turn", show=False, id="deck.right"),
         *AtTheBench.KEYS,
         Binding("f", "filter", "workshop.key_filter", show=False, id="deck.filter", tooltip="workshop.key_filter_tip"),
+        Binding("E", "take_out", "exchange.key_out", show=False, id="deck.take_out", tooltip="exchange.key_out_tip"),
         Binding("escape", "back", "keys.back", id="deck.back", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="deck.help", tooltip="keys.help_tip"),
     ]
@@ -265,6 +266,11 @@ class DeckScreen(AtTheBench):
         if self.rows.lit is not None:
             self.read(reading=True)
 
+    def action_take_out(self) -> None:
+        from trainer.tui.screens.take_out import TakeOutScreen
+
+        self.app.push_screen(TakeOutScreen(self.deck))
+
     def action_turn(self, step: int) -> None:
         """The card before, or after."""
         if step < 0:
@@ -289,4 +295,6 @@ class DeckScreen(AtTheBench):
             return not self.reading and bool(self.rows.option_count)
         if action == "turn":
             return self.reading
+        if action == "take_out":
+            return bool(self.deck.cards)
         return self.may(action)

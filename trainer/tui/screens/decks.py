@@ -43,9 +43,11 @@ class DecksScreen(TrainerScreen[None]):
         Binding("enter", "open", "keys.open", id="decks.open", tooltip="keys.open_tip"),
         Binding("space", "practise", "keys.practise", id="decks.practise", tooltip="keys.practise_tip"),
         Binding("n", "new_deck", "workshop.key_new_deck", id="decks.new", tooltip="workshop.key_new_deck_tip"),
+        Binding("i", "bring_in", "exchange.key_in", id="decks.bring_in", tooltip="exchange.key_in_tip"),
+        Binding("E", "take_out", "exchange.key_out", show=False, id="decks.take_out", tooltip="exchange.key_out_tip"),
         Binding("a", "add", "workshop.key_add", show=False, id="decks.add", tooltip="workshop.key_add_tip"),
         Binding("u", "undo", "workshop.key_undo", show=False, id="decks.undo", tooltip="workshop.key_undo_tip"),
-        Binding("slash,ctrl+f", "search", "keys.search", id="decks.search", tooltip="keys.search_tip"),
+        Binding("slash,ctrl+f", "search", "keys.search", show=False, id="decks.search", tooltip="keys.search_tip"),
         Binding("w", "wordings", "keys.wordings", show=False, id="decks.wordings", tooltip="keys.wordings_tip"),
         Binding("down", "list", "keys.move", show=False, id="decks.list", tooltip="keys.move_tip"),
         Binding("escape", "back", "keys.back", id="decks.back", tooltip="keys.back_tip"),
@@ -178,6 +180,24 @@ class DecksScreen(TrainerScreen[None]):
             self.rows.highlighted = self.rows.get_option_index(deck.key)
             self.open_deck(deck, adding=True)
 
+    def action_bring_in(self) -> None:
+        from trainer.tui.screens.bring_in import BringInScreen
+
+        self.app.push_screen(BringInScreen(), self.came_in)
+
+    def came_in(self, deck: Deck | None) -> None:
+        """Into the deck that was brought in."""
+        if deck is not None:
+            self.look_again()
+            self.rows.highlighted = self.rows.get_option_index(deck.key)
+            self.open_deck(deck)
+
+    def action_take_out(self) -> None:
+        from trainer.tui.screens.take_out import TakeOutScreen
+
+        if self.deck is not None:
+            self.app.push_screen(TakeOutScreen(self.deck))
+
     def action_add(self) -> None:
         if self.deck is not None:
             self.open_deck(self.deck, adding=True)
@@ -234,6 +254,8 @@ class DecksScreen(TrainerScreen[None]):
             return self.deck is not None and not self.deck.own
         if action == "add":
             return self.deck is not None and self.deck.own
+        if action == "take_out":
+            return self.deck is not None and bool(self.deck.cards)
         if action == "undo":
             return self.app.workshop.can_undo
         if action == "open":

@@ -1,0 +1,61 @@
+"""Which files lie about, and which one was meant."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from trainer.bring.around import candidates, meant, named
+
+
+def test_files_with_cards_are_found_the_newest_first_and_each_once(tmp_path: Path) -> None:
+    texts = {
+        "oud.csv": "a;b\n",
+        "nieuw.apkg": "PK",
+        "kaarten.md": "Q: Wie?\nA: Petra\n",
+        "stapel.md": "# x\n\n## Wie?\nAntwoord: Petra\n",
+        "lijst.txt": "hond\tdog\nkat\tcat\n",
+        "README.md": "# Readme\n\n## Install\nmake | tee; x\n",
+        "brief.txt": "Beste Jan,\n\nDank je wel.\n",
+        ".verborgen.csv": "a;b\n",
+        "leeg.csv": "",
+        "foto.png": "x",
+    }
+    for n, (name, text) in enumerate(texts.items()):
+        (tmp_path / name).write_text(text)
+        os.utime(tmp_path / name, (1_000_000 + n, 1_000_000 + n))
+    (tmp_path / "map.csv").mkdir()
+    found = candidates([tmp_path, tmp_path, tmp_path / "weg"])
+    assert [each.path.name for each in found] == ["lijst.txt", "stapel.md", "kaarten.md", "nieuw.apkg", "oud.csv"]
+
+
+@pytest.mark.parametrize("name", ["Mijn kaarten (1).csv", "Jan's lijst.csv", "café & co.csv", "a'b'c.csv", "100%.csv"])
+def test_a_file_is_meant_however_it_was_typed_pasted_or_dropped(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("x")
+    ways = [str(path), f'"{path}"', f"  {path} \n", path.as_uri(), path.as_uri().replace("file://", "file://localhost")]
+    if sys.platform != "win32":
+        quoted = str(path).replace("'", "'\\''")
+        escaped = "".join(
+            sign if sign.isalnum() or sign in "/._-" or ord(sign) > 127 else f"\\{sign}" for sign in str(path)
+        )
+        ways += [f"'{quoted}'", f"'{quoted}' ", escaped]
+    for way in ways:
+        assert meant(way) == path, way
+
+
+def test_a_home_folder_and_what_is_not_there_are_taken_as_they_were_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "x.csv").write_text("x")
+    assert meant("~/x.csv") == tmp_path / "x.csv"
+    assert meant("'weg.csv'") == Path("weg.csv")
+    assert meant("\0") == Path("\0")
+    assert meant("") == Path()
+    assert named(" \"Jan's 'eigen' lijst.csv\" ") == Path("Jan's 'eigen' lijst.csv")
+    assert named("~/x.csv") == tmp_path / "x.csv"
