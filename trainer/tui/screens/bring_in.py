@@ -144,10 +144,8 @@ class BringInScreen(TrainerScreen[Deck | None]):
                 done, total = self.far
                 reading = self.phase is Phase.READING
                 checking = reading and done >= total > 0
-                doing = "checking" if checking else "reading" if reading else "writing"
-                yield Content.assemble(
-                    (self.t(f"exchange.{doing}"), "bold"), "  ", (one_line(self.path.name), "$text-muted")
-                )
+                doing = "exchange.checking" if checking else "exchange.reading" if reading else "exchange.writing"
+                yield Content.assemble((self.t(doing), "bold"), "  ", (one_line(self.path.name), "$text-muted"))
                 if total and not checking and monotonic() - self.begun >= PATIENCE:
                     full = BAR * min(done, total) // total
                     yield Content.assemble(
@@ -321,7 +319,7 @@ class BringInScreen(TrainerScreen[Deck | None]):
                 self.dismiss(None)
 
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:
-        if binding.id == "bring.go_on" and self.phase is not Phase.ASKING:
+        if binding.action == "go_on" and self.phase is not Phase.ASKING:
             return "", self.t("exchange.key_read" if self.phase is Phase.CHOOSING else "keys.open")
         return super().key_shown(binding)
 

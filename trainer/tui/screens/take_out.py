@@ -196,7 +196,7 @@ class TakeOutScreen(TrainerScreen[None]):
             self.dismiss()
 
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:
-        if binding.id == "take.go_on" and self.done is not None:
+        if binding.action == "go_on" and self.done is not None:
             return None  # esc says so already
         return super().key_shown(binding)
 
