@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -412,3 +413,38 @@ def test_cards_that_a_mistake_leaves_out_are_named_with_their_place_when_a_deck_
     assert main(["export", "borrel", "--to", str(tmp_path / "leeg.csv")], now=clock) == 1
     assert "geen kaart om mee te nemen" in capsys.readouterr().err
     assert not (tmp_path / "leeg.csv").exists()
+
+
+def test_what_was_brought_in_on_two_machines_with_a_synced_folder_counts_once_at_once(
+    practised: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    package = tmp_path / "borrel.apkg"
+    Exchange(practised).take_out([deck for deck in practised.library.decks if deck.own], package, scheduling=True)
+    homes = []
+    for name in ("two", "three"):
+        home = laid(tmp_path / name, clock)
+        exchange = Exchange(home)
+        exchange.bring_in(exchange.read(package))
+        homes.append(home)
+        clock.at += timedelta(hours=1)
+    two, three = homes
+    days = two.store.days()
+
+    def synced(one: Desk, other: Desk) -> None:
+        for log in (one.paths.data / "log").iterdir():
+            shutil.copy(log, other.paths.data / "log" / log.name)
+
+    synced(two, three)
+    synced(three, two)  # before either has looked
+    for home in homes:
+        home.store.refresh()
+        assert home.store.days() == days
+    synced(two, three)
+    synced(three, two)
+    for home in homes:
+        home.store.refresh()
+        assert home.store.days() == days
+        assert list(wrong(home.store)) == []
+        home.store.close()
+    with laid(tmp_path / "two", clock).store as again:
+        assert again.days() == days

@@ -17,6 +17,8 @@ from trainer.store.store import Store
 from trainer.store.tinydb import Progress
 
 Counts = tuple[int, ...]
+INCOMPLETE = {"store.damaged", "store.unsound", "store.gap", "store.missing", "store.gone", "store.changed"}
+"""With one of these the summary may be all that is left of a part of the history: nothing is made again from the rest."""
 
 
 def wrong(store: Store, progress: Progress | None = None) -> Iterator[Message]:
@@ -101,8 +103,8 @@ def _same(one: Message, other: Message) -> bool:
 def mended(store: Store, found: list[Message]) -> Iterator[Message]:
     """Make again what follows from the logs, where those are whole; says what was done."""
     keys = {problem.key for problem in found}
-    if keys & {"store.damaged", "store.unsound", "store.gap", "store.missing", "store.gone", "store.changed"}:
-        return  # then the summary may be all that is left of a part of the history
+    if keys & INCOMPLETE:
+        return
     if "store.differs" in keys:
         store.rebuild()
         yield message("store.mended-summary")

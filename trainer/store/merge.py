@@ -160,7 +160,7 @@ class MergingStorage(JournalStorage):
         self._late: set[str] = set()
         """Cards whose schedule needs their whole history."""
         self.adopted_elsewhere = False
-        """Answers from another program were read that another device may have counted, too."""
+        """Answers from another program were read that this device may have counted, too."""
         super().__init__(folder, **options)
 
     def _take(self, line: Line) -> None:
@@ -179,7 +179,7 @@ class MergingStorage(JournalStorage):
                 alone = ""
         if alone:
             self._late_if_older(alone, line.stamp)
-        self.adopted_elsewhere |= adopted
+        self.adopted_elsewhere |= adopted and line.device != self.logs.device
         replay: dict[str, str | None] = {}
         for card, document in found:
             if (stamp := stamps.get(card, -1)) == line.stamp:

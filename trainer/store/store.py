@@ -96,9 +96,11 @@ class Store:
         progress: Progress | None = None,
     ) -> Self:
         """Read-only never creates or writes anything. `progress` hears bytes read and bytes in all."""
-        return cls(
+        store = cls(
             MergingStorage(folder, now=now, entropy=entropy, read_only=read_only, lazy={"reviews"}, progress=progress)
         )
+        store._count_once()
+        return store
 
     def close(self) -> None:
         self._db.close()
@@ -128,9 +130,11 @@ class Store:
     def refresh(self) -> bool:
         """Take in what other trainers wrote; whether there was anything."""
         try:
-            return self._storage.catch_up()
+            found = self._storage.catch_up()
         except OSError as error:
             raise log.not_opened(error) from error
+        self._count_once()
+        return found
 
     def checkpoint(self) -> None:
         """Write the snapshot now, so that the next start is quick even after a crash; waits for nobody."""
@@ -159,9 +163,9 @@ class Store:
                     unpack(source, place, progress)
                     source = place
                 new = take_in(self._storage, logs_in(source))
-                if new and (self._storage.logs.cloned or self._storage.adopted_elsewhere):
-                    # Two machines counted in the same rows, or the same answers from another program.
+                if new and self._storage.logs.cloned:  # two machines counted in the same rows
                     self.recount()
+                self._count_once()
                 return new
         except OSError as error:
             raise log.not_saved(error) from error
@@ -260,8 +264,30 @@ class Store:
         """Each device counts for itself, so that two of them never overwrite each other; days() adds them up."""
         self._add_to_day(review.day, review.deck, [sign * count for count in counts_of(review)])
 
-    def _add_to_day(self, day: date, deck: str, counts: Iterable[int]) -> None:
-        doc_id = ident(day.isoformat(), self._storage.logs.device)
+    def _count_once(self) -> None:
+        """Answers from another program that several devices brought in count once.
+
+        What is too much is taken off in a row of the day's that they share: each of them comes to the same row, in
+        whatever order they hear of each other. Where another program is busy, it is done the next time.
+        """
+        storage = self._storage
+        if storage.read_only or not storage.adopted_elsewhere:
+            return
+        from trainer.store.check import INCOMPLETE, miscounted
+
+        storage.adopted_elsewhere = False
+        try:
+            if INCOMPLETE & {problem.key for problem in self.problems}:
+                return
+            days, _ = miscounted(self)  # reads the history: 2 seconds for 100 000, once for each such import
+            with self.transaction():
+                for (day, deck), missing in days.items():
+                    self._add_to_day(day, deck, missing, by="all")
+        except StoreError:
+            storage.adopted_elsewhere = True
+
+    def _add_to_day(self, day: date, deck: str, counts: Iterable[int], *, by: str = "") -> None:
+        doc_id = ident(day.isoformat(), by or self._storage.logs.device)
         row = self._storage.tables["days"].get(str(doc_id))
         decks = dict(row["decks"]) if row else {}
         decks[deck] = [was + count for was, count in zip(decks.get(deck, [0] * 5), counts, strict=True)]
