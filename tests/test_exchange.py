@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -17,6 +18,7 @@ from trainer.desk import Desk, lay
 from trainer.exchange import Exchange, ExchangeError
 from trainer.memory.model import Grade, Schedule
 from trainer.store.check import wrong
+from trainer.store.log import StoreError
 
 DECK = """# Borrel
 Taal: nl
@@ -448,3 +450,74 @@ def test_what_was_brought_in_on_two_machines_with_a_synced_folder_counts_once_at
         home.store.close()
     with laid(tmp_path / "two", clock).store as again:
         assert again.days() == days
+
+
+def answered(desk: Desk, clock: Clock, grade: Grade) -> None:
+    """One sitting with every card of the learner's."""
+    for ahead in (False, True):
+        session = desk.begin(ahead=ahead)
+        while desk.next(session) is not None:
+            clock.at += timedelta(seconds=12)
+            desk.record(session, desk.submit(session, "x"), grade, review_id=desk.store.new_id())
+
+
+def test_answers_from_before_those_given_here_are_put_before_them(
+    practised: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    package = tmp_path / "borrel.apkg"
+    own = [deck for deck in practised.library.decks if deck.own]
+    Exchange(practised).take_out(own, package, scheduling=True)
+    (tmp_path / "two" / "decks").mkdir(parents=True)
+    (tmp_path / "two" / "decks" / "borrel.md").write_text(DECK)
+    other = laid(tmp_path / "two", clock)
+    clock.at += timedelta(days=10)
+    before = clock.at
+    answered(other, clock, Grade.GOOD)
+    clock.at = before
+    answered(practised, clock, Grade.GOOD)
+    assert [sum(review.day == other.today for review in desk.store.reviews()) for desk in (practised, other)] == [4, 4]
+    old = sum(1 for _ in practised.store.reviews()) - 4
+    session_review = max(other.store.reviews(), key=lambda review: review.at)
+    exchange = Exchange(other)
+    (arrived,) = exchange.bring_in(exchange.read(package))
+    assert (arrived.reviews, arrived.woven, arrived.earlier) == (old, old, 0)
+    after = by_prompt(other)
+    for prompt, schedule in by_prompt(practised).items():
+        assert after[prompt].reviews == schedule.reviews
+        assert after[prompt].lapses == schedule.lapses
+        assert after[prompt].due == schedule.due
+        assert after[prompt].stability == pytest.approx(schedule.stability, rel=1e-3)
+    schedules = other.store.schedules()
+    (again,) = exchange.bring_in(exchange.read(package))
+    assert (again.reviews, again.woven, again.earlier) == (0, 0, 0)
+    assert other.store.schedules() == schedules
+    with pytest.raises(StoreError):  # what it would have to go back to is not what it found
+        other.store.undo(session_review)
+    assert other.store.schedules() == schedules
+    assert list(wrong(other.store)) == []
+    other.store.rebuild()
+    assert other.store.schedules() == schedules
+    clock.at += timedelta(days=60)
+    answered(other, clock, Grade.GOOD)
+    answered_now = other.store.schedules()
+    other.store.rebuild()
+    assert other.store.schedules() == answered_now
+    other.store.close()
+
+
+def test_what_is_known_without_answers_is_not_worked_out_anew_from_older_ones(
+    practised: Desk, tmp_path: Path, clock: Clock
+) -> None:
+    package = tmp_path / "borrel.apkg"
+    Exchange(practised).take_out([deck for deck in practised.library.decks if deck.own], package, scheduling=True)
+    (tmp_path / "two" / "decks").mkdir(parents=True)
+    (tmp_path / "two" / "decks" / "borrel.md").write_text(DECK)
+    other = laid(tmp_path / "two", clock)
+    card = CardKey("own/borrel#wie organiseert de borrel")
+    schedule = replace(practised.store.schedules()[card], at=clock.at, day=other.today, reviews=9)
+    other.store.keep_schedule(card, schedule)
+    exchange = Exchange(other)
+    (arrived,) = exchange.bring_in(exchange.read(package))
+    assert arrived.earlier > 0
+    assert other.store.schedules()[card] == schedule
+    other.store.close()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from trainer.bring.history import replayed, schedule_of
+from trainer.bring.history import replayed, schedule_of, woven
 from trainer.bring.model import Past, PastReview
 from trainer.days import study_day
 from trainer.memory import scheduler
@@ -80,3 +83,40 @@ def test_an_easier_card_elsewhere_is_an_easier_card_here() -> None:
     found = [state.difficulty for state in states if state]
     assert found == sorted(found, reverse=True)
     assert found[0] > found[-1]
+
+
+class Here(NamedTuple):
+    """An answer that was given here."""
+
+    id: int
+    at: datetime
+    day: date
+    grade: Grade
+    before: Schedule | None
+    after: Schedule
+    retention: float = 0.9
+
+
+@given(st.lists(st.tuples(st.sampled_from(Grade), st.integers(0, 40), st.booleans()), min_size=1, max_size=12))
+def test_whatever_came_from_elsewhere_all_answers_come_to_what_one_history_in_order_of_time_does(
+    answers: list[tuple[Grade, int, bool]],
+) -> None:
+    at, all_of_them, here, elsewhere = NOW, list[PastReview](), list[Here](), list[PastReview]()
+    state: Schedule | None = None
+    for grade, days, is_here in answers:
+        at += timedelta(days=days, minutes=1)
+        answer = PastReview(at, grade, 5.0)
+        all_of_them.append(answer)
+        if is_here:
+            after = scheduler.review(state, grade, card="c", at=at, day=at.date(), review_id=7)
+            here.append(Here(7, at, at.date(), grade, state, after))
+            state = after
+        else:
+            elsewhere.append(answer)
+    if not here:
+        return
+    how = {"card": "c", "day_of": datetime.date, "new_id": lambda _: 7}
+    found = woven(Past(tuple(elsewhere)), here, settled=False, **how)  # type: ignore[arg-type]
+    (*_, (_, _, whole)) = replayed(Past(tuple(all_of_them)), **how)  # type: ignore[arg-type]
+    assert found.schedule == whole
+    assert [answer for answer, _, _ in found.answers] == elsewhere

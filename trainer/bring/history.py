@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import NamedTuple, Protocol
 
 from trainer.bring.left import left_out
 from trainer.bring.model import Brought, Past, PastReview
 from trainer.memory import scheduler
 from trainer.memory.formulas import W
-from trainer.memory.model import Schedule
+from trainer.memory.model import Grade, Schedule
 
 _USUAL_EASE = 2.5
 """SM-2's factor of a new card."""
@@ -47,6 +48,72 @@ def replayed(
         if place == len(past.history):
             schedule = _as_settled(schedule, past)
         yield answer, before, schedule
+
+
+class Given(Protocol):
+    """What is taken of an answer that was given here; the store's reviews have it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def grade(self) -> Grade: ...
+    @property
+    def before(self) -> Schedule | None: ...
+    @property
+    def after(self) -> Schedule: ...
+    @property
+    def retention(self) -> float: ...
+
+
+class Woven(NamedTuple):
+    """Answers given elsewhere, among those given here."""
+
+    answers: tuple[tuple[PastReview, Schedule | None, Schedule], ...]
+    """Those from elsewhere, each with the memory state before and after it."""
+    schedule: Schedule
+    """What follows from all of them."""
+
+
+def woven(
+    past: Past,
+    here: Sequence[Given],
+    *,
+    card: str,
+    day_of: Callable[[datetime], date],
+    new_id: Callable[[PastReview], int],
+    retention: float = 0.9,
+    settled: bool,
+) -> Woven:
+    """The answers of `past` between those given here, of which there is at least one, in order of time.
+
+    `settled`: what the other program has settled stands after its last answer. The rest is as in `replayed`; where an
+    answer here found what it found then, it leaves what it left then.
+    """
+    state: Schedule | None = None
+    found: list[tuple[PastReview, Schedule | None, Schedule]] = []
+    given: list[Given | PastReview] = [*here, *past.history]
+    for answer in sorted(given, key=lambda answer: answer.at):
+        before = state
+        if isinstance(answer, PastReview):
+            day, number, wanted = day_of(answer.at), new_id(answer), retention
+        elif answer.before == before:
+            state = answer.after
+            continue
+        else:
+            day, number, wanted = answer.day, answer.id, answer.retention
+        state = scheduler.review(
+            before, answer.grade, card=card, at=answer.at, day=day, review_id=number, retention=wanted
+        )
+        if isinstance(answer, PastReview):
+            if settled and answer is past.history[-1]:
+                state = _as_settled(state, past)
+            found.append((answer, before, state))
+    assert state is not None
+    return Woven(tuple(found), state)
 
 
 def schedule_of(

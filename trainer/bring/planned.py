@@ -123,6 +123,8 @@ class Arrived:
     """The questions of those among them that were changed in the file, too."""
     faulty: int
     """Cards that have a mistake here and are left as they are."""
+    woven: int
+    """Answers among them that are from before one that was given here: when the card comes again follows from all."""
     earlier: int
     """Answers that stay behind, because they were given before those that are here."""
     made: bytes | None

@@ -53,6 +53,8 @@ def became(arrived: Arrived) -> Iterator[Message]:
     yield from _clashes(arrived.clashes)
     if arrived.faulty:
         yield message("exchange.faulty", n=arrived.faulty)
+    if arrived.woven:
+        yield message("exchange.woven", n=arrived.woven)
     if arrived.earlier:
         yield message("exchange.earlier", n=arrived.earlier)
 

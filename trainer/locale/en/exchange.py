@@ -31,9 +31,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "clashes": ("   … and one more card.", "   … and {n} more cards."),
     "left_behind": "{place}: “{question}” is not in it: {mistake}",
     "empty": "There is no card in {title} to take out. Mend it first: trainer deck check tells what is wrong.",
+    "woven": (
+        "   {n} answer of these is from before one of yours here: when its card comes again was worked out anew.",
+        "   {n} answers of these are from before one of yours here: when their cards come again was worked out anew.",
+    ),
     "earlier": (
-        "   {n} answer stays behind: it is from before your latest one here.",
-        "   {n} answers stay behind: they are from before your latest one here.",
+        "   {n} answer stays behind: it is from before what was known of its card here.",
+        "   {n} answers stay behind: they are from before what was known of their cards here.",
     ),
     "unremembered": "{path} is there, but I cannot save what is in it, so bringing it in again would turn back what you "
     "change until then: {why}",

@@ -31,9 +31,13 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "clashes": ("   … en nog één kaart.", "   … en nog {n} kaarten."),
     "left_behind": "{place}: ‘{question}’ zit er niet in: {mistake}",
     "empty": "In {title} staat geen kaart om mee te nemen. Verbeter hem eerst: trainer deck check zegt wat eraan schort.",
+    "woven": (
+        "   {n} antwoord daarvan is van vóór een antwoord hier: opnieuw is berekend wanneer de kaart terugkomt.",
+        "   {n} antwoorden daarvan zijn van vóór een antwoord hier: opnieuw is berekend wanneer die kaarten terugkomen.",
+    ),
     "earlier": (
-        "   {n} antwoord blijft achter: het is van vóór je laatste antwoord hier.",
-        "   {n} antwoorden blijven achter: ze zijn van vóór je laatste antwoord hier.",
+        "   {n} antwoord blijft achter: het is van vóór wat hier al van de kaart bekend was.",
+        "   {n} antwoorden blijven achter: ze zijn van vóór wat hier al van hun kaarten bekend was.",
     ),
     "unremembered": "{path} is er, maar ik kan niet bewaren wat erin staat; lees je het later weer in, dan draait dat "
     "terug wat je tot dan verandert: {why}",

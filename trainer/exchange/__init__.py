@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from trainer.agenda import Agenda
@@ -14,9 +15,9 @@ from trainer.bring import exchanged
 from trainer.bring.again import updated
 from trainer.bring.cardform import form_of_card
 from trainer.bring.exchanged import Known
-from trainer.bring.history import replayed, schedule_of, until
+from trainer.bring.history import until
 from trainer.bring.matching import match
-from trainer.bring.model import BringError, Brought, BroughtDeck, Past, Refused
+from trainer.bring.model import BringError, Brought, BroughtDeck, Refused
 from trainer.bring.planned import Arrived, Edit, Planned
 from trainer.bring.read import read_file
 from trainer.bring.remembered import Row, path_of, remember, remembered
@@ -29,19 +30,16 @@ from trainer.cards.model import Card, CardKey, Deck, Level
 from trainer.cards.newdeck import file_name
 from trainer.cards.original import opened
 from trainer.desk import Desk
-from trainer.grading.model import Verdict
+from trainer.exchange import past
 from trainer.i18n import Language, Message, TrainerError, cause, message
-from trainer.memory.model import Grade, Schedule
+from trainer.memory.model import Schedule
 from trainer.store.review import Review
-from trainer.study.plan import in_own_words
 from trainer.workshop import files
 
 FORMATS = (".apkg", ".csv", ".html", ".md", ".txt")
 """What a deck can be taken out as, by the name of the file."""
 _COME_BACK = (".apkg", ".csv", ".md")
 """Those that can be brought in again."""
-AT_ONCE = 500
-"""Reviews that are written in one line of the log: 100 KB, so that a history of years is on the disk in seconds."""
 
 
 class ExchangeError(TrainerError):
@@ -87,12 +85,9 @@ class Exchange:
             self.desk.reload()
             planned = self._planned(deck)
             arrived, cards = self._written(planned)
-            reviews, earlier = 0, [0]
-            for chunk in _chunks(self._past(planned, cards, earlier)):
-                self.desk.store.adopt(chunk)
-                reviews += len(chunk)
-                progress(done + reviews, total)
-            self._suspend(planned, cards)
+            told = partial(_from, progress, done, total)
+            reviews, woven, earlier = past.adopt(self.desk, planned, cards, told)
+            past.suspend(self.desk, planned, cards)
             self._remember(planned, cards)
             done += sum(len(card.past.history) for card in deck.cards)
             found.append(
@@ -104,7 +99,8 @@ class Exchange:
                     planned.kept,
                     planned.clashes,
                     planned.faulty,
-                    earlier[0],
+                    woven,
+                    earlier,
                     deck_text(planned.whole).encode() if planned.new and not planned.edits else None,
                 )
             )
@@ -191,92 +187,6 @@ class Exchange:
         except OSError as error:
             raise BringError(path, message("bring.unremembered", why=cause(error))) from error
 
-    def _past(self, planned: Planned, cards: Mapping[int, Card], earlier: list[int]) -> Iterator[Review]:
-        """The answers that the store does not have yet, card by card in order of time; those from before what it has
-        are counted in `earlier`: what followed from the later ones cannot be changed by them."""
-        store = self.desk.store
-        schedules = store.schedules()
-        there = self._there({card.key for card in cards.values()} & schedules.keys())
-        for n, card in sorted(cards.items()):
-            past = planned.deck.cards[n].past
-            known = schedules.get(card.key)
-            history = {store.adopted_id(card.key, answer.at, answer.grade): answer for answer in past.history}
-            missing = [
-                answer
-                for answer in history.values()
-                if not there
-                or not any((card.key, int(answer.at.timestamp()) + near, answer.grade) in there for near in (-1, 0, 1))
-            ]
-            newer = tuple(answer for answer in missing if known is None or answer.at > known.at)
-            earlier[0] += len(missing) - len(newer)
-            if newer:
-                yield from self._replayed(card, replace(past, history=newer), known)
-
-    def _there(self, keys: Collection[CardKey]) -> Collection[tuple[CardKey, int, Grade]]:
-        """The answers that the store has, by card, second and grade: what was taken out has an id of its own here."""
-        if not keys:
-            return frozenset()
-        (*few,) = keys
-        reviews = self.desk.store.reviews(few[0]) if len(few) == 1 else self.desk.store.reviews()
-        return {(each.card, int(each.at.timestamp()), each.grade) for each in reviews if each.card in keys}
-
-    def _replayed(self, card: Card, past: Past, start: Schedule | None = None) -> Iterator[Review]:
-        desk = self.desk
-        for answer, before, after in replayed(
-            past,
-            card=card.key,
-            day_of=desk.day_of,
-            new_id=lambda answer: desk.store.adopted_id(card.key, answer.at, answer.grade),
-            retention=desk.settings.retention,
-            start=start,
-        ):
-            right = answer.grade is not Grade.AGAIN
-            yield Review(
-                id=after.last_review,
-                card=card.key,
-                deck=card.deck,
-                at=answer.at,
-                day=after.day,
-                typed="",
-                verdict=Verdict.CORRECT if right else Verdict.WRONG,
-                reason=None,
-                credit=1.0 if right else 0.0,
-                unsure=False,
-                proposed=None,
-                grade=answer.grade,
-                override=False,
-                hinted=False,
-                repeat=False,
-                scene=0,
-                own_words=in_own_words(card),
-                seconds=round(answer.seconds, 1),
-                first_key=None,
-                before=before,
-                after=after,
-                retention=desk.settings.retention,
-            )
-
-    def _suspend(self, planned: Planned, cards: Mapping[int, Card]) -> None:
-        """What the other program has left out since the last time is left out here; a due date without any answers is
-        kept, too."""
-        desk = self.desk
-        schedules, left_out = desk.store.schedules(), desk.store.suspended()
-        with desk.store.transaction():
-            for n, card in sorted(cards.items()):
-                past, row = planned.deck.cards[n].past, planned.rows.get(planned.match.names[n])
-                if past.suspended and card.key not in left_out and not (row and row.suspended):
-                    desk.store.suspend(card.key)
-                if card.key not in schedules and not past.history:
-                    schedule = schedule_of(
-                        past,
-                        card=card.key,
-                        day_of=desk.day_of,
-                        now=desk.now(),
-                        retention=desk.settings.retention,
-                    )
-                    if schedule is not None:
-                        desk.store.keep_schedule(card.key, schedule)
-
     # -- out ---------------------------------------------------------------------------------------------------------
 
     def take_out(self, decks: Sequence[Deck], path: Path, *, scheduling: bool = False) -> tuple[Message, ...]:
@@ -362,6 +272,11 @@ def _left_behind(deck: Deck) -> Iterator[Message]:
             )
 
 
+def _from(progress: Progress, done: int, total: int, more: int) -> None:
+    """Tell how far it is, from where it was."""
+    progress(done + more, total)
+
+
 def _texts(decks: Sequence[Deck], suffix: str) -> bytes:
     """One deck in a format that holds one."""
     from trainer.bring.out_text import to_csv, to_html, to_markdown, to_text
@@ -389,15 +304,3 @@ def _at(path: Path, decks: Sequence[Deck]) -> Deck:
             if deck.path.samefile(path):
                 return deck
     raise ExchangeError("exchange.not_there", path=str(path))
-
-
-def _chunks(reviews: Iterable[Review]) -> Iterator[list[Review]]:
-    """As many as go into one line."""
-    chunk: list[Review] = []
-    for review in reviews:
-        if len(chunk) >= AT_ONCE:
-            yield chunk
-            chunk = []
-        chunk.append(review)
-    if chunk:
-        yield chunk
