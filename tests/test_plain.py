@@ -444,6 +444,7 @@ def test_bytes_that_are_no_text_are_an_answer_like_any_other(practise: Practice)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends ctrl+c to a whole console")
 def test_ctrl_c_ends_a_session_quietly_with_what_was_answered_kept(practise: Practice) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs, and their children, ignore it
     with trainer("review", "nl/etiquette", "--plain", "--lang", "nl", "--cards", "1") as process:
         assert process.stdin is not None
         assert process.stdout is not None
