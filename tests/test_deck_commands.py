@@ -104,7 +104,7 @@ def test_cards_that_vanished_are_listed_and_come_back_with_their_history(home: P
     assert (nothing.returncode, "Geen kaart is verdwenen" in nothing.stdout) == (0, True)
     deck.write_text("# Mijn borrel\nTaal: nl\n", encoding="utf-8")
     listed = trainer(home, "deck", "orphans")
-    assert "own/borrel: Wie organiseert de borrel? (1 keer gevraagd)" in listed.stdout
+    assert "own/borrel: Wie organiseert de borrel? → Petra (1 keer gevraagd)" in listed.stdout
     found = json.loads(trainer(home, "deck", "orphans", "--json").stdout)
     assert {card["question"]: card["reviews"] for card in found} == {
         "Wie organiseert de borrel?": 1,
@@ -123,6 +123,39 @@ def test_a_reworded_card_keeps_its_history_when_that_is_asked_for(home: Path) ->
     assert "Wie organiseert nu de borrel?" in done.stdout
     assert json.loads(trainer(home, "deck", "orphans", "--json").stdout) == []
     assert "Niets te vragen" in trainer(home, "deck", "relink").stdout
+
+
+def test_a_card_that_was_written_anew_is_pointed_at_by_hand_and_back(home: Path) -> None:
+    deck = practised(home)
+    deck.write_text(MINE.replace("Wie organiseert de borrel?", "Bij wie moet je zijn?"), encoding="utf-8")
+    assert "Niets te vragen" in trainer(home, "deck", "relink").stdout
+    done = trainer(home, "deck", "relink", "bij wie moet je zijn", typed="1\n")
+    assert done.returncode == 0, done.stderr
+    assert "1. own/borrel: Wie organiseert de borrel?" in done.stdout
+    assert json.loads(trainer(home, "deck", "orphans", "--json").stdout) == []
+    back = trainer(home, "deck", "relink", "bij wie moet je zijn", typed="0\n")
+    assert "1 keer gevraagd" in back.stdout
+    (gone,) = json.loads(trainer(home, "deck", "orphans", "--json").stdout)
+    assert gone["question"] == "Wie organiseert de borrel?"
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "code", "said"),
+    [
+        ("bij wie moet", "", 0, "Alles blijft zoals het is"),
+        ("bij wie moet", "9\n", 2, "9 staat niet in de lijst"),
+        ("xyzzy", "", 1, "Niets gevonden"),
+        ("een", "", 1, "Typ de hele vraag"),
+    ],
+)
+def test_what_cannot_be_pointed_at_is_said_and_nothing_changes(
+    home: Path, question: str, typed: str, code: int, said: str
+) -> None:
+    deck = practised(home)
+    deck.write_text(MINE.replace("Wie organiseert de borrel?", "Bij wie moet je zijn?"), encoding="utf-8")
+    done = trainer(home, "deck", "relink", question, typed=typed)
+    assert (done.returncode, said in done.stdout + done.stderr) == (code, True)
+    assert len(json.loads(trainer(home, "deck", "orphans", "--json").stdout)) == 1
 
 
 def test_a_session_in_lines_asks_first_and_takes_no_for_an_answer_once(home: Path) -> None:

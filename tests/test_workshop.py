@@ -634,7 +634,7 @@ def test_a_no_is_remembered_and_a_yes_is_not_asked_again(desk: Desk) -> None:
     recognition.same([where])
     assert recognition.look().to_ask == Recognition(desk).look().to_ask == ()
     (gone,) = recognition.vanished()
-    assert (gone.key, gone.prompt, gone.reviews) == (who.old, "Wie organiseert de borrel?", 1)
+    assert (gone.key, gone.was.prompt, gone.reviews) == (who.old, "Wie organiseert de borrel?", 1)
 
 
 def test_a_deck_whose_file_has_another_name_keeps_everything_unasked(desk: Desk) -> None:
@@ -729,6 +729,80 @@ def test_an_event_keeps_its_deck_when_the_file_has_another_name(desk: Desk) -> N
     }
 
 
+OTHERWISE = MINE.replace("Wie organiseert de borrel?", "Bij wie moet je zijn voor een glas?")
+"""So different that nobody asks whether it is the same card."""
+
+
+def test_a_card_that_was_written_anew_elsewhere_is_given_its_history_by_hand_and_all_can_be_taken_back(
+    desk: Desk, workshop: Workshop
+) -> None:
+    before = practised(desk)
+    deck(desk).path.write_text(OTHERWISE, encoding="utf-8")
+    assert looked(desk) == []
+    card = deck(desk).cards[0]
+    (gone,) = Recognition(desk).vanished(like=card)
+    workshop.give_history(card, gone.key)
+    assert known(desk)["Bij wie moet je zijn voor een glas?"] == before["Wie organiseert de borrel?"]
+    assert Recognition(desk).vanished() == ()
+    workshop.undo()
+    assert desk.store.links() == {}
+    assert [card.key for card in Recognition(desk).vanished()] == [gone.key]
+
+
+def test_what_was_learned_of_the_card_itself_waits_and_can_be_given_back(desk: Desk, workshop: Workshop) -> None:
+    before = practised(desk)
+    deck(desk).path.write_text(OTHERWISE, encoding="utf-8")
+    looked(desk)
+    own = practised(desk)["Bij wie moet je zijn voor een glas?"]
+    workshop.give_history(deck(desk).cards[0], before["Wie organiseert de borrel?"])
+    assert [(gone.key, gone.reviews) for gone in Recognition(desk).vanished()] == [(own, 1)]
+    workshop.give_history(deck(desk).cards[0], own)
+    assert desk.store.links() == {}
+    assert known(desk)["Bij wie moet je zijn voor een glas?"] == own
+
+
+def test_a_card_that_was_given_a_history_begins_afresh_again_where_that_was_a_mistake(
+    desk: Desk, workshop: Workshop
+) -> None:
+    before = practised(desk)
+    deck(desk).path.write_text(OTHERWISE, encoding="utf-8")
+    looked(desk)
+    assert workshop.own_key(deck(desk).cards[0]) is None
+    workshop.give_history(deck(desk).cards[0], before["Wie organiseert de borrel?"])
+    workshop.begin_afresh(deck(desk).cards[0])
+    assert desk.store.links() == {}
+    assert list(known(desk)) == ["Waar is de borrel?"]
+
+
+def test_a_history_is_not_given_away_while_its_card_is_there(desk: Desk, workshop: Workshop) -> None:
+    before = practised(desk)
+    deck(desk).path.write_text(OTHERWISE, encoding="utf-8")
+    looked(desk)
+    card = deck(desk).cards[0]
+    deck(desk).path.write_text(MINE + OTHERWISE[OTHERWISE.index("## Bij") :], encoding="utf-8")
+    with pytest.raises(WorkshopError, match="in a deck again"):
+        workshop.give_history(card, before["Wie organiseert de borrel?"])
+    deck(desk).path.write_text(MINE, encoding="utf-8")
+    with pytest.raises(WorkshopError, match="no longer in its deck"):
+        workshop.give_history(card, before["Wie organiseert de borrel?"])
+    assert known(desk) == before
+
+
+def test_the_vanished_card_that_says_most_of_the_same_comes_first(desk: Desk) -> None:
+    practised(desk)
+    deck(desk).path.write_text(
+        "# Mijn borrel\nTaal: nl\n\n## Bij wie moet je zijn?\nAntwoord: Petra\n", encoding="utf-8"
+    )
+    recognition, before = Recognition(desk), desk.library
+    desk.reload()
+    recognition.look(before)
+    gone = recognition.vanished(like=deck(desk).cards[0])
+    assert [(card.was.prompt, card.was.answer) for card in gone] == [
+        ("Wie organiseert de borrel?", "Petra"),
+        ("Waar is de borrel?", "in de kantine"),
+    ]
+
+
 def test_a_copied_deck_begins_afresh(desk: Desk, workshop: Workshop) -> None:
     practised(desk)
     copy = workshop.copy_deck(deck(desk))
@@ -743,7 +817,7 @@ def test_what_cards_said_is_known_at_the_next_start(desk: Desk, tmp_path: Path) 
     Recognition(desk).remember()
     deck(desk).path.write_text("# Mijn borrel\nTaal: nl\n", encoding="utf-8")
     desk.reload()
-    prompts = [gone.prompt for gone in Recognition(desk).vanished()]
+    prompts = [gone.was.prompt for gone in Recognition(desk).vanished()]
     assert prompts == ["Waar is de borrel?", "Wie organiseert de borrel?"]
 
 

@@ -21,6 +21,7 @@ from trainer.tui.screens.pick_deck import PickDeckScreen
 from trainer.tui.screens.review import Phase, ReviewScreen
 from trainer.tui.screens.same_card import SameCardScreen
 from trainer.tui.screens.try_card import TryScreen
+from trainer.tui.screens.which_card import WhichCardScreen
 from trainer.tui.widgets.field import FieldBox
 from trainer.tui.widgets.keybar import KeyBar
 
@@ -422,6 +423,37 @@ async def test_a_file_that_is_saved_elsewhere_is_shown_and_one_question_is_asked
         screen.look_outside()
         await pilot.pause()
         assert app.screen is screen
+
+
+async def test_a_card_that_was_written_anew_elsewhere_is_given_its_history_by_hand(
+    settled: Desk, mine: Deck, until: Until
+) -> None:
+    session = settled.begin([mine])
+    while settled.next(session) is not None:
+        settled.record(session, settled.submit(session, "x"), Grade.GOOD, review_id=settled.store.new_id())
+    mine.path.write_text(MINE.replace("Wie betaalt {x} op de borrel?", "Bij wie moet je zijn?"), encoding="utf-8")
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = DeckScreen(mine)
+        await app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press("h")
+        await until(pilot, lambda: isinstance(app.screen, WhichCardScreen) and app.screen.rows.option_count)
+        which = app.screen
+        assert isinstance(which, WhichCardScreen)
+        (line,) = which.rows.options
+        assert "Wie betaalt {x} op de borrel?" in str(line.prompt)
+        assert "Mijn [b]borrel[/path] · 1 keer gevraagd" in str(line.prompt)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is screen)
+        assert settled.card(mine.cards[0].key) is not None
+        await pilot.press("h")
+        await until(pilot, lambda: isinstance(app.screen, WhichCardScreen) and app.screen.rows.option_count)
+        await pilot.press("enter")  # afresh again
+        await until(pilot, lambda: app.screen is screen)
+        assert settled.card(mine.cards[0].key) is None
+        await pilot.press("u")
+        assert settled.card(mine.cards[0].key) is not None
 
 
 async def test_what_was_changed_elsewhere_while_a_card_was_written_is_asked_about(

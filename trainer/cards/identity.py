@@ -76,7 +76,7 @@ def proposals(
     """
     known = set(history)
     fresh = [card for deck in decks for card in deck.cards if card.key not in known]
-    gone = {key: remembered.get(key) or _from_key(key) for key in orphans(history, decks)}
+    gone = {key: remembered.get(key) or from_key(key) for key in orphans(history, decks)}
     held = _held_back(decks)
     left = {key: _deck(key) for key in gone} | {key: _deck(text) for text, key in (links or {}).items() if key in gone}
     gone = {key: was for key, was in gone.items() if not fold(was.prompt).startswith(held.get(left[key], ()))}
@@ -265,7 +265,7 @@ def _has_id(key: CardKey, was: Seen) -> bool:
     return _plain_end(key) != key_end(fold(was.prompt)) and not was.cut
 
 
-def _from_key(key: CardKey) -> Seen:
+def from_key(key: CardKey) -> Seen:
     """What can be told of a card from its key alone."""
     end = _plain_end(key)
     cut = _DIGEST.fullmatch(end)

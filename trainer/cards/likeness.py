@@ -62,6 +62,14 @@ def likeness(was: Seen, now: Seen, language: Language) -> float:
     return min(0.97, found.share if answer is None else (found.share + answer) / 2)
 
 
+def resemblance(was: Seen, now: Seen) -> float:
+    """How much two cards have in common letter by letter, 0..1: for the order of a list, where likeness() says no."""
+    from rapidfuzz.fuzz import token_sort_ratio  # here, because most starts have nothing to compare
+
+    one, other = (fold(f"{card.prompt} {card.answer or ''}") for card in (was, now))
+    return token_sort_ratio(one, other) / 100
+
+
 _LEAST, _HALF, _MOST = 0.3, 0.5, 0.8
 _FEW = 3  # words; an answer with more of them is hardly the answer to two questions
 _LONG_WORD = 9  # letters; bedanken and bedenken have eight

@@ -87,6 +87,7 @@ def _parser(t: Catalog) -> Parser:
     add.add_argument("paths", nargs="+", metavar=t("cli.path"), help=t("cli.help_deck_add"))
     _command(actions.add_parser, "orphans", t, within="deck", json=True)
     relink = _command(actions.add_parser, "relink", t, within="deck")
+    relink.add_argument("question", nargs="?", metavar=t("cli.question"), help=t("cli.help_relink_question"))
     relink.add_argument("--yes", action="store_true", help=t("cli.help_relink_yes"))
 
     _events(commands.add_parser, t)

@@ -42,7 +42,7 @@ def review(call: Call) -> int:
 
     with desk.store, backed_up(desk):
         if asked.plain:
-            from trainer.cli.decks import ask_same, remember
+            from trainer.cli.again import ask_same, remember
 
             ask_same(desk)
         decks = desk.named(asked.decks) if asked.decks else None
@@ -195,7 +195,8 @@ COMMANDS: Mapping[str, Callable[[Call], int]] = {
     "where": where,
     "grade": grade,
     "deck list": _later("decks", "listed"),
-    **{f"deck {name}": _later("decks", name) for name in ("check", "new", "add", "orphans", "relink")},
+    **{f"deck {name}": _later("decks", name) for name in ("check", "new", "add")},
+    **{f"deck {name}": _later("again", name) for name in ("orphans", "relink")},
     "event list": _later("events", "listed"),
     **{f"event {name}": _later("events", name) for name in ("add", "remove")},
     **{name: _later("events", name) for name in ("cram", "page")},

@@ -1,4 +1,4 @@
-"""The commands about decks: list and check them, begin one, take one in, and know changed cards again."""
+"""The commands about decks: list and check them, begin one, and take one in."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainer.cards.identity import Proposal
 from trainer.cards.library import DeckError, Source, load, open_deck
-from trainer.cards.likeness import seen
 from trainer.cards.model import Deck, Kind, Level
 from trainer.cards.newdeck import template
 from trainer.cards.summary import summary
 from trainer.cli.call import DONE, MISUSED, WRONG, Call
-from trainer.cli.lines import NO, ask, say, tell, wrapped
-from trainer.desk import Desk, advised, read_library
-from trainer.i18n import Catalog, TrainerError
+from trainer.cli.lines import say, tell
+from trainer.desk import advised, read_library
+from trainer.i18n import Catalog
 from trainer.workshop import files
 from trainer.workshop.bench import looked_over
 from trainer.workshop.recognition import Recognition
@@ -168,76 +166,3 @@ def _same_files(folder: Path, data: bytes) -> Iterator[Path]:
     for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
         if path.is_file() and path.stat().st_size == len(data) and files.read(path) == data:
             yield path
-
-
-def orphans(call: Call) -> int:
-    """The cards with a history that stand in no deck any more."""
-    t = call.t
-    with (desk := call.desk(read_only=True)).store:
-        gone = Recognition(desk).vanished()
-    data = [{"card": card.key, "question": card.prompt, "reviews": card.reviews} for card in gone]
-    if not gone and not call.asked.json:
-        say(t("workshop.no_orphans"))
-        return DONE
-    call.answer(
-        data,
-        (
-            t(
-                "workshop.orphan",
-                n=card.reviews,
-                deck=card.key.partition("#")[0],
-                question=" ".join(card.prompt.split()),
-            )
-            for card in gone
-        ),
-    )
-    return DONE
-
-
-def relink(call: Call) -> int:
-    """Ask of each card that vanished whether it is the one that is there now; with --yes it is."""
-    with (desk := call.desk(read_only=False)).store:
-        if not ask_same(desk, yes=call.asked.yes):
-            say(call.t("workshop.nothing_to_relink"))
-        remember(desk)
-    return DONE
-
-
-def ask_same(desk: Desk, *, yes: bool = False) -> bool:
-    """Whether anything was asked or found. Where the input ends, the rest waits for another time. Raises StoreError."""
-    t, recognition = desk.t, Recognition(desk)
-    found = recognition.look()
-    for move in found.moved:
-        say(wrapped(t("workshop.deck_moved", old=move.old, new=move.new, n=move.cards)))
-    for pair in found.to_ask:
-        for line in _both(pair, t):
-            say(wrapped(line))
-        if yes:
-            recognition.same([pair])
-            continue
-        try:
-            answer = ask(t("workshop.same_prompt")).casefold()
-        except EOFError:
-            break
-        if answer in NO:
-            recognition.other(pair)
-        else:
-            recognition.same([pair])
-    return bool(found.moved or found.to_ask)
-
-
-def _both(pair: Proposal, t: Catalog) -> Iterable[str]:
-    now = seen(pair.card)
-    yield t("workshop.same_card")
-    for name, said in (("workshop.same_was", pair.was), ("workshop.same_now", now)):
-        answer = f" → {' / '.join(said.answer.splitlines())}" if said.answer else ""
-        yield f"- {t(name)}: {' '.join(said.prompt.split())}{'…' if said.cut else ''}{answer}"
-
-
-def remember(desk: Desk) -> None:
-    """What the learner's own cards say now, for when their files change."""
-    try:
-        if any(deck.own for deck in desk.library.decks):
-            Recognition(desk).remember()
-    except TrainerError as error:
-        tell(desk.t.say(error.message))

@@ -11,7 +11,7 @@ from textual.app import SuspendNotSupported
 from textual.binding import Binding
 
 from trainer.cards.form import CardForm
-from trainer.cards.model import CardKey, Deck
+from trainer.cards.model import Card, CardKey, Deck
 from trainer.i18n import Message, TrainerError, cause, message
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.rows import one_line
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OWN = frozenset({"add", "edit", "duplicate", "move", "delete", "open_file"})
 """What only the learner's own decks allow."""
 OF_A_CARD = frozenset({"edit", "duplicate", "move", "delete"})
-OF_AN_ASKED_CARD = frozenset({"set_aside", "try_it"})
+OF_AN_ASKED_CARD = frozenset({"set_aside", "try_it", "which_card"})
 
 
 class AtTheBench(TrainerScreen[None]):
@@ -43,10 +43,14 @@ class AtTheBench(TrainerScreen[None]):
                 tooltip="workshop.key_aside_tip"),
         Binding("v", "unflag", "workshop.key_unflag", show=False, id="bench.unflag",
                 tooltip="workshop.key_unflag_tip"),
+        Binding("h", "which_card", "workshop.key_which", show=False, id="bench.which",
+                tooltip="workshop.key_which_tip"),
         Binding("o", "open_file", "workshop.key_open", show=False, id="bench.open", tooltip="workshop.key_open_tip"),
     ]  # fmt: skip
 
     deck: Deck
+    vanished = False
+    """Whether any card with a history stands in no deck."""
 
     @property
     def row(self) -> Row | None:
@@ -75,6 +79,8 @@ class AtTheBench(TrainerScreen[None]):
                 return row is not None and row.card is not None and row.card.key in self.desk.store.flagged()
             case "copy_deck":
                 return not self.deck.own
+            case "which_card":
+                return self.vanished or (row is not None and row.card is not None and self.linked(row.card))
         return True
 
     def done(self, do: Callable[[], object]) -> bool:
@@ -164,6 +170,30 @@ class AtTheBench(TrainerScreen[None]):
             return
         self.said(message("workshop.copied", title=self.deck.title))
         self.look_again()
+
+    # -- histories ---------------------------------------------------------------------------------------------------
+
+    def linked(self, card: Card) -> bool:
+        """Whether the card has the history of another text than its own, and could begin afresh."""
+        return self.app.workshop.own_key(card) is not None
+
+    def action_which_card(self) -> None:
+        """Say which vanished card this is."""
+        from trainer.tui.screens.which_card import AFRESH, WhichCardScreen
+
+        if self.row is None or self.row.card is None:
+            return
+        card, workshop = self.row.card, self.app.workshop
+
+        def chosen(history: str | None) -> None:
+            if history == AFRESH and self.done(lambda: workshop.begin_afresh(card)):
+                self.said(message("workshop.afresh_now"))
+            elif history and history != AFRESH and self.done(lambda: workshop.give_history(card, CardKey(history))):
+                self.said(message("workshop.given"))
+            self.look_again()
+
+        gone = self.app.recognition.vanished(like=card)
+        self.app.push_screen(WhichCardScreen(card, gone, afresh=self.linked(card)), chosen)
 
     # -- practising --------------------------------------------------------------------------------------------------
 

@@ -212,6 +212,42 @@ class Workshop:
             "workshop.undone_move", _Change(to, there, None, new.line), _Change(deck, here, removed.line, None)
         )
 
+    # -- histories ---------------------------------------------------------------------------------------------------
+
+    def give_history(self, card: Card, history: CardKey) -> None:
+        """From here on this is the card that vanished under that key; what was learned of the card itself waits among
+        those that vanished. Raises WorkshopError, StoreError.
+        """
+        self._still_there(card)
+        if history in self.desk.library.cards:
+            raise WorkshopError("workshop.history_taken")
+        self._point(card, history)
+
+    def begin_afresh(self, card: Card) -> None:
+        """The card is again what its text says, and the history it had waits. Raises WorkshopError, StoreError."""
+        self._still_there(card)
+        own = self.own_key(card)
+        if own is None:
+            raise WorkshopError("workshop.history_taken")
+        self._point(card, own)
+
+    def own_key(self, card: Card) -> CardKey | None:
+        """The key that a card's text gives, where it is known by another and no other card is known by that one."""
+        library = self.desk.library
+        texts = {known: text for text, known in library.links.items()}
+        own = texts.get(card.key)
+        return None if own in library.cards else own
+
+    def _still_there(self, card: Card) -> None:
+        self.desk.reload()
+        if card.key not in self.desk.library.cards:
+            raise WorkshopError("workshop.card_gone")
+
+    def _point(self, card: Card, history: CardKey) -> None:
+        before = self.desk.store.links()
+        self.desk.relink([(history, card.key)])
+        self._done.append(_Deed(message("workshop.undone_same"), (), self._links_since(before), self._files))
+
     # -- doing and undoing -------------------------------------------------------------------------------------------
 
     def _own(self, deck: Deck) -> Deck:
@@ -271,6 +307,10 @@ class Workshop:
         except TrainerError as error:
             self.desk.note(error.message)
         self.desk.reload()
+        return self._links_since(before)
+
+    def _links_since(self, before: Mapping[CardKey, CardKey]) -> Mapping[CardKey, CardKey | None]:
+        """The links that have changed, as they were."""
         after = self.desk.store.links()
         return {key: before.get(key) for key in {*before, *after} if before.get(key) != after.get(key)}
 

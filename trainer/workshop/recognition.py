@@ -11,11 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from trainer.cards.identity import DeckMove, Proposal, copied_decks, moved_decks, orphans, proposals
+from trainer.cards.identity import DeckMove, Proposal, copied_decks, from_key, moved_decks, orphans, proposals
 from trainer.cards.library import Library
-from trainer.cards.likeness import Seen, seen
-from trainer.cards.model import CardKey, Deck
+from trainer.cards.likeness import Seen, resemblance, seen
+from trainer.cards.model import Card, CardKey, Deck
 from trainer.desk import Desk
+from trainer.memory.model import Schedule
 
 _REFUSED = "not the same card: "
 """Before the key of a vanished card: the preference that has the cards which the learner said it is not."""
@@ -36,9 +37,14 @@ class Vanished(NamedTuple):
     """A card with a history that stands in no deck."""
 
     key: CardKey
-    prompt: str
-    """As far as it is known: a key has only the beginning of a long question."""
-    reviews: int
+    was: Seen
+    """What it said, as far as that is known: a key has only the beginning of a long question, and no answer."""
+    schedule: Schedule | None
+    """None where it was never asked, and only something was kept of it."""
+
+    @property
+    def reviews(self) -> int:
+        return self.schedule.reviews if self.schedule else 0
 
 
 class Recognition:
@@ -104,18 +110,17 @@ class Recognition:
         """Not to be asked until the next start."""
         self._later.add(pair.old)
 
-    def vanished(self) -> tuple[Vanished, ...]:
-        """The cards that stand in no deck any more; when they come back, so does their history."""
+    def vanished(self, like: Card | None = None) -> tuple[Vanished, ...]:
+        """The cards that stand in no deck any more; when they come back, so does their history. The likest come first
+        where it is said to which card.
+        """
         schedules = self.desk.store.schedules()
-        gone = sorted(orphans(self.desk.known, self.desk.library.decks))
-        return tuple(
-            Vanished(
-                key,
-                self._said[key].prompt if key in self._said else key.partition("#")[2],
-                schedules[key].reviews if key in schedules else 0,
-            )
-            for key in gone
-        )
+        keys = sorted(orphans(self.desk.known, self.desk.library.decks))
+        gone = [Vanished(key, self._said.get(key) or from_key(key), schedules.get(key)) for key in keys]
+        if like is not None:
+            now = seen(like)
+            gone.sort(key=lambda card: -resemblance(card.was, now))
+        return tuple(gone)
 
     def copies(self) -> tuple[tuple[Deck, Deck], ...]:
         """Decks that begin afresh because they are copies, each with its original."""

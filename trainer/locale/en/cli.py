@@ -168,5 +168,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "name": "NAME",
     "help_deck_name": "what the deck is called",
     "help_deck_add": "a file with cards (.md), or a folder with such files",
+    "question": "question",
+    "help_relink_question": "the question of a card: choose yourself which vanished card it is",
     "help_relink_yes": "without asking: yes, they are the same cards",
 }

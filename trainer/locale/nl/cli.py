@@ -170,5 +170,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "name": "NAAM",
     "help_deck_name": "hoe de stapel heet",
     "help_deck_add": "een bestand met kaarten (.md), of een map met zulke bestanden",
+    "question": "vraag",
+    "help_relink_question": "de vraag van een kaart: kies zelf welke verdwenen kaart het is",
     "help_relink_yes": "zonder te vragen: ja, het zijn dezelfde kaarten",
 }

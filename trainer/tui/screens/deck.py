@@ -164,6 +164,7 @@ class DeckScreen(AtTheBench):
         """The list; the deck's mistakes, if it has any, are its first line."""
         today, schedules = self.desk.today, self.desk.store.schedules()
         aside, flagged = self.desk.store.suspended(), self.desk.store.flagged()
+        self.vanished = not self.desk.known <= self.desk.library.cards.keys()
         shown = self.chosen_rows()
         self.listed = {row.id: row for row in shown}
         when: dict[str, str] = {}
