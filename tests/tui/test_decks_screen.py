@@ -97,6 +97,20 @@ async def test_keys_typed_ahead_are_taken_in_their_order(settled: Desk, decks: D
         assert app.screen.rows.lit == found[1]
 
 
+async def test_what_is_typed_right_behind_the_slash_is_what_is_looked_for(
+    settled: Desk, decks: DecksScreen, until: Until
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(decks)
+        await until(pilot, lambda: decks.rows.has_focus)
+        for key in ("slash", *"unaws", "space", *"koffie"):
+            app.post_message(Key(key, {"slash": "/", "space": " "}.get(key, key)))
+        await until(pilot, lambda: len(decks.search.value) >= 12)
+        assert decks.search.value == "unaws koffie"
+        assert app.screen is decks
+
+
 async def test_a_search_that_finds_nothing_says_so(settled: Desk, decks: DecksScreen, until: Until) -> None:
     app = TrainerApp(settled)
     async with app.run_test(size=(40, 15)) as pilot:

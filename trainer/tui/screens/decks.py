@@ -227,6 +227,15 @@ class DecksScreen(TrainerScreen[None]):
             self.app.tell(error.message, warning=True)
         self.show()
 
+    def on_key(self, event: events.Key) -> None:
+        """To the search box at once, and what was typed behind the slash while the list still had the focus as well."""
+        if event.key == "slash" and self.focused is not self.search:
+            event.stop()
+            self.action_search()
+        elif self.focused is self.search and event.is_printable and event.character:
+            event.stop()
+            self.search.insert_text_at_cursor(event.character)
+
     def action_search(self) -> None:
         self.set_focus(self.search)
 
