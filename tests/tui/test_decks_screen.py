@@ -204,3 +204,76 @@ def test_nothing_of_any_card_is_left_out_of_its_page(settled: Desk) -> None:
             missing = [text for text in words(card) if " ".join(text.split()) not in read]
             assert missing == [], card.key
             assert "Mijn [/b] zin" in page
+
+
+async def test_what_was_put_aside_or_flagged_or_could_be_better_is_listed_from_all_decks(
+    hostile: Desk, decks: DecksScreen, until: Until
+) -> None:
+    one, other = hostile.named(["nl/openers", "nl/etiquette"])
+    aside, flagged = (one.cards[0].key, other.cards[1].key), other.cards[2].key
+    for key in aside:
+        hostile.store.suspend(key)
+    hostile.store.flag(flagged)
+    app = TrainerApp(hostile)
+
+    def listed() -> list[str]:
+        return [row.id for row in decks.listed.values()]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(decks)
+        await until(pilot, lambda: decks.rows.has_focus)
+        await pilot.press("f")
+        assert set(listed()) == set(aside)
+        assert "2 kaarten opzijgezet" in str(decks.note.content)
+        await pilot.press("s")
+        assert len(listed()) == 1
+        assert len(hostile.store.suspended()) == 1
+        await pilot.press("f")
+        assert listed() == [flagged]
+        await pilot.press("v")
+        assert hostile.store.flagged() == frozenset()
+        assert "Met f zie je weer alle stapels" in str(decks.note.content)
+        await pilot.press("f")
+        assert "Deze heeft geen antwoord" in [row.question for row in decks.listed.values()]
+        decks.rows.highlighted = listed().index("own/borrel line 10")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DeckScreen) and app.screen.row)
+        page = app.screen
+        assert isinstance(page, DeckScreen)
+        assert page.row is not None
+        assert page.row.question == "Deze heeft geen antwoord"
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is decks)
+        await pilot.press("escape")
+        assert decks.some == "all"
+        assert decks.deck is not None
+
+
+async def test_a_search_goes_through_what_was_put_aside_alone(settled: Desk, decks: DecksScreen, until: Until) -> None:
+    keys = [card.key for card in settled.named(["nl/openers"])[0].cards[:2]]
+    for key in keys:
+        settled.store.suspend(key)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(decks)
+        await until(pilot, lambda: decks.rows.has_focus)
+        await pilot.press("f", "slash", *"e")
+        assert set(decks.listed) <= set(keys)
+        assert decks.listed
+
+
+async def test_undoing_a_whole_deck_is_asked_first_and_what_was_in_it_is_kept(
+    settled: Desk, decks: DecksScreen, until: Until
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        made = app.workshop.new_deck("Mijn borrel")
+        await app.push_screen(decks)
+        await until(pilot, lambda: decks.rows.has_focus)
+        await pilot.press("u")
+        assert made.path.exists()
+        assert [note.message for note in app._notifications][-1].startswith("Je laatste stap was de nieuwe stapel Mijn")
+        await pilot.press("u")
+        assert not made.path.exists()
+        (kept,) = (settled.paths.data.parent / "decks-before" / "mijn-borrel").iterdir()
+        assert "Mijn borrel" in kept.read_text(encoding="utf-8")

@@ -85,11 +85,11 @@ async def test_a_wording_is_removed_and_put_back_in_decks(kept: Desk) -> None:
 
 async def test_a_cards_page_shows_what_the_learner_added(kept: Desk) -> None:
     kept.store.flag(TERM)
-    deck, card = kept.library.deck("nl/etiquette"), kept.card(TERM)
+    deck = kept.library.deck("nl/etiquette")
     assert deck is not None
     app = TrainerApp(kept)
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(DeckScreen(deck, card))
+        await app.push_screen(DeckScreen(deck, TERM))
         await pilot.pause()
         assert isinstance(app.screen, DeckScreen)
         shown = str(app.screen.page.content)

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding
 
+from trainer.cards.draft import shorten
 from trainer.cards.form import CardForm
 from trainer.cards.model import Card, CardKey, Deck
-from trainer.i18n import Message, TrainerError, cause, message
-from trainer.tui.base import TrainerScreen
-from trainer.tui.widgets.rows import one_line
-
-if TYPE_CHECKING:
-    from trainer.tui.screens.deck import Row
+from trainer.i18n import TrainerError, cause, message
+from trainer.tui.listing import Listing
 
 OWN = frozenset({"add", "edit", "duplicate", "move", "delete", "open_file"})
 """What only the learner's own decks allow."""
@@ -25,7 +21,7 @@ OF_A_CARD = frozenset({"edit", "duplicate", "move", "delete"})
 OF_AN_ASKED_CARD = frozenset({"set_aside", "try_it", "which_card"})
 
 
-class AtTheBench(TrainerScreen[None]):
+class AtTheBench(Listing):
     """The actions; which card is lit, and how it is shown, is the screen's to say."""
 
     KEYS: ClassVar[list[Binding]] = [
@@ -52,15 +48,6 @@ class AtTheBench(TrainerScreen[None]):
     vanished = False
     """Whether any card with a history stands in no deck."""
 
-    @property
-    def row(self) -> Row | None:
-        """The card that is lit."""
-        raise NotImplementedError
-
-    def look_again(self, lit: str | None = None) -> None:
-        """The deck as it is by now, with this line lit."""
-        raise NotImplementedError
-
     def may(self, action: str) -> bool:
         """Whether an action makes sense with this deck and this card."""
         row = self.row
@@ -81,15 +68,6 @@ class AtTheBench(TrainerScreen[None]):
                 return not self.deck.own
             case "which_card":
                 return self.vanished or (row is not None and row.card is not None and self.linked(row.card))
-        return True
-
-    def done(self, do: Callable[[], object]) -> bool:
-        """Do something that may fail; then say why."""
-        try:
-            do()
-        except TrainerError as error:
-            self.app.tell(error.message, warning=True)
-            return False
         return True
 
     # -- writing -----------------------------------------------------------------------------------------------------
@@ -136,7 +114,7 @@ class AtTheBench(TrainerScreen[None]):
 
         def picked(to: Deck | None) -> None:
             if to is not None and self.done(lambda: self.app.workshop.move_card(self.deck, row.line, to)):
-                self.said(message("workshop.moved", card=one_line(row.question), title=to.title))
+                self.said(message("workshop.moved", card=shorten(row.question), title=to.title))
             self.look_again()
 
         self.app.push_screen(PickDeckScreen(self.other_decks, row.question), picked)
@@ -148,18 +126,8 @@ class AtTheBench(TrainerScreen[None]):
     def action_delete(self) -> None:
         row = self.row
         if row is not None and self.done(lambda: self.app.workshop.delete_card(self.deck, row.line)):
-            self.said(message("workshop.deleted", card=one_line(row.question)))
+            self.said(message("workshop.deleted", card=shorten(row.question)))
         self.look_again()
-
-    def action_undo(self) -> None:
-        """Take back what was done last, here or in another deck."""
-        if self.done(lambda: self.app.tell(self.app.workshop.undo())):
-            self.app.recognise()  # a file may have changed since
-        self.look_again()
-
-    def said(self, what: Message) -> None:
-        """What was done, long enough to read how it is undone."""
-        self.app.notify(self.t.say(what), markup=False, timeout=6)
 
     def action_copy_deck(self) -> None:
         """A deck that comes with the trainer, as one of the learner's own."""
@@ -194,33 +162,6 @@ class AtTheBench(TrainerScreen[None]):
 
         gone = self.app.recognition.vanished(like=card)
         self.app.push_screen(WhichCardScreen(card, gone, afresh=self.linked(card)), chosen)
-
-    # -- practising --------------------------------------------------------------------------------------------------
-
-    def action_set_aside(self) -> None:
-        """Not asked any more, or asked again."""
-        row, store = self.row, self.desk.store
-        if row is None or row.card is None:
-            return
-        key = row.card.key
-        aside = key in store.suspended()
-        if self.done(lambda: store.resume(key) if aside else store.suspend(key)):
-            self.app.tell(message("workshop.asked_again" if aside else "workshop.set_aside"))
-        self.look_again()
-
-    def action_unflag(self) -> None:
-        row = self.row
-        if row is not None and row.card is not None:
-            key = row.card.key
-            self.done(lambda: self.desk.store.unflag(key))
-        self.look_again()
-
-    def action_try_it(self) -> None:
-        from trainer.tui.screens.try_card import TryScreen
-
-        row = self.row
-        if row is not None and row.card is not None:
-            self.app.push_screen(TryScreen(self.desk, row.card))
 
     # -- elsewhere ---------------------------------------------------------------------------------------------------
 

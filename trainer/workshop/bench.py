@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from trainer.cards import edit
 from trainer.cards.deckfile import read_deck
+from trainer.cards.draft import shorten
 from trainer.cards.form import CardForm
 from trainer.cards.formlines import FormError, lines_of
 from trainer.cards.lint import lint
@@ -19,6 +20,7 @@ from trainer.cards.original import opened
 from trainer.cards.problems import FieldProblem, problems_of
 from trainer.desk import Desk, advised
 from trainer.i18n import Message, TrainerError, message
+from trainer.paths import shown
 from trainer.workshop import files
 from trainer.workshop.files import WorkshopError
 
@@ -67,6 +69,8 @@ class _Deed(NamedTuple):
     """What cards were known as before, where that has changed; None: as their texts say."""
     there: frozenset[Path]
     """The deck files of that moment: one that was not among them may be one of them renamed."""
+    question: Message | None = None
+    """What to ask first, where more than a step of writing a card is taken back."""
 
 
 class Workshop:
@@ -83,17 +87,19 @@ class Workshop:
         if not title.strip():
             raise WorkshopError("workshop.title_needed")
         text = new_deck_text(title, self.desk.settings.language)
-        return self._add_deck(title, text.encode(), message("workshop.undone_new_deck", title=title.strip()))
+        return self._add_deck(title, text.encode(), "new_deck", title.strip())
 
     def copy_deck(self, deck: Deck) -> Deck:
         """A deck once more, as one of the learner's own; it starts afresh. Raises WorkshopError."""
         name = deck.key.rpartition("/")[2]
-        return self._add_deck(name, files.read(deck.path), message("workshop.undone_copy", title=deck.title))
+        return self._add_deck(name, files.read(deck.path), "copy", deck.title)
 
-    def _add_deck(self, name: str, data: bytes, undone: Message) -> Deck:
+    def _add_deck(self, name: str, data: bytes, what: str, title: str) -> Deck:
         path = files.add(self.desk.paths.decks, name, data)
         self.desk.reload()
-        self._done.append(_Deed(undone, (_Step(path, None, data),), {}, self._files))
+        undone = message(f"workshop.undone_{what}", title=title)
+        question = message(f"workshop.undo_{what}", title=title, path=shown(self._kept(path)))
+        self._done.append(_Deed(undone, (_Step(path, None, data),), {}, self._files, question))
         name = normalize("NFC", str(path))  # macOS hands out é as two letters
         return next(deck for deck in self.desk.library.decks if normalize("NFC", str(deck.path)) == name)
 
@@ -152,7 +158,7 @@ class Workshop:
         step = self._rewrite(deck, change)
         written = edit.form_of(step.after, line)
         step = step._replace(back=lambda data: edit.removed(data, line, was=written).data)
-        return self._did("workshop.undone_add", _Change(deck, step, None, line))
+        return self._did(_undone("add", form.question), _Change(deck, step, None, line))
 
     def change_card(self, deck: Deck, line: int, form: CardForm, was: CardForm) -> Card | None:
         """The card on this line as it is filled in now; `was` is what stood there when the form was opened.
@@ -171,7 +177,7 @@ class Workshop:
         step = self._rewrite(deck, change)
         now = edit.form_of(step.after, place)
         step = step._replace(back=lambda data: edit.replaced(data, place, was, deck.language, was=now).data)
-        return self._did("workshop.undone_change", _Change(deck, step, place, place))
+        return self._did(_undone("change", was.question), _Change(deck, step, place, place))
 
     def delete_card(self, deck: Deck, line: int) -> None:
         """Take a card out of its file; its history waits for it. Raises EditError, WorkshopError."""
@@ -187,7 +193,7 @@ class Workshop:
         assert gone is not None
         removed = gone
         step = step._replace(back=lambda data: edit.restored(data, removed).data)
-        self._did("workshop.undone_delete", _Change(deck, step, removed.line, None))
+        self._did(_undone("delete", was.question), _Change(deck, step, removed.line, None))
 
     def move_card(self, deck: Deck, line: int, to: Deck) -> Card | None:
         """Take a card to the end of another deck, with its history. Raises EditError, WorkshopError."""
@@ -209,7 +215,7 @@ class Workshop:
         there = there._replace(back=lambda data: edit.removed(data, new.line, was=was).data)
         here = here._replace(back=lambda data: edit.restored(data, removed).data)
         return self._did(
-            "workshop.undone_move", _Change(to, there, None, new.line), _Change(deck, here, removed.line, None)
+            _undone("move", was.question), _Change(to, there, None, new.line), _Change(deck, here, removed.line, None)
         )
 
     # -- histories ---------------------------------------------------------------------------------------------------
@@ -246,7 +252,7 @@ class Workshop:
     def _point(self, card: Card, history: CardKey) -> None:
         before = self.desk.store.links()
         self.desk.relink([(history, card.key)])
-        self._done.append(_Deed(message("workshop.undone_same"), (), self._links_since(before), self._files))
+        self._done.append(_Deed(_undone("same", card.prompt), (), self._links_since(before), self._files))
 
     # -- doing and undoing -------------------------------------------------------------------------------------------
 
@@ -268,7 +274,7 @@ class Workshop:
         before, after = files.rewrite(deck.path, change, kept=self._kept(deck.path))
         return _Step(deck.path, before, after)
 
-    def _did(self, undone: str, *changes: _Change) -> Card | None:
+    def _did(self, undone: Message, *changes: _Change) -> Card | None:
         """Remember what was done, and let histories follow their cards. The card that it was about, as it is now."""
         pairs: list[tuple[CardKey, CardKey]] = []
         was = now = None
@@ -281,7 +287,7 @@ class Workshop:
             pairs.append((was, now))
         pairs = [(was, now) for was, now in pairs if was != now]
         links = self._relink(pairs)
-        self._done.append(_Deed(message(undone), tuple(change.step for change in changes), links, self._files))
+        self._done.append(_Deed(undone, tuple(change.step for change in changes), links, self._files))
         for change in changes:
             deck = self.desk.library.deck(change.deck.key)
             for card in deck.cards if deck else ():
@@ -321,6 +327,11 @@ class Workshop:
     @property
     def can_undo(self) -> bool:
         return bool(self._done)
+
+    @property
+    def undo_question(self) -> Message | None:
+        """What to ask before undo(), where that takes back more than a step of writing a card."""
+        return self._done[-1].question if self._done else None
 
     def undo(self) -> Message:
         """Take back what was done last, and say what that was. Raises WorkshopError, StoreError, and then it can be
@@ -368,6 +379,10 @@ class Workshop:
             return None
         why = message("workshop.deck_gone", title=was.title, path=str(step.path))
         raise Past("workshop.not_undone", why=why)
+
+
+def _undone(what: str, question: str) -> Message:
+    return message(f"workshop.undone_{what}", card=shorten(question))
 
 
 def _back(step: _Step, data: bytes | None) -> bytes | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from collections.abc import Mapping
+from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -13,20 +13,19 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.cards.model import Card, Deck, Problem
+from trainer.cards.model import Deck, Problem
 from trainer.i18n import message
 from trainer.tui.bench import AtTheBench
 from trainer.tui.cardpage import card_page, problem_lines, problems_page, state
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import Rows, one_line, spread
 from trainer.workshop.bench import looked_over
+from trainer.workshop.listing import SOME, Row, picked, problems_by_line, rows_of
 
 PROBLEMS = "problems"
 """The id of the line about the author's mistakes; a card's has a "#" in it."""
 WIDE, LIST = 110, 54
 """From this width on the card stands beside the list, which is then so wide, as the style sheet has it."""
-SOME = ("all", "aside", "flagged", "problems")
-"""Which cards are listed."""
 
 
 class Reader(VerticalScroll, inherit_bindings=False):
@@ -42,17 +41,6 @@ class Reader(VerticalScroll, inherit_bindings=False):
         Binding("home", "scroll_home", "keys.scroll", show=False, id="reader.home"),
         Binding("end", "scroll_end", "keys.scroll", show=False, id="reader.end"),
     ]
-
-
-class Row(NamedTuple):
-    """A line of the list that stands for a card."""
-
-    id: str
-    line: int
-    """Where the card's heading stands in the file."""
-    question: str
-    card: Card | None
-    """None for one that is left out until it is mended."""
 
 
 class DeckScreen(AtTheBench):
@@ -75,16 +63,17 @@ class DeckScreen(AtTheBench):
     reader = getters.query_one(Reader)
     page = getters.query_one("#card", Static)
 
-    def __init__(self, deck: Deck, card: Card | None = None, *, adding: bool = False) -> None:
+    def __init__(self, deck: Deck, first: str | None = None, *, some: str = "all", adding: bool = False) -> None:
+        """A deck's list, or that with the line `first` open; of all its cards, or of some."""
         super().__init__()
         self.deck = deck
-        self.first = card
+        self.first = first
         self.adding = adding
-        self.reading = card is not None
-        self.some = "all"
+        self.reading = first is not None
+        self.some = some
         self.listed: dict[str, Row] = {}
-        self.advice: Deck | None = None
-        """The deck with everything that its author may want to change, once that was asked for."""
+        self.advice: Mapping[int, list[Problem]] | None = None
+        """What problems says, once that was asked for."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="deck-title", classes="strip")
@@ -95,7 +84,7 @@ class DeckScreen(AtTheBench):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        self.show(lit=self.first.key if self.first else None)
+        self.show(self.first)
         self.read(reading=self.reading)
         self.set_interval(1, self.look_outside)
         if self.adding:
@@ -128,37 +117,20 @@ class DeckScreen(AtTheBench):
 
     # -- the list ----------------------------------------------------------------------------------------------------
 
-    def all_rows(self) -> Iterator[Row]:
-        """The cards in the author's order, with those that are left out in their places."""
-        out = [
-            Row(f"line {gone.line}", gone.line, gone.question, None) for gone in self.app.workshop.left_out(self.deck)
-        ]
-        rows = [Row(card.key, card.line, card.prompt, card) for card in self.deck.cards]
-        yield from sorted([*rows, *out], key=lambda row: row.line) if out else rows
-
     def chosen_rows(self) -> list[Row]:
-        rows, store = list(self.all_rows()), self.desk.store
-        match self.some:
-            case "aside":
-                aside = store.suspended()
-                return [row for row in rows if row.card and row.card.key in aside]
-            case "flagged":
-                flagged = store.flagged()
-                return [row for row in rows if row.card and row.card.key in flagged]
-            case "problems":
-                return [row for row in rows if row.card is None or self.problems_of(row.card)]
-        return rows
+        rows = rows_of(self.app.workshop, self.deck)
+        if self.some == "problems":
+            problems = self.problems
+            return [row for row in rows if row.card is None or row.line in problems]
+        return rows if self.some == "all" else picked(rows, self.some, self.desk.store)
 
-    def problems_of(self, card: Card) -> list[Problem]:
-        """What its author may want to change about a card."""
+    @property
+    def problems(self) -> Mapping[int, list[Problem]]:
+        """What its author may want to change, by the line of the card."""
         if self.advice is None:
-            self.advice = looked_over(self.deck)
-        after = min((other.line for other in self.deck.cards if other.line > card.line), default=None)
-        return [
-            problem
-            for problem in self.advice.problems
-            if card.line <= problem.line and (after is None or problem.line < after)
-        ]
+            rows = rows_of(self.app.workshop, self.deck)
+            self.advice = problems_by_line(looked_over(self.deck).problems, rows)
+        return self.advice
 
     def show(self, lit: str | None = None) -> None:
         """The list; the deck's mistakes, if it has any, are its first line."""
@@ -246,7 +218,7 @@ class DeckScreen(AtTheBench):
             if card.key in self.desk.store.suspended():
                 page = Content("\n\n").join([page, Content.styled(self.t("workshop.is_aside"), "$text-warning")])
             if self.some == "problems":
-                page = Content("\n\n").join([page, *problem_lines(self.deck, self.problems_of(card), self.t)])
+                page = Content("\n\n").join([page, *problem_lines(self.deck, self.problems.get(row.line, []), self.t)])
             self.page.update(page)
         self.reader.scroll_home(animate=False)
         self.refresh_bindings()
@@ -283,7 +255,7 @@ class DeckScreen(AtTheBench):
         """From the card to the list, from the list to where the learner came from."""
         if self.reading and self.first is None:
             self.read(reading=False)
-        elif self.some != "all":
+        elif self.some != "all" and self.first is None:
             self.some = "all"
             self.show(self.rows.lit)
         else:

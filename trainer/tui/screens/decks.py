@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
@@ -12,14 +12,17 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.cards.model import Card, CardKey, Deck, Level
+from trainer.cards.model import Deck, Level
 from trainer.cards.search import Index, find, index
-from trainer.i18n import Catalog, TrainerError
+from trainer.i18n import Catalog, TrainerError, message
 from trainer.paths import shown
 from trainer.study.plan import DeckCounts
-from trainer.tui.base import TrainerScreen
+from trainer.tui.listing import Listing
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import Rows, flow, hang, heading, one_line
+
+if TYPE_CHECKING:
+    from trainer.workshop.listing import Row
 
 FOLDER = "folder"
 """The id of the line about the learner's own folder; a deck's has a "/" in it."""
@@ -35,7 +38,7 @@ class SearchBox(Input):
     ]
 
 
-class DecksScreen(TrainerScreen[None]):
+class DecksScreen(Listing):
     """The shelf."""
 
     AUTO_FOCUS = "Rows"
@@ -47,6 +50,9 @@ class DecksScreen(TrainerScreen[None]):
         Binding("E", "take_out", "exchange.key_out", show=False, id="decks.take_out", tooltip="exchange.key_out_tip"),
         Binding("a", "add", "workshop.key_add", show=False, id="decks.add", tooltip="workshop.key_add_tip"),
         Binding("u", "undo", "workshop.key_undo", show=False, id="decks.undo", tooltip="workshop.key_undo_tip"),
+        Binding("f", "some", "workshop.key_some", show=False, id="decks.some", tooltip="workshop.key_some_tip"),
+        Binding("s", "set_aside", "workshop.key_aside", show=False, id="decks.aside", tooltip="workshop.key_aside_tip"),
+        Binding("v", "unflag", "workshop.key_unflag", show=False, id="decks.unflag", tooltip="workshop.key_unflag_tip"),
         Binding("slash,ctrl+f", "search", "keys.search", show=False, id="decks.search", tooltip="keys.search_tip"),
         Binding("w", "wordings", "keys.wordings", show=False, id="decks.wordings", tooltip="keys.wordings_tip"),
         Binding("down", "list", "keys.move", show=False, id="decks.list", tooltip="keys.move_tip"),
@@ -62,6 +68,11 @@ class DecksScreen(TrainerScreen[None]):
         super().__init__()
         self.entries: Index | None = None
         """All cards, folded for the search; None until somebody searches."""
+        self.some = "all"
+        """Which cards are listed, in place of the decks; see SOME."""
+        self.listed: dict[str, Row] = {}
+        self.mending: list[Row] | None = None
+        """The cards that could be better; None until somebody asks: the judge takes a second."""
 
     def compose(self) -> ComposeResult:
         yield Static(Content.styled(self.t("decks.title"), "bold"), classes="strip")
@@ -84,10 +95,10 @@ class DecksScreen(TrainerScreen[None]):
         if self.is_current and self.app.reread():
             self.look_again()
 
-    def look_again(self) -> None:
+    def look_again(self, lit: str | None = None) -> None:
         """The decks as they are by now."""
         if self.desk.library is not self.seen:
-            self.seen, self.entries = self.desk.library, None
+            self.seen, self.entries, self.mending = self.desk.library, None, None
         self.show()
 
     def on_resize(self) -> None:
@@ -95,10 +106,11 @@ class DecksScreen(TrainerScreen[None]):
 
     @on(Input.Changed)
     def show(self) -> None:
-        """The decks; or, with something in the search box, the cards that have it."""
-        if self.search.value.strip():
+        """The decks; or, with something in the search box, the cards that have it; or the cards that ask for a look."""
+        if self.searching or self.some != "all":
             self.show_found()
         else:
+            self.listed = {}
             self.note.display = False
             self.rows.lay(list(self.shelf(self.desk.counts())), lit=self.rows.lit)
         self.refresh_bindings()
@@ -131,29 +143,55 @@ class DecksScreen(TrainerScreen[None]):
         self.refresh_bindings()
 
     def show_found(self) -> None:
-        if self.entries is None:
-            self.entries = index(self.desk.library.cards.values())
-        found = find(self.entries, self.search.value)
-        self.rows.lay([Option(self.card_line(card), id=card.key) for card in found[:MOST_FOUND]])
-        if not found:
-            said = self.t("decks.nothing_found")
-        elif len(found) > MOST_FOUND:
+        found = self.found()
+        self.listed = {row.id: row for row in found[:MOST_FOUND]}
+        lit = None if self.searching else self.rows.lit  # what is looked for comes first
+        self.rows.lay([Option(self.card_line(row), id=row.id) for row in self.listed.values()], lit=lit)
+        if len(found) > MOST_FOUND:
             said = self.t("decks.found_most", n=len(found), shown=MOST_FOUND)
+        elif self.some != "all" and not self.searching:
+            said = self.t(f"workshop.all_{self.some}", n=len(found)) if found else self.t("workshop.none_such_anywhere")
         else:
-            said = self.t("decks.found", n=len(found))
+            said = self.t("decks.found", n=len(found)) if found else self.t("decks.nothing_found")
         self.note.update(Content.styled(said, "$text-muted"))
         self.note.display = True
 
-    def card_line(self, card: Card) -> Content:
+    def found(self) -> list[Row]:
+        """The cards that have what is looked for; or of those that ask for a look."""
+        from trainer.workshop.listing import picked, row_of, to_mend
+
+        cards = self.desk.library.cards.values()
+        if self.searching:
+            if self.entries is None:
+                self.entries = index(cards)
+            rows = [row_of(card) for card in find(self.entries, self.search.value)]
+        else:
+            rows = [] if self.some == "problems" else [row_of(card) for card in cards]
+        if self.some == "problems":
+            if self.mending is None:
+                self.mending = list(to_mend(self.app.workshop))
+            there = {row.id for row in self.mending}
+            return [row for row in rows if row.id in there] if self.searching else self.mending
+        return picked(rows, self.some, self.desk.store) if self.some != "all" else rows
+
+    def card_line(self, row: Row) -> Content:
         """A card that was found, and the deck it is in."""
-        deck = self.desk.library.deck(card.deck)
-        prompt = Content(one_line(card.prompt)).truncate(self.text_width, ellipsis=True)
-        return Content.assemble(prompt, "\n", ("  " + (deck.title if deck else card.deck), "$text-muted"))
+        deck = self.desk.library.deck(row.deck)
+        question = Content(one_line(row.question)).truncate(self.text_width, ellipsis=True)
+        where = deck.title if deck else row.deck
+        if row.card is None:
+            where = f"{where} · {self.t('workshop.state_left_out')}"
+        return Content.assemble(question, "\n", ("  " + where, "$text-muted"))
+
+    @property
+    def row(self) -> Row | None:
+        """The card that is lit, where cards are listed."""
+        return self.listed.get(self.rows.lit or "")
 
     @property
     def deck(self) -> Deck | None:
         """The deck that is lit."""
-        return None if self.searching else self.desk.library.deck(self.rows.lit or "")
+        return None if self.listed else self.desk.library.deck(self.rows.lit or "")
 
     @property
     def searching(self) -> bool:
@@ -163,10 +201,25 @@ class DecksScreen(TrainerScreen[None]):
     @on(Input.Submitted)
     def action_open(self) -> None:
         """Open the deck; of a card that was found, the deck at that card."""
-        card = self.desk.card(CardKey(self.rows.lit or "")) if self.searching else None
-        deck = self.desk.library.deck(card.deck) if card else self.deck
+        row = self.row
+        deck = self.desk.library.deck(row.deck) if row else self.deck
         if deck:
-            self.open_deck(deck, card)
+            self.open_deck(deck, row.id if row else None)
+
+    def action_some(self) -> None:
+        """The cards that were put aside, or are flagged, or could be better, and then the decks; kinds without any are
+        skipped.
+        """
+        from trainer.workshop.listing import SOME
+
+        start = SOME.index(self.some)
+        for step in range(1, len(SOME) + 1):
+            self.some = SOME[(start + step) % len(SOME)]
+            if self.some == "all" or self.found():
+                break
+        if self.some == "all" and start == 0:
+            self.app.tell(message("workshop.nothing_to_filter"))
+        self.show()
 
     def action_new_deck(self) -> None:
         from trainer.tui.screens.new_deck import NewDeckScreen
@@ -202,19 +255,11 @@ class DecksScreen(TrainerScreen[None]):
         if self.deck is not None:
             self.open_deck(self.deck, adding=True)
 
-    def open_deck(self, deck: Deck, card: Card | None = None, *, adding: bool = False) -> None:
+    def open_deck(self, deck: Deck, first: str | None = None, *, adding: bool = False) -> None:
         from trainer.tui.screens.deck import DeckScreen
 
-        self.app.push_screen(DeckScreen(deck, card, adding=adding))
-
-    def action_undo(self) -> None:
-        """Take back what was done last to a deck or a card."""
-        try:
-            self.app.tell(self.app.workshop.undo())
-            self.app.recognise()  # a file may have changed since
-        except TrainerError as error:
-            self.app.tell(error.message, warning=True)
-        self.look_again()
+        some = self.some if first else "all"
+        self.app.push_screen(DeckScreen(deck, first, some=some, adding=adding))
 
     def action_practise(self) -> None:
         """Take the deck into the practice, or out of it."""
@@ -249,10 +294,13 @@ class DecksScreen(TrainerScreen[None]):
         self.app.push_screen(WordingsScreen())
 
     def action_back(self) -> None:
-        """Out of the search first, then out of the screen."""
+        """Out of the search first, then back to the decks, then out of the screen."""
         if self.searching or self.search.has_focus:
             self.search.value = ""
             self.set_focus(self.rows)
+        elif self.some != "all":
+            self.some = "all"
+            self.show()
         else:
             self.dismiss()
 
@@ -265,6 +313,11 @@ class DecksScreen(TrainerScreen[None]):
             return self.deck is not None and self.deck.own
         if action == "take_out":
             return self.deck is not None and bool(self.deck.cards)
+        row = self.row
+        if action == "set_aside":
+            return row is not None and row.card is not None
+        if action == "unflag":
+            return row is not None and row.card is not None and row.card.key in self.desk.store.flagged()
         if action == "undo":
             return self.app.workshop.can_undo
         if action == "open":

@@ -1,0 +1,82 @@
+"""What can be done with a card in any list of them, as a part of the screen that has the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from trainer.i18n import Message, TrainerError, message
+from trainer.tui.base import TrainerScreen
+
+if TYPE_CHECKING:
+    from trainer.workshop.listing import Row
+
+SURE = timedelta(seconds=10)
+"""How long a question stands that the same key answers with yes: as long as it is read."""
+
+
+class Listing(TrainerScreen[None]):
+    """The actions; which card is lit, and how it is shown, is the screen's to say."""
+
+    asked_at: datetime | None = None
+    """When it was asked whether something big is really to be undone."""
+
+    @property
+    def row(self) -> Row | None:
+        """The card that is lit."""
+        raise NotImplementedError
+
+    def look_again(self, lit: str | None = None) -> None:
+        """The decks as they are by now, with this line lit."""
+        raise NotImplementedError
+
+    def done(self, do: Callable[[], object]) -> bool:
+        """Do something that may fail; then say why."""
+        try:
+            do()
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+            return False
+        return True
+
+    def said(self, what: Message) -> None:
+        """What was done, long enough to read how it is undone."""
+        self.app.notify(self.t.say(what), markup=False, timeout=6)
+
+    def action_undo(self) -> None:
+        """Take back what was done last, here or in another deck; what is more than one card, when asked once more."""
+        now, question = self.desk.now(), self.app.workshop.undo_question
+        if question and not (self.asked_at and now - self.asked_at <= SURE):
+            self.asked_at = now
+            self.app.tell(question, warning=True)
+            return
+        self.asked_at = None
+        if self.done(lambda: self.said(self.app.workshop.undo())):
+            self.app.recognise()  # a file may have changed since
+        self.look_again()
+
+    def action_set_aside(self) -> None:
+        """Not asked any more, or asked again."""
+        row, store = self.row, self.desk.store
+        if row is None or row.card is None:
+            return
+        key = row.card.key
+        aside = key in store.suspended()
+        if self.done(lambda: store.resume(key) if aside else store.suspend(key)):
+            self.app.tell(message("workshop.asked_again" if aside else "workshop.set_aside"))
+        self.look_again()
+
+    def action_unflag(self) -> None:
+        row = self.row
+        if row is not None and row.card is not None:
+            key = row.card.key
+            self.done(lambda: self.desk.store.unflag(key))
+        self.look_again()
+
+    def action_try_it(self) -> None:
+        from trainer.tui.screens.try_card import TryScreen
+
+        row = self.row
+        if row is not None and row.card is not None:
+            self.app.push_screen(TryScreen(self.desk, row.card))
