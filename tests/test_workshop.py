@@ -744,9 +744,11 @@ def test_a_card_that_was_written_anew_elsewhere_is_given_its_history_by_hand_and
     workshop.give_history(card, gone.key)
     assert known(desk)["Bij wie moet je zijn voor een glas?"] == before["Wie organiseert de borrel?"]
     assert Recognition(desk).vanished() == ()
+    recognition, given = Recognition(desk), desk.library
     workshop.undo()
+    assert recognition.look(given) == ((), ())
     assert desk.store.links() == {}
-    assert [card.key for card in Recognition(desk).vanished()] == [gone.key]
+    assert [card.key for card in recognition.vanished()] == [gone.key]
 
 
 def test_what_was_learned_of_the_card_itself_waits_and_can_be_given_back(desk: Desk, workshop: Workshop) -> None:
@@ -769,7 +771,9 @@ def test_a_card_that_was_given_a_history_begins_afresh_again_where_that_was_a_mi
     looked(desk)
     assert workshop.own_key(deck(desk).cards[0]) is None
     workshop.give_history(deck(desk).cards[0], before["Wie organiseert de borrel?"])
+    recognition, given = Recognition(desk), desk.library
     workshop.begin_afresh(deck(desk).cards[0])
+    assert recognition.look(given) == ((), ())
     assert desk.store.links() == {}
     assert list(known(desk)) == ["Waar is de borrel?"]
 

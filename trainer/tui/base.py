@@ -37,6 +37,11 @@ class TrainerScreen(Screen[Result]):
         width = self.app.size.width
         return max(10, min(width, 100) - (4 if width < NARROW else 8))
 
+    @property
+    def on_top(self) -> bool:
+        """Whether the learner is here; Textual's is_current also holds for the screen beneath this one."""
+        return self.app.screen is self
+
     def answered(self, text: str) -> None:
         """The learner has sent what stands in the answer box."""
 

@@ -112,7 +112,7 @@ class CramBlock(TrainerScreen[None]):
 
     def tick(self) -> None:
         """The clock; and when the meeting begins, the page, unless something typed stands there."""
-        if not self.is_current or self.gone:
+        if not self.on_top or self.gone:
             return
         event = self.cramming.occasion.event
         if event is not None and self.desk.now() >= event.at and not self.loose:

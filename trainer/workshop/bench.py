@@ -23,6 +23,7 @@ from trainer.i18n import Message, TrainerError, message
 from trainer.paths import shown
 from trainer.workshop import files
 from trainer.workshop.files import WorkshopError
+from trainer.workshop.recognition import refuse
 
 MOST_JUDGED = 200
 """Cards of a deck whose answers are judged while somebody waits: with so many it takes a second, and with 1 000 ten."""
@@ -227,7 +228,8 @@ class Workshop:
         self._still_there(card)
         if history in self.desk.library.cards:
             raise WorkshopError("workshop.history_taken")
-        self._point(card, history)
+        own = self._texts.get(card.key, card.key)
+        self._point(card, history, refused=(history, own))
 
     def begin_afresh(self, card: Card) -> None:
         """The card is again what its text says, and the history it had waits. Raises WorkshopError, StoreError."""
@@ -235,23 +237,29 @@ class Workshop:
         own = self.own_key(card)
         if own is None:
             raise WorkshopError("workshop.history_taken")
-        self._point(card, own)
+        self._point(card, own, refused=(card.key, own))
 
     def own_key(self, card: Card) -> CardKey | None:
         """The key that a card's text gives, where it is known by another and no other card is known by that one."""
-        library = self.desk.library
-        texts = {known: text for text, known in library.links.items()}
-        own = texts.get(card.key)
-        return None if own in library.cards else own
+        own = self._texts.get(card.key)
+        return None if own in self.desk.library.cards else own
+
+    @property
+    def _texts(self) -> Mapping[CardKey, CardKey]:
+        """The keys that the texts of cards give, by those that they are known by."""
+        return {known: text for text, known in self.desk.library.links.items()}
 
     def _still_there(self, card: Card) -> None:
         self.desk.reload()
         if card.key not in self.desk.library.cards:
             raise WorkshopError("workshop.card_gone")
 
-    def _point(self, card: Card, history: CardKey) -> None:
+    def _point(self, card: Card, history: CardKey, *, refused: tuple[CardKey, CardKey]) -> None:
+        """`refused` is what the learner has a say in from here on: it is not proposed once this is taken back."""
         before = self.desk.store.links()
-        self.desk.relink([(history, card.key)])
+        with self.desk.store.transaction():
+            refuse(self.desk.store, *refused)
+            self.desk.relink([(history, card.key)])
         self._done.append(_Deed(_undone("same", card.prompt), (), self._links_since(before), self._files))
 
     # -- doing and undoing -------------------------------------------------------------------------------------------

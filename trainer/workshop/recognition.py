@@ -17,6 +17,7 @@ from trainer.cards.likeness import Seen, resemblance, seen
 from trainer.cards.model import Card, CardKey, Deck
 from trainer.desk import Desk
 from trainer.memory.model import Schedule
+from trainer.store.store import Store
 
 _REFUSED = "not the same card: "
 """Before the key of a vanished card: the preference that has the cards which the learner said it is not."""
@@ -103,8 +104,7 @@ class Recognition:
 
     def other(self, pair: Proposal) -> None:
         """This is another card; it is not asked again. Raises StoreError."""
-        refused = self.desk.store.pref(_REFUSED + pair.old) or []
-        self.desk.store.set_pref(_REFUSED + pair.old, [*refused, pair.card.key])
+        refuse(self.desk.store, pair.old, pair.card.key)
 
     def later(self, pair: Proposal) -> None:
         """Not to be asked until the next start."""
@@ -141,6 +141,13 @@ class Recognition:
         for deck in library.decks:
             if deck.own:
                 self._said |= {card.key: seen(card) for card in deck.cards if card.key in history}
+
+
+def refuse(store: Store, old: CardKey, card: CardKey) -> None:
+    """Not to be proposed: the history with the first key for the card with the second. Raises StoreError."""
+    refused = store.pref(_REFUSED + old) or []
+    if card not in refused:
+        store.set_pref(_REFUSED + old, [*refused, card])
 
 
 def _read(path: Path) -> dict[CardKey, Seen]:

@@ -95,18 +95,19 @@ class DeckScreen(AtTheBench):
 
     def on_screen_resume(self) -> None:
         if self.is_mounted:
+            self.app.reread()
             self.look_again()
 
     def look_outside(self) -> None:
         """A file that was saved elsewhere is shown at once."""
-        if self.is_current and self.app.reread():
+        if self.on_top and self.app.reread():
             self.look_again()
 
     def look_again(self, lit: str | None = None) -> None:
         """The deck as it is by now."""
         deck = self.desk.library.deck(self.deck.key)
         if deck is None:  # its file is gone
-            if self.is_current:
+            if self.on_top:
                 self.dismiss()
             return
         if deck is not self.deck:

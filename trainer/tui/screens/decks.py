@@ -92,7 +92,7 @@ class DecksScreen(Listing):
 
     def look_outside(self) -> None:
         """A file that was saved elsewhere is shown at once."""
-        if self.is_current and self.app.reread():
+        if self.on_top and self.app.reread():
             self.look_again()
 
     def look_again(self, lit: str | None = None) -> None:

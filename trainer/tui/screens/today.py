@@ -121,7 +121,7 @@ class TodayScreen(TrainerScreen[None]):
 
     def look_at_the_clock(self) -> None:
         """A window that was left open overnight shows the new day; what is near is said anew as it comes."""
-        if not self.is_current or self.overview is None:
+        if not self.on_top or self.overview is None:
             return
         near = any(one.event.at - self.desk.now() <= NEAR for one in self.coming)
         if near or self.overview.day != self.desk.today:
