@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import pytest
 from textual.pilot import Pilot
@@ -13,6 +16,7 @@ from trainer.cards.model import Deck, Short
 from trainer.desk import Desk
 from trainer.memory.model import Grade
 from trainer.tui.app import TrainerApp
+from trainer.tui.base import TrainerScreen
 from trainer.tui.screens.card_form import CardFormScreen
 from trainer.tui.screens.deck import DeckScreen
 from trainer.tui.screens.decks import DecksScreen
@@ -24,6 +28,8 @@ from trainer.tui.screens.try_card import TryScreen
 from trainer.tui.screens.which_card import WhichCardScreen
 from trainer.tui.widgets.field import FieldBox
 from trainer.tui.widgets.keybar import KeyBar
+
+Showing: TypeAlias = Callable[..., AbstractAsyncContextManager[tuple[TrainerApp, Pilot[None]]]]
 
 MINE = """\
 # Mijn [b]borrel[/path]
@@ -48,6 +54,23 @@ def mine(settled: Desk) -> Deck:
     return settled.named(["own/borrel"])[0]
 
 
+@pytest.fixture
+def showing(settled: Desk) -> Showing:
+    """The application with a screen open, of 80 by 24 unless said."""
+
+    @asynccontextmanager
+    async def shown(
+        screen: TrainerScreen[Any], size: tuple[int, int] = (80, 24)
+    ) -> AsyncIterator[tuple[TrainerApp, Pilot[None]]]:
+        app = TrainerApp(settled)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await app.push_screen(screen)
+            await pilot.pause()
+            yield app, pilot
+
+    return shown
+
+
 def box(form: CardFormScreen, field: str) -> FieldBox:
     return next(box for box in form.boxes if box.field == field)
 
@@ -60,11 +83,10 @@ async def opened(pilot: Pilot[None], until: Until) -> CardFormScreen:
     return form
 
 
-async def test_a_newcomer_makes_a_deck_and_two_cards_with_enter_alone(settled: Desk, until: Until) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(DecksScreen())
-        await pilot.pause()
+async def test_a_newcomer_makes_a_deck_and_two_cards_with_enter_alone(
+    settled: Desk, until: Until, showing: Showing
+) -> None:
+    async with showing(DecksScreen()) as (app, pilot):
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.screen, NewDeckScreen))
         await pilot.press(*"Borrel", "enter")
@@ -79,22 +101,19 @@ async def test_a_newcomer_makes_a_deck_and_two_cards_with_enter_alone(settled: D
             assert form.focused is box(form, "question")
         assert "2 kaarten toegevoegd" in str(form.headline.content)
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, DeckScreen))
+        await until(pilot, lambda: isinstance(app.screen, DeckScreen) and app.screen.rows.lit == "own/borrel#waar")
         written = (settled.paths.decks / "borrel.md").read_text(encoding="utf-8")
         assert written == "# Borrel\nTaal: nl\n\n## Wie?\nAntwoord: Petra\n\n## Waar?\nAntwoord: hier\n"
         assert isinstance(app.screen, DeckScreen)
         assert app.screen.rows.option_count == 2
-        assert app.screen.rows.lit == "own/borrel#waar"
         await pilot.press("u", "u")
         await until(pilot, lambda: not isinstance(app.screen, DeckScreen) or not app.screen.rows.option_count)
         assert settled.named(["own/borrel"])[0].cards == ()
 
 
-async def test_a_deck_needs_a_name_and_says_so(settled: Desk, until: Until) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(40, 15)) as pilot:
-        screen = NewDeckScreen()
-        await app.push_screen(screen)
+async def test_a_deck_needs_a_name_and_says_so(settled: Desk, until: Until, showing: Showing) -> None:
+    screen = NewDeckScreen()
+    async with showing(screen, size=(40, 15)) as (app, pilot):
         await pilot.press("enter")
         assert "naam" in str(screen.note.content)
         await pilot.press("escape")
@@ -113,12 +132,10 @@ async def test_a_deck_needs_a_name_and_says_so(settled: Desk, until: Until) -> N
     ],
 )
 async def test_the_kind_follows_from_what_is_filled_in(
-    settled: Desk, mine: Deck, until: Until, texts: dict[str, str], kind: str
+    settled: Desk, mine: Deck, until: Until, texts: dict[str, str], kind: str, showing: Showing
 ) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        form = CardFormScreen(mine)
-        await app.push_screen(form)
+    form = CardFormScreen(mine)
+    async with showing(form) as (_app, pilot):
         await pilot.press("ctrl+o")
         await until(pilot, lambda: len(form.boxes) > 20)
         box(form, "question").text = "Vraag?"
@@ -130,12 +147,11 @@ async def test_the_kind_follows_from_what_is_filled_in(
         assert len(settled.named(["own/borrel"])[0].cards) == 3
 
 
-async def test_a_card_that_lacks_something_says_what_and_is_not_saved(settled: Desk, mine: Deck, until: Until) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        form = CardFormScreen(mine)
-        await app.push_screen(form)
-        await pilot.pause()
+async def test_a_card_that_lacks_something_says_what_and_is_not_saved(
+    mine: Deck, until: Until, showing: Showing
+) -> None:
+    form = CardFormScreen(mine)
+    async with showing(form) as (_app, pilot):
         box(form, "question").text = "Vraag?"
         await until(pilot, lambda: not form.timer or "Typ een vraag" not in str(form.said.content))
         assert "nog geen antwoord" not in str(form.said.content)
@@ -147,11 +163,9 @@ async def test_a_card_that_lacks_something_says_what_and_is_not_saved(settled: D
         assert mine.path.read_text(encoding="utf-8") == MINE
 
 
-async def test_what_was_typed_goes_only_at_the_second_esc(settled: Desk, mine: Deck, until: Until) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        form = CardFormScreen(mine)
-        await app.push_screen(form)
+async def test_what_was_typed_goes_only_at_the_second_esc(mine: Deck, until: Until, showing: Showing) -> None:
+    form = CardFormScreen(mine)
+    async with showing(form) as (app, pilot):
         await pilot.press(*"Wie", "escape")
         assert app.screen is form
         assert "nog niet bewaard" in str(form.said.content)
@@ -161,11 +175,9 @@ async def test_what_was_typed_goes_only_at_the_second_esc(settled: Desk, mine: D
         await until(pilot, lambda: app.screen is not form)
 
 
-async def test_a_card_is_changed_and_the_rest_of_the_file_stays(settled: Desk, mine: Deck, until: Until) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = DeckScreen(mine)
-        await app.push_screen(screen)
+async def test_a_card_is_changed_and_the_rest_of_the_file_stays(mine: Deck, until: Until, showing: Showing) -> None:
+    screen = DeckScreen(mine)
+    async with showing(screen) as (app, pilot):
         await pilot.press("e")
         form = await opened(pilot, until)
         assert box(form, "question").text == "Wie betaalt {x} op de borrel?"
@@ -177,12 +189,10 @@ async def test_a_card_is_changed_and_the_rest_of_the_file_stays(settled: Desk, m
 
 
 async def test_what_was_typed_can_be_saved_over_what_was_changed_elsewhere(
-    settled: Desk, mine: Deck, until: Until
+    mine: Deck, until: Until, showing: Showing
 ) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = DeckScreen(mine)
-        await app.push_screen(screen)
+    screen = DeckScreen(mine)
+    async with showing(screen) as (app, pilot):
         await pilot.press("e")
         form = await opened(pilot, until)
         mine.path.write_text(MINE.replace("Petra", "Sofie"), encoding="utf-8")
@@ -198,12 +208,10 @@ async def test_what_was_typed_can_be_saved_over_what_was_changed_elsewhere(
 
 
 async def test_what_was_typed_is_there_again_where_the_card_was_changed_elsewhere(
-    settled: Desk, mine: Deck, until: Until
+    mine: Deck, until: Until, showing: Showing
 ) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = DeckScreen(mine)
-        await app.push_screen(screen)
+    screen = DeckScreen(mine)
+    async with showing(screen) as (app, pilot):
         await pilot.press("e")
         form = await opened(pilot, until)
         mine.path.write_text("\n" + MINE.replace("Petra", "Sofie"), encoding="utf-8")
@@ -219,12 +227,10 @@ async def test_what_was_typed_is_there_again_where_the_card_was_changed_elsewher
 
 
 async def test_what_was_typed_for_a_card_that_was_taken_out_elsewhere_is_put_in_anew(
-    settled: Desk, mine: Deck, until: Until
+    mine: Deck, until: Until, showing: Showing
 ) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = DeckScreen(mine)
-        await app.push_screen(screen)
+    screen = DeckScreen(mine)
+    async with showing(screen) as (app, pilot):
         await pilot.press("e")
         form = await opened(pilot, until)
         start, _, rest = MINE.partition("## Wie betaalt")
@@ -238,11 +244,11 @@ async def test_what_was_typed_for_a_card_that_was_taken_out_elsewhere_is_put_in_
         assert "Karel" in mine.path.read_text(encoding="utf-8")
 
 
-async def test_a_card_is_doubled_moved_taken_out_and_put_back(settled: Desk, mine: Deck, until: Until) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = DeckScreen(mine)
-        await app.push_screen(screen)
+async def test_a_card_is_doubled_moved_taken_out_and_put_back(
+    settled: Desk, mine: Deck, until: Until, showing: Showing
+) -> None:
+    screen = DeckScreen(mine)
+    async with showing(screen) as (app, pilot):
         await pilot.press("D")
         form = await opened(pilot, until)
         box(form, "question").text = "Wie betaalt niet?"
@@ -261,11 +267,11 @@ async def test_a_card_is_doubled_moved_taken_out_and_put_back(settled: Desk, min
         assert mine.path.read_text(encoding="utf-8") == MINE
 
 
-async def test_a_card_that_is_put_aside_is_not_asked_and_can_be_found(settled: Desk, mine: Deck, until: Until) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = DeckScreen(mine)
-        await app.push_screen(screen)
+async def test_a_card_that_is_put_aside_is_not_asked_and_can_be_found(
+    settled: Desk, mine: Deck, until: Until, showing: Showing
+) -> None:
+    screen = DeckScreen(mine)
+    async with showing(screen) as (_app, pilot):
         await pilot.press("s")
         assert settled.store.suspended() == {mine.cards[0].key}
         assert "opzijgezet" in "\n".join(str(option.prompt) for option in screen.rows.options)
@@ -277,21 +283,21 @@ async def test_a_card_that_is_put_aside_is_not_asked_and_can_be_found(settled: D
         assert screen.rows.option_count == 2
 
 
-async def test_flagged_cards_and_those_that_can_be_better_are_found(settled: Desk, mine: Deck, until: Until) -> None:
+async def test_flagged_cards_and_those_that_can_be_better_are_found(
+    settled: Desk, mine: Deck, until: Until, showing: Showing
+) -> None:
     worse = MINE + "\n## Is Petra er?\nAntwoord: ja\n\n## Zonder antwoord\nHint: x\n"
     mine.path.write_text(worse, encoding="utf-8")
     settled.reload()
     settled.store.flag(mine.cards[1].key)
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = DeckScreen(settled.named(["own/borrel"])[0])
-        await app.push_screen(screen)
+    screen = DeckScreen(settled.named(["own/borrel"])[0])
+    async with showing(screen) as (app, pilot):
         await pilot.press("f")
         assert [option.id for option in screen.rows.options] == [mine.cards[1].key]
         await pilot.press("v")
         assert settled.store.flagged() == frozenset()
         await pilot.press("f")
-        assert [option.id for option in screen.rows.options] == ["own/borrel#is petra er", "line 13"]
+        assert [option.id for option in screen.rows.options] == ["own/borrel#is petra er", "own/borrel line 13"]
         assert "alleen ja of nee" in str(screen.page.content)
         await pilot.press("down", "e")
         form = await opened(pilot, until)
@@ -304,11 +310,9 @@ async def test_flagged_cards_and_those_that_can_be_better_are_found(settled: Des
         assert len(screen.deck.cards) == 4
 
 
-async def test_a_card_is_tried_and_nothing_is_kept(settled: Desk, mine: Deck, until: Until) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = DeckScreen(mine)
-        await app.push_screen(screen)
+async def test_a_card_is_tried_and_nothing_is_kept(settled: Desk, mine: Deck, until: Until, showing: Showing) -> None:
+    screen = DeckScreen(mine)
+    async with showing(screen) as (app, pilot):
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.screen, TryScreen) and app.screen.session.question)
         tried = app.screen
@@ -325,11 +329,9 @@ async def test_a_card_is_tried_and_nothing_is_kept(settled: Desk, mine: Deck, un
         assert list(settled.store.reviews()) == []
 
 
-async def test_a_card_is_tried_before_it_is_saved(settled: Desk, mine: Deck, until: Until) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        form = CardFormScreen(mine)
-        await app.push_screen(form)
+async def test_a_card_is_tried_before_it_is_saved(mine: Deck, until: Until, showing: Showing) -> None:
+    form = CardFormScreen(mine)
+    async with showing(form) as (app, pilot):
         await pilot.press("ctrl+t")
         assert app.screen is form
         box(form, "question").text = "Eerst [geven], dan [nemen]."
@@ -340,12 +342,12 @@ async def test_a_card_is_tried_before_it_is_saved(settled: Desk, mine: Deck, unt
         assert box(form, "question").text == "Eerst [geven], dan [nemen]."
 
 
-async def test_a_deck_of_the_trainers_is_copied_before_it_is_changed(settled: Desk, until: Until) -> None:
+async def test_a_deck_of_the_trainers_is_copied_before_it_is_changed(
+    settled: Desk, until: Until, showing: Showing
+) -> None:
     bundled = settled.named(["nl/openers"])[0]
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = DeckScreen(bundled)
-        await app.push_screen(screen)
+    screen = DeckScreen(bundled)
+    async with showing(screen) as (app, pilot):
         await pilot.press("e", "a", "x", "D", "m")
         assert app.screen is screen
         await pilot.press("c")
@@ -354,12 +356,12 @@ async def test_a_deck_of_the_trainers_is_copied_before_it_is_changed(settled: De
         await opened(pilot, until)
 
 
-async def test_the_card_under_review_is_changed_and_the_review_goes_on(settled: Desk, mine: Deck, until: Until) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        session = settled.begin([mine])
-        screen = ReviewScreen(session)
-        await app.push_screen(screen)
+async def test_the_card_under_review_is_changed_and_the_review_goes_on(
+    settled: Desk, mine: Deck, until: Until, showing: Showing
+) -> None:
+    session = settled.begin([mine])
+    screen = ReviewScreen(session)
+    async with showing(screen) as (app, pilot):
         first = screen.card
         await pilot.press(*"niets", "enter")
         await until(pilot, lambda: screen.phase is Phase.SETTLING)
@@ -381,11 +383,11 @@ async def test_the_card_under_review_is_changed_and_the_review_goes_on(settled: 
         assert screen.card.prompt == "Heel iets anders?"  # it was missed, and comes back as it is now
 
 
-async def test_the_answer_to_a_card_of_the_trainers_offers_no_change(settled: Desk, until: Until) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = ReviewScreen(settled.begin(settled.named(["nl/etiquette"])))
-        await app.push_screen(screen)
+async def test_the_answer_to_a_card_of_the_trainers_offers_no_change(
+    settled: Desk, until: Until, showing: Showing
+) -> None:
+    screen = ReviewScreen(settled.begin(settled.named(["nl/etiquette"])))
+    async with showing(screen) as (app, pilot):
         await pilot.press("ctrl+j") if not screen.box.one_line else await pilot.press("enter")
         await until(pilot, lambda: screen.phase is not Phase.ASKING)
         await pilot.press("e")
@@ -393,16 +395,11 @@ async def test_the_answer_to_a_card_of_the_trainers_offers_no_change(settled: De
 
 
 async def test_a_file_that_is_saved_elsewhere_is_shown_and_one_question_is_asked(
-    settled: Desk, mine: Deck, until: Until
+    settled: Desk, mine: Deck, until: Until, showing: Showing
 ) -> None:
-    session = settled.begin([mine])
-    while settled.next(session) is not None:
-        settled.record(session, settled.submit(session, "x"), Grade.GOOD, review_id=settled.store.new_id())
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = DeckScreen(mine)
-        await app.push_screen(screen)
-        await pilot.pause()
+    answer_all(settled, mine)
+    screen = DeckScreen(mine)
+    async with showing(screen) as (app, pilot):
         changed = MINE.replace("op de borrel?", "bij de borrel?").replace("Waar is de borrel?", "Waar is deze borrel?")
         mine.path.write_text(changed, encoding="utf-8")
         screen.look_outside()
@@ -426,17 +423,12 @@ async def test_a_file_that_is_saved_elsewhere_is_shown_and_one_question_is_asked
 
 
 async def test_a_card_that_was_written_anew_elsewhere_is_given_its_history_by_hand(
-    settled: Desk, mine: Deck, until: Until
+    settled: Desk, mine: Deck, until: Until, showing: Showing
 ) -> None:
-    session = settled.begin([mine])
-    while settled.next(session) is not None:
-        settled.record(session, settled.submit(session, "x"), Grade.GOOD, review_id=settled.store.new_id())
+    answer_all(settled, mine)
     mine.path.write_text(MINE.replace("Wie betaalt {x} op de borrel?", "Bij wie moet je zijn?"), encoding="utf-8")
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        screen = DeckScreen(mine)
-        await app.push_screen(screen)
-        await pilot.pause()
+    screen = DeckScreen(mine)
+    async with showing(screen) as (app, pilot):
         await pilot.press("h")
         await until(pilot, lambda: isinstance(app.screen, WhichCardScreen) and app.screen.rows.option_count)
         which = app.screen
@@ -445,32 +437,31 @@ async def test_a_card_that_was_written_anew_elsewhere_is_given_its_history_by_ha
         assert "Wie betaalt {x} op de borrel?" in str(line.prompt)
         assert "Mijn [b]borrel[/path] · 1 keer gevraagd" in str(line.prompt)
         await pilot.press("enter")
-        await until(pilot, lambda: app.screen is screen)
-        assert settled.card(mine.cards[0].key) is not None
+        await until(pilot, lambda: app.screen is screen and settled.card(mine.cards[0].key))
         await pilot.press("h")
         await until(pilot, lambda: isinstance(app.screen, WhichCardScreen) and app.screen.rows.option_count)
         await pilot.press("enter")  # afresh again
-        await until(pilot, lambda: app.screen is screen)
-        assert settled.card(mine.cards[0].key) is None
+        await until(pilot, lambda: app.screen is screen and settled.card(mine.cards[0].key) is None)
         await pilot.press("u")
         assert settled.card(mine.cards[0].key) is not None
 
 
-async def test_what_was_changed_elsewhere_while_a_card_was_written_is_asked_about(
-    settled: Desk, mine: Deck, until: Until
+async def test_what_was_changed_elsewhere_while_a_card_was_written_is_asked_about_once_it_is_written(
+    settled: Desk, mine: Deck, until: Until, showing: Showing
 ) -> None:
-    session = settled.begin([mine])
-    while settled.next(session) is not None:
-        settled.record(session, settled.submit(session, "x"), Grade.GOOD, review_id=settled.store.new_id())
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(DeckScreen(mine))
+    answer_all(settled, mine)
+    screen = DeckScreen(mine)
+    async with showing(screen) as (app, pilot):
         await pilot.press("a")
         form = await opened(pilot, until)
         box(form, "question").text, box(form, "answer").text = "Hoe laat?", "acht uur"
         mine.path.write_text(MINE.replace("Waar is de borrel?", "Waar is deze borrel?"), encoding="utf-8")
+        screen.look_outside()
+        assert app.screen is form
         await pilot.press("ctrl+s")
         await until(pilot, lambda: form.added and form.boxes and form.boxes[0].has_focus and not form.loose)
+        screen.look_outside()
+        assert app.screen is form
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, SameCardScreen))
 
@@ -490,14 +481,12 @@ async def test_a_card_that_was_put_aside_before_it_was_ever_asked_stays_so_when_
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the editor is a script for sh")
 async def test_without_an_editor_the_file_is_named_and_nothing_happens(
-    settled: Desk, mine: Deck, until: Until, monkeypatch: pytest.MonkeyPatch
+    mine: Deck, until: Until, monkeypatch: pytest.MonkeyPatch, showing: Showing
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        screen = DeckScreen(mine)
-        await app.push_screen(screen)
+    screen = DeckScreen(mine)
+    async with showing(screen) as (app, pilot):
         await pilot.press("o")
         await until(pilot, lambda: any(str(mine.path) in note.message for note in app._notifications))
         assert app.screen is screen
@@ -526,21 +515,17 @@ async def test_every_key_is_in_sight(settled: Desk, mine: Deck, until: Until, si
 
 
 async def test_what_was_being_written_when_the_program_ended_stands_there_again(
-    settled: Desk, mine: Deck, until: Until
+    settled: Desk, mine: Deck, until: Until, showing: Showing
 ) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        form = CardFormScreen(mine)
-        await app.push_screen(form)
+    form = CardFormScreen(mine)
+    async with showing(form) as (app, pilot):
         await pilot.press("ctrl+o")
         await until(pilot, lambda: len(form.boxes) > 20)
         box(form, "question").text = "Half"
         box(form, "items").text = "1. een\n2. twee"
         await pilot.press("ctrl+q")
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        other = CardFormScreen(settled.named(["own/anders"])[0])
-        await app.push_screen(other)
+    other = CardFormScreen(settled.named(["own/anders"])[0])
+    async with showing(other) as (app, pilot):
         assert box(other, "question").text == ""
         form = CardFormScreen(mine)
         await app.push_screen(form)
@@ -556,12 +541,9 @@ async def test_what_was_being_written_when_the_program_ended_stands_there_again(
 
 
 async def test_five_cards_of_three_kinds_are_made_practised_corrected_and_practised_again(
-    settled: Desk, until: Until
+    settled: Desk, until: Until, showing: Showing
 ) -> None:
-    app = TrainerApp(settled)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await app.push_screen(DecksScreen())
-        await pilot.pause()
+    async with showing(DecksScreen()) as (app, pilot):
         await pilot.press("n")
         await until(pilot, lambda: isinstance(app.screen, NewDeckScreen))
         await pilot.press(*"Borrel", "enter")
