@@ -8,11 +8,12 @@ import pytest
 
 from trainer.cards.deckfile import read_deck
 from trainer.cards.library import Source, load
-from trainer.cards.model import Deck
+from trainer.cards.model import Deck, OwnWords
+from trainer.cards.text import words
 from trainer.i18n import LANGUAGES, Language
 from trainer.memory.model import Schedule
 from trainer.store.event import EventKind
-from trainer.study.roles import Role, cards_for, fitting
+from trainer.study.roles import Role, cards_for, fits, fitting
 
 BUNDLED = load([Source(Path("decks"))], language="en").decks
 
@@ -53,3 +54,41 @@ def test_examples_that_address_people_as_wanted_come_first() -> None:
     models = ("Wat brengt jou hier?", "Mooi verhaal was dat.", "Wat brengt u hier?")
     assert fitting(models, formal=True) == (models[1], models[2], models[0])
     assert fitting(models, formal=False) == (models[0], models[1], models[2])
+    assert not fits("Waar komen jullie vandaan?", formal=True)
+
+
+ELSEWHERE = {
+    EventKind.DRINKS: {"chat", "scherm", "camera", "screen", "breakout"},
+    EventKind.ONLINE: {"rondje", "borrel", "koffie", "bar", "drankje", "gastvrouw", "begroeten", "drink", "hello to"},
+    EventKind.ONE_TO_ONE: {
+        "rondje",
+        "gastvrouw",
+        "begroeten",
+        "chat",
+        "bijeenkomst",
+        "spreker",
+        "hier brengt",
+        "round",
+    },
+}
+"""What is not there to be pointed at, said of or walked up to at such a meeting."""
+
+
+@pytest.mark.parametrize("formal", [False, True])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", EventKind)
+@pytest.mark.parametrize("role", Role)
+def test_every_block_of_every_kind_of_meeting_has_two_examples_that_can_be_said_there(
+    role: Role,
+    kind: EventKind,
+    language: Language,
+    formal: bool,
+) -> None:
+    card = cards_for(kind, bundled(language), BUNDLED, {}, language=language)[role]
+    assert isinstance(card.answer, OwnWords)
+    shown = fitting(card.answer.models, formal=formal)[:2]
+    assert len(shown) == 2
+    assert all(fits(model, formal=formal) for model in shown)
+    if role is not Role.IF_THEN or kind is not EventKind.DRINKS:  # that one is about walking in
+        said = [f" {' '.join(words(model))} " for model in shown]
+        assert not [(place, model) for place in ELSEWHERE[kind] for model in said if f" {place} " in model]

@@ -51,7 +51,7 @@ WRITTEN_FOR: Mapping[Role, Mapping[EventKind, tuple[str, ...]]] = {
     Role.WHAT_I_DO: dict.fromkeys(EventKind, ("pitch-10",)),
     Role.GOODBYE: {
         EventKind.DRINKS: ("et-exit",),
-        EventKind.ONLINE: ("et-exit",),
+        EventKind.ONLINE: ("et-leave-call", "et-exit"),
         EventKind.ONE_TO_ONE: ("et-close-chat", "et-exit"),
     },
     Role.ASK: dict.fromkeys(EventKind, ("pitch-ask",)),
@@ -125,7 +125,16 @@ def _most_missed(cards: Iterable[Card], schedules: Mapping[CardKey, Schedule]) -
     return worst if worst is not None and lapses[worst] else None
 
 
+FAMILIAR = frozenset({"je", "jij", "jou", "jouw", "jullie"})
+FORMAL = frozenset({"u", "uw"})
+"""How Dutch addresses people."""
+
+
+def fits(model: str, *, formal: bool) -> bool:
+    """Whether an example addresses people as wanted, with "u" or with "je"; one that addresses nobody fits both."""
+    return (FAMILIAR if formal else FORMAL).isdisjoint(words(model))
+
+
 def fitting(models: Sequence[str], *, formal: bool) -> tuple[str, ...]:
-    """The examples, those that address people as wanted ("u" or "je") first; one that addresses nobody fits both."""
-    unwanted = {"je", "jij", "jou", "jouw"} if formal else {"u", "uw"}
-    return tuple(sorted(models, key=lambda model: not unwanted.isdisjoint(words(model))))
+    """The examples, those that address people as wanted first."""
+    return tuple(sorted(models, key=lambda model: not fits(model, formal=formal)))
