@@ -2,6 +2,12 @@
 
 A study day starts at 04:00 local time (a setting), so that an answer after midnight still belongs to the evening.
 Days are counted on the wall clock: an hour that the clock skips or repeats never makes a card due a day off.
+
+Between midnight and four "today" may be either of two dates. One rule holds everywhere. What is *counted* is counted
+from the study day (tomorrow, in 3 days, next week; what is due, a promise, the days of practice before an event): who
+is still up has begun no other day. What is *named* is the calendar's next (Friday 19:30, this evening): an evening that
+is over is not meant. And in those hours the program itself says neither "today" nor "tonight" of a moment, but its
+weekday, its date and how many hours it is away.
 """
 
 from __future__ import annotations

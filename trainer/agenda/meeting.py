@@ -143,7 +143,7 @@ class Agenda(Practice):
         desk, event, shown = self.desk, occasion.event, self.page(occasion)
         if event is not None:  # "in 20 minutes" is not so for long
             shown = replace(shown, title=self._lasting_title(event))
-        day = (event.at.astimezone(self.zone) if event else self.now).date()
+        day = event.at.astimezone(self.zone).date() if event else desk.today
         name = slug(event.name if event else desk.t("page.title_none"))[:LONGEST_NAME].strip("-")
         folder = desk.paths.pages
         text, phone = (folder / f"{day.isoformat()}-{name or 'page'}.{kind}" for kind in ("txt", "html"))

@@ -38,7 +38,12 @@ class Practice(Diary):
         return Preparation(
             event.at,
             self.cards(event),
-            sittings(self.now, event.at, lambda at: self._shares(at, more=more).get(event.id, 0.0)),
+            sittings(
+                self.now,
+                event.at,
+                lambda at: self._shares(at, more=more).get(event.id, 0.0),
+                day_start=self.desk.settings.day_start,
+            ),
         )
 
     def guide(self, *, more: bool = False, progress: Callable[[int, int], None] | None = None) -> Guide | None:

@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta
 
 from trainer.cards.model import Card, CardKey, Deck
 from trainer.cards.text import fold
+from trainer.days import DAY_START, study_day
 from trainer.memory.model import Schedule
 from trainer.memory.outlook import first_stint
 from trainer.memory.planner import Candidate, Memory, Planner, Sitting
@@ -74,18 +75,24 @@ def shares(
     return [found.get(event.id, 0.0) for event in events]
 
 
-def sittings(now: datetime, event: datetime, seconds: Callable[[datetime], float]) -> tuple[Sitting, ...]:
+def sittings(
+    now: datetime, event: datetime, seconds: Callable[[datetime], float], *, day_start: time = DAY_START
+) -> tuple[Sitting, ...]:
     """The practice until an event: now, and then every day at this hour; on the event's own day well before it begins.
+
+    The days are study days: who practises after midnight has the evening before still under way.
 
     `seconds` says how many there are for it at a moment. None lasts into the event, and none is earlier than AHEAD.
     """
     found: list[Sitting] = []
-    last_day = event.astimezone(now.tzinfo).date()
-    for n in range((last_day - now.date()).days + 1):
+    today, last_day = study_day(now, day_start), study_day(event.astimezone(now.tzinfo), day_start)
+    for n in range((last_day - today).days + 1):
         at = now + timedelta(days=n)  # the same hour on the wall
-        if n and at.date() == last_day:
+        if n and today + timedelta(days=n) == last_day:
             at = min(at, event - LAST_LOOK)
-        if at < event and event - at <= AHEAD and not (found and at <= found[-1].at):
+        if found and (at <= found[-1].at or study_day(at, day_start) == study_day(found[-1].at, day_start)):
+            continue
+        if at < event and event - at <= AHEAD:
             found.append(Sitting(at, min(seconds(at), (event - at).total_seconds())))
     return tuple(found)
 

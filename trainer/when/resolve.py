@@ -130,8 +130,8 @@ def _nothing(text: str) -> WhenError:
 def _past(day: date, at: datetime | None, here: _Here) -> When:
     """Refuse what is no longer to come."""
     if at:
-        raise WhenError("when.past", what=said(at, here.now, here.zone))
-    what = message("when.day_distance", day=day_said(day, here.today), distance=on_day(day, here.today))
+        raise WhenError("when.past", what=said(at, here.now, here.zone, here.day_start))
+    what = message("when.day_distance", day=day_said(day, here.today), distance=on_day(day, here.study_day))
     raise WhenError("when.past", what=what)
 
 
@@ -192,10 +192,12 @@ def _agreeing(days: list[date], reading: Reading) -> list[date]:
 
 def _weekdays(reading: Reading, here: _Here) -> list[date]:
     """This or the coming such day, or that of the next calendar week, which starts on Monday."""
-    monday = here.today - here.today.weekday() * DAY
+    mondays = [day - day.weekday() * DAY for day in (here.study_day, here.today)]
     weekday = reading.weekdays[0]
-    if reading.which:
-        days = [monday + (7 * (reading.which == "next") + weekday) * DAY]
+    if reading.which == "next":
+        days = [mondays[0] + (7 + weekday) * DAY]
+    elif reading.which:
+        days = [monday + weekday * DAY for monday in dict.fromkeys(mondays)]
     else:
         coming = here.today + (weekday - here.today.weekday()) % 7 * DAY
         days = [coming, coming + 7 * DAY]
@@ -245,7 +247,7 @@ def _nth_days(reading: Reading, here: _Here) -> list[date]:
         start = start.replace(month=reading.of_month, year=reading.of_year or start.year)
         starts = [start] if reading.of_year else [start, start + relativedelta(years=1)]
     elif reading.of_next:
-        starts = [start + relativedelta(months=1)]
+        starts = [here.study_day.replace(day=1) + relativedelta(months=1)]
     else:
         starts = [start + relativedelta(months=n) for n in range(13)]
     days = [day for start in starts if (day := _nth_of_month(start, nth, weekday))]
@@ -340,7 +342,7 @@ def _start(reading: Reading, here: _Here) -> date:
     if reading.date:
         return _dates(reading, here)[0]
     if reading.offset is not None:
-        return here.today + reading.offset * DAY
+        return (here.study_day if reading.offset > 0 else here.today) + reading.offset * DAY
     days = [here.today, here.today + DAY]
     return next((day for day in days if _first_to_come(reading, day, here)), days[-1])
 

@@ -16,22 +16,32 @@ _HOURS_UNTIL = 12
 
 
 def said(at: datetime, now: datetime, zone: tzinfo, day_start: time = DAY_START) -> Message:
-    """A moment: "today 16:00", "tonight 19:30", "Thursday 26 Nov 19:30 (in 4 days)"."""
+    """A moment: "today 16:00", "tonight 19:30", "Thursday 26 Nov 19:30 (in 4 days)".
+
+    While it is after midnight and the study day is still that of the evening before, neither "today" nor "tonight".
+    """
     at, now = at.astimezone(zone), now.astimezone(zone)
-    clock = _clock(at)
+    clock, today = _clock(at), study_day(now, day_start)
     away = (at.astimezone(UTC) - now.astimezone(UTC)).total_seconds()
     minutes, hours = math.ceil(away / 60), round(away / 3600)
-    if at.date() == now.date():
-        day = "evening" if at.time() >= _EVENING_FROM else "today"
+    if at.date() == now.date() == today:
+        part = "evening" if at.time() >= _EVENING_FROM else "today"
         if 0 < minutes < 60:
-            return message(f"when.at_{day}_soon", time=clock, n=minutes)
-        return message(f"when.at_{day}", time=clock)
-    distance = message("when.in_hours", n=hours) if 0 < away < _HOURS_UNTIL * 3600 and hours else None
+            return message(f"when.at_{part}_soon", time=clock, n=minutes)
+        return message(f"when.at_{part}", time=clock)
+    day = day_said(at.date(), now.date())
+    if away <= 0 and at.date() == today:
+        return message("when.at_date", day=day, time=clock)
+    distance = None
+    if 0 < minutes < 60:
+        distance = message("when.in_minutes", n=minutes)
+    elif away > 0 and (away < _HOURS_UNTIL * 3600 or at.date() == now.date()):
+        distance = message("when.in_hours", n=hours)
     return message(
         "when.at_day",
-        day=day_said(at.date(), now.date()),
+        day=day,
         time=clock,
-        distance=distance or on_day(at.date(), study_day(now, day_start)),
+        distance=distance or on_day(at.date(), today),
     )
 
 
