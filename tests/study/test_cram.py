@@ -73,6 +73,12 @@ def test_whatever_the_pace_it_ends_on_the_page_and_before_the_meeting(
     for wait in waits:
         if cram.block.part is not Part.PAGE:
             assert cram.seconds_left(now) >= PAGE_SECONDS
+        if cram.goes_back and wait % 2:
+            here, furthest = cram.block, cram.place
+            assert cram.back().part in (Part.GOAL, Part.LINE)
+            assert cram.place < furthest
+            cram.back()
+            assert cram.on(now) is here
         if cram.block.part is Part.QUICK:
             assert now <= cram.quick_until(now) <= cram.ends - timedelta(seconds=PAGE_SECONDS)
         now += timedelta(seconds=wait)

@@ -417,6 +417,149 @@ async def test_esc_leaves_with_everything_kept(desk: Desk) -> None:
         assert len(kept(desk)) == 1
 
 
+# -- back to an earlier block --------------------------------------------------------------------------------------
+
+
+async def test_an_enter_too_early_is_taken_back_and_the_line_before_is_still_there(desk: Desk) -> None:
+    keep(desk)
+    async with at_cram(desk, minutes=5) as pilot:
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        assert kept(desk) != [LINE]
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        shown = pilot.app.screen
+        assert isinstance(shown, ChooseScreen)
+        assert block(pilot).block.role is Role.BEGIN
+        assert shown.choices[:2] == [kept(desk)[0], LINE]
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        assert kept(desk) == [LINE]
+
+
+async def test_who_goes_back_comes_out_again_where_they_were_with_what_they_had_typed(desk: Desk) -> None:
+    async with at_cram(desk, minutes=15) as pilot:
+        await pilot.press("enter")
+        for _ in range(2):
+            await pilot.press("1", "enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        assert block(pilot).block.role is Role.GOODBYE
+        await pilot.press(*"Dag", "ctrl+p")
+        assert block(pilot).block.role is Role.WHAT_I_DO
+        await pilot.press("ctrl+p")
+        assert block(pilot).block.role is Role.BEGIN
+        await pilot.press("ctrl+p")
+        assert isinstance(pilot.app.screen, GoalScreen)
+        assert "terug" not in str(pilot.app.screen.query_one(KeyBar).content)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        shown = pilot.app.screen
+        assert isinstance(shown, ChooseScreen)
+        assert block(pilot).block.role is Role.GOODBYE
+        assert shown.box.text == "Dag"
+
+
+async def test_going_back_costs_no_more_of_the_clock_than_it_takes(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        cram = block(pilot).cramming.cram
+        ends = cram.ends
+        await pilot.press("1", "enter", "enter")
+        await until(pilot, lambda: block(pilot).block.role is Role.WHAT_I_DO)
+        await pilot.press("ctrl+p")
+        assert block(pilot).block.role is Role.BEGIN
+        clock_of(desk).at += timedelta(minutes=3)
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: block(pilot).block.role is Role.WHAT_I_DO)  # where one was, time or no time
+        assert cram.ends == ends
+
+
+async def test_a_line_recalled_once_is_changed_and_not_asked_for_again(desk: Desk) -> None:
+    keep(desk)
+    async with at_cram(desk, minutes=10) as pilot:
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        assert len(list(desk.store.reviews())) == 1
+
+
+async def test_what_is_typed_from_memory_stands_there_after_a_way_back(desk: Desk) -> None:
+    keep(desk)
+    async with at_cram(desk, minutes=15) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RecallScreen))
+        await pilot.press(*"Hoi", "ctrl+p")
+        assert isinstance(pilot.app.screen, GoalScreen)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RecallScreen))
+        assert pilot.app.screen.query_one(AnswerBox).text == "Hoi"
+
+
+async def test_the_quick_round_goes_on_where_it_was_left_and_ends_when_it_would_have(desk: Desk) -> None:
+    async with at_cram(desk, minutes=10) as pilot:
+        shown = await at_quick(pilot)
+        card, ends, session = shown.card, shown.until, shown.session
+        await pilot.press("ctrl+p")
+        assert block(pilot).block.role is Role.ASK
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, QuickScreen))
+        again = await at_quick(pilot)
+        assert (again.card, again.until, again.session) == (card, ends, session)
+        await pilot.press("enter")  # what was looked at is settled before one goes anywhere
+        assert "terug" not in str(again.query_one(KeyBar).content)
+
+
+async def test_from_the_page_one_goes_back_while_there_is_time(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        for _ in range(3):
+            await pilot.press("1", "enter", "enter")
+            await pilot.pause()
+        await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        assert block(pilot).block.role is Role.GOODBYE
+        await pilot.press("1", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
+    async with at_cram(desk, minutes=2) as pilot:
+        assert "terug" not in str(screen(pilot).query_one(KeyBar).content)
+
+
+@pytest.mark.parametrize("minutes", [5, 15])
+async def test_ctrl_c_keeps_what_was_typed_for_the_next_time(desk: Desk, minutes: int) -> None:
+    async with at_cram(desk, minutes=minutes) as pilot:
+        if minutes == 15:
+            borrel(desk)
+            await pilot.press("enter")
+        await pilot.press(*"Hoi", "space", *"daar", "ctrl+c")
+        assert desk.store.lines() == ()  # it was not sent
+    async with at_cram(desk, minutes=5) as pilot:
+        shown = pilot.app.screen
+        assert isinstance(shown, ChooseScreen)
+        assert shown.box.text == "Hoi daar"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        assert kept(desk) == ["Hoi daar"]
+    async with at_cram(desk, minutes=5) as pilot:
+        assert pilot.app.screen.query_one(AnswerBox).text == ""
+
+
+async def test_ctrl_c_keeps_a_goal_that_was_typed(desk: Desk) -> None:
+    borrel(desk)
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter", *"Twee", "ctrl+c")
+    assert desk.store.events()[0].goal == "Twee"
+
+
+async def test_what_one_lets_go_is_gone(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        await pilot.press(*"Hoi", "ctrl+n", "ctrl+n")
+        await until(pilot, lambda: block(pilot).block.role is Role.WHAT_I_DO)
+        await pilot.press("ctrl+p")
+        assert pilot.app.screen.query_one(AnswerBox).text == ""
+
+
 # -- the quick round -----------------------------------------------------------------------------------------------
 
 
@@ -565,8 +708,7 @@ def crammed(desk: Desk, *, right: bool) -> list[Review]:
     cramming = agenda.cram(Occasion(), 15)
     while cramming.cram.block.part is not Part.QUICK:
         cramming.cram.on(desk.now())
-    session = agenda.quick_session(cramming)
-    until = cramming.cram.quick_until(desk.now())
+    session, until = agenda.quick_session(cramming)
     clock_of(desk).step = timedelta(seconds=3)
     while desk.now() < until and desk.next(session) is not None:
         answer = desk.submit(session, "x")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SAID = "said "
 """Before the card's key: the preference that holds the day on which its line was said."""
+UNSENT = "unsent "
+"""The same for a line that was typed and not sent."""
 LONGEST_NAME = 60
 """Letters of an event's name in the name of a file."""
 
@@ -43,6 +45,15 @@ class Cramming:
     """Where what is recalled is asked, judged and recorded."""
     quick: tuple[Card, ...]
     """The short cards that the quick round may ask."""
+    lines: Mapping[CardKey, str] = field(default_factory=dict)
+    """The learner's own lines as they were before: one that is replaced can be had back."""
+    ready: set[CardKey] = field(default_factory=set)
+    """The cards whose line was chosen or recalled: who goes back to one changes it, and is not asked for it again."""
+    drafts: dict[CardKey, str] = field(default_factory=dict)
+    """What was typed for a card that was left before it was sent."""
+    round: Session | None = None
+    """The quick round, once it has begun, and when it must end."""
+    round_until: datetime | None = None
 
 
 class Agenda(Practice):
@@ -76,7 +87,7 @@ class Agenda(Practice):
             begins=event.at if event is not None and event.at > now else None,
         )
         session = Session(Plan(()), self._by_the_blocks(), desk.paces, day_of=desk.day_of)
-        return Cramming(occasion, cram, cards, session, quick)
+        return Cramming(occasion, cram, cards, session, quick, self.lines())
 
     def _is_own(self, card: Card) -> bool:
         deck = self.desk.library.deck(card.deck)
@@ -97,17 +108,26 @@ class Agenda(Practice):
         )
         return Guide([preparation], desk.store.schedules(), desk.paces, now=now, day_start=desk.settings.day_start)
 
-    def quick_session(self, cramming: Cramming) -> Session:
-        """The quick round that begins now: it asks what its guide asks for, and nothing else."""
+    def quick_session(self, cramming: Cramming) -> tuple[Session, datetime]:
+        """The quick round and when it ends: it begins now, or goes on where it was left for an earlier block.
+
+        It asks what its guide asks for, and nothing else.
+        """
         from trainer.study.session import Session
 
-        guide = self.quick_round(cramming)
-        return Session(
-            Plan((), guide=guide, misses_return=False),
-            self._by_the_blocks(),
-            self.desk.paces,
-            day_of=self.desk.day_of,
-        )
+        if cramming.round is None or cramming.round_until is None:
+            cramming.round_until = cramming.cram.quick_until(self.desk.now())
+            plan = Plan((), guide=self.quick_round(cramming), misses_return=False)
+            cramming.round = Session(plan, self._by_the_blocks(), self.desk.paces, day_of=self.desk.day_of)
+        return cramming.round, cramming.round_until
+
+    def unsent(self, card: Card) -> str:
+        """The line that was typed for a card and not sent, when it was left."""
+        return str(self.desk.store.pref(UNSENT + card.key) or "")
+
+    def keep_unsent(self, card: Card, text: str) -> None:
+        """Keep it for the next time that the card's line is chosen; "" forgets it. Raises StoreError."""
+        self.desk.store.set_pref(UNSENT + card.key, text or None)
 
     def _by_the_blocks(self) -> Settings:
         """The settings for a session whose time others keep."""

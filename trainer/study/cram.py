@@ -2,7 +2,8 @@
 
 The times are those of a quarter of an hour; a shorter one leaves blocks out. What comes first is what helps most, so
 that one who runs out of time has the lines. A block that no longer fits is passed over, nothing new is asked in the
-last two minutes, and the page, on which nothing can fail, comes last and stays.
+last two minutes, and the page, on which nothing can fail, comes last and stays. Who goes back to change a line comes
+out again where they were, not at the blocks between.
 """
 
 from __future__ import annotations
@@ -56,6 +57,8 @@ class Block:
     """The card whose line is made ready; None where the block needs none."""
 
 
+CHANGED_AGAIN = (Part.GOAL, Part.LINE)
+"""The blocks that one can go back to: what was asked in the quick round has been answered."""
 RECALLS = 10
 """From how many minutes on a line that was kept is typed from memory before it is shown."""
 _PROGRAMME: tuple[tuple[Part, Role | None, float, int], ...] = (
@@ -101,6 +104,8 @@ class Cram:
         self.ends = end if begins is None or begins <= now else min(end, begins)
         self._place = 0
         self._skip(now)
+        self._seen = [self._place]
+        """The places of the blocks so far, without those that were passed over for want of time."""
 
     @property
     def block(self) -> Block:
@@ -125,11 +130,31 @@ class Cram:
         return self.ends - NOTHING_NEW
 
     def on(self, now: datetime) -> Block:
-        """The next block for which there is time; the page when there is none, and for ever after."""
-        if self.block.part is not Part.PAGE:
+        """The next block for which there is time; the page when there is none, and for ever after.
+
+        After going back it is the one that was left, whether or not there is time for another like it.
+        """
+        if self._place < self._seen[-1]:
+            self._place = self._seen[-1]
+        elif self.block.part is not Part.PAGE:
             self._place += 1
             self._skip(now)
+            self._seen.append(self._place)
         return self.block
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether there is a block before this one to go back to."""
+        return self._before() is not None
+
+    def back(self) -> Block:
+        """The block before this one that can be changed; this one where there is none."""
+        self._place = self._place if (before := self._before()) is None else before
+        return self.block
+
+    def _before(self) -> int | None:
+        before = (place for place in reversed(self._seen) if place < self._place)
+        return next((place for place in before if self.blocks[place].part in CHANGED_AGAIN), None)
 
     def _skip(self, now: datetime) -> None:
         """Pass over what no longer fits: half of it must."""

@@ -20,7 +20,7 @@ from trainer.tui.widgets.rows import spread
 
 HELD = 0.4
 """Seconds within which a second enter is the first one still held down."""
-WAYS_OUT = ("ctrl+n", "escape")
+WAYS_OUT = ("ctrl+p", "ctrl+n", "escape")
 BAR = 12
 """Cells of the bar that fills as the minutes pass."""
 
@@ -66,9 +66,13 @@ def header(cram: Cram, now: datetime, t: Catalog, width: int, *, still: bool) ->
 
 
 class CramBlock(TrainerScreen[None]):
-    """One block. Ctrl+n passes it over, esc leaves; what was answered or kept is on disk."""
+    """One block. Ctrl+p goes back to the one before, ctrl+n passes it over, esc leaves.
+
+    What was answered or kept is on disk.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "earlier", "cram.key_earlier", id="cram.earlier", tooltip="cram.key_earlier_tip"),
         Binding("ctrl+n", "skip", "cram.key_skip", id="cram.skip", tooltip="cram.key_skip_tip"),
         Binding("escape", "leave", "keys.stop", id="cram.leave", tooltip="cram.key_stop_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="cram.help", show=False, tooltip="keys.help_tip"),
@@ -133,13 +137,29 @@ class CramBlock(TrainerScreen[None]):
 
     def action_skip(self) -> None:
         if self.sure("skip"):
+            self.let_go()
             self.leaving()
             self.go_on()
 
     def action_leave(self) -> None:
         if self.sure("leave"):
+            self.let_go()
             self.leaving()
             self.dismiss()
+
+    def let_go(self) -> None:
+        """What is typed here and not sent need not be kept: the learner was asked."""
+
+    def action_earlier(self) -> None:
+        """Back to what was chosen before, with what is typed here kept for the way forward."""
+        if not self.gone and self.goes_back:
+            self.leaving()
+            self.cramming.cram.back()
+            self.turn_to_screen(block_screen(self.agenda, self.cramming))
+
+    @property
+    def goes_back(self) -> bool:
+        return self.cramming.cram.goes_back
 
     def go_on(self) -> None:
         """The next block for which there is time."""
@@ -152,7 +172,14 @@ class CramBlock(TrainerScreen[None]):
         from trainer.tui.screens.calm import CalmScreen
 
         if not self.gone:
+            if self.block.card is not None:
+                self.cramming.ready.add(self.block.card.key)
             self.turn_to_screen(CalmScreen(self.agenda, self.cramming, line, kept=kept))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "earlier":
+            return self.goes_back
+        return super().check_action(action, parameters)
 
     def turn_to_screen(self, screen: TrainerScreen[None]) -> None:
         self.gone = True
@@ -172,7 +199,7 @@ def block_screen(agenda: Agenda, cramming: Cramming) -> TrainerScreen[None]:
         case Part.GOAL:
             return GoalScreen(agenda, cramming)
         case Part.LINE if card is not None:
-            if cram.minutes >= RECALLS and card.key in agenda.lines():
+            if cram.minutes >= RECALLS and card.key in agenda.lines() and card.key not in cramming.ready:
                 return RecallScreen(agenda, cramming)
             return ChooseScreen(agenda, cramming)
         case Part.QUICK:
@@ -180,4 +207,4 @@ def block_screen(agenda: Agenda, cramming: Cramming) -> TrainerScreen[None]:
         case Part.NERVES:
             line = agenda.lines().get(card.key) if card else None
             return CalmScreen(agenda, cramming, line or agenda.desk.t("page.nerves_text"))
-    return PageScreen(agenda, occasion)
+    return PageScreen(agenda, occasion, cramming)

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from trainer.agenda import Agenda, Cramming
 from trainer.i18n import TrainerError
 from trainer.study.cram import Part
-from trainer.tui.blocks import CramBlock, Enters
+from trainer.tui.blocks import CramBlock, Enters, block_screen
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
 
@@ -54,8 +54,11 @@ class GoalScreen(CramBlock):
 
     def answered(self, text: str) -> None:
         """Keep a goal of the learner's own, with the event when there is one."""
-        if not self.enters.pressed(self.desk.now()):
-            return
+        if self.enters.pressed(self.desk.now()) and self.keep(text):
+            self.go_on()
+
+    def keep(self, text: str) -> bool:
+        """Whether that went well."""
         if text and text != self.proposed:
             occasion = self.cramming.occasion
             event = replace(occasion.event, goal=text) if occasion.event else None
@@ -64,9 +67,16 @@ class GoalScreen(CramBlock):
                     self.agenda.keep(event)
             except TrainerError as error:
                 self.app.tell(error.message, warning=True)
-                return
+                return False
             self.cramming.occasion = replace(occasion, goal=text, event=event)
-        self.go_on()
+        return True
+
+    def let_go(self) -> None:
+        self.box.text = ""
+
+    def leaving(self) -> None:
+        """A goal that only waited for its enter is kept."""
+        self.keep(" ".join(self.box.text.split()))
 
     @property
     def loose(self) -> bool:
@@ -104,6 +114,17 @@ class CalmScreen(CramBlock):
             blocks.append(Content.styled(self.t(self.kept), "$text-muted"))
         self.words.update(Content("\n\n").join(blocks))
         self.enters = Enters(self.desk.now())
+
+    @property
+    def goes_back(self) -> bool:
+        return self.block.part is Part.LINE or super().goes_back
+
+    def action_earlier(self) -> None:
+        """From a line that is said aloud, back to choosing it."""
+        if self.block.part is not Part.LINE:
+            super().action_earlier()
+        elif not self.gone:
+            self.turn_to_screen(block_screen(self.agenda, self.cramming))
 
     def action_accept(self) -> None:
         if self.enters.pressed(self.desk.now()):

@@ -39,6 +39,8 @@ class LineScreen(TrainerScreen[None]):
     box = getters.query_one(AnswerBox)
     card: Card
     formal: bool
+    before: str | None = None
+    """One's own line as it was before it was changed just now."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="where")
@@ -52,8 +54,7 @@ class LineScreen(TrainerScreen[None]):
         own = next((line.text for line in reversed(self.desk.store.lines(self.card.key))), None)
         models = self.card.answer.models if isinstance(self.card.answer, OwnWords) else ()
         self.own = own
-        examples = (model for model in fitting(models, formal=self.formal) if model != own)
-        self.choices = [*([own] if own else []), *examples][:9]
+        self.choices = list(dict.fromkeys(filter(None, (own, self.before, *fitting(models, formal=self.formal)))))[:9]
         self.picked = ""
         """What stood in the box before anything was changed in it."""
         self.taken: str | None = None
@@ -64,7 +65,9 @@ class LineScreen(TrainerScreen[None]):
         self.scene.update(Content.styled(self.card.prompt, "bold"))
         self.show_choices()
         self.query_one("#how", Static).update(self.t("cram.choose" if self.choices else "cram.write"))
-        if not self.choices:
+        if text := self.app.agenda.unsent(self.card):
+            self.open_box(text)
+        elif not self.choices:
             self.turn_to(self.box)
 
     def on_resize(self) -> None:
@@ -80,6 +83,8 @@ class LineScreen(TrainerScreen[None]):
             said = self.app.agenda.said_on(self.card)
             words = self.t("cram.yours") if said is None else self.t("cram.yours_said", day=self.t.say(date_said(said)))
             mine = Content.styled(f"  {words}", "$text-success")
+        elif text == self.before:
+            mine = Content.styled(f"  {self.t('cram.yours_before')}", "$text-muted")
         line = Content.assemble(text, mine).wrap(max(10, self.text_width - 4))
         return Content.assemble((f"{n}  ", "bold $text-accent"), Content("\n   ").join(line))
 
@@ -136,12 +141,13 @@ class LineScreen(TrainerScreen[None]):
         if text == self.taken and not self.enters.pressed(self.desk.now()):
             return
         kept = bool(text) and text != self.own
-        if kept:
-            try:
+        try:
+            if kept:
                 self.desk.keep_line(self.card, text)
-            except TrainerError as error:
-                self.app.tell(error.message, warning=True)
-                return
+            self.app.agenda.keep_unsent(self.card, "")
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+            return
         self.ready(text or self.own or "", kept=kept)
 
     def ready(self, line: str, *, kept: bool) -> None:
@@ -152,6 +158,16 @@ class LineScreen(TrainerScreen[None]):
     def loose(self) -> bool:
         return self.box.text.strip() not in ("", self.picked, self.own)
 
+    def let_go(self) -> None:
+        self.box.text = ""
+
+    def leaving(self) -> None:
+        """What was typed and not sent stands in the box the next time."""
+        try:
+            self.app.agenda.keep_unsent(self.card, " ".join(self.box.text.split()) if self.loose else "")
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
             return True
@@ -159,7 +175,7 @@ class LineScreen(TrainerScreen[None]):
             return self.focused is not self.box and int(str(parameters[0])) <= len(self.choices)
         if action == "list":
             return bool(self.choices)
-        return True
+        return super().check_action(action, parameters)
 
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:
         if binding.action == "choose(1)":
@@ -181,6 +197,7 @@ class ChooseScreen(LineScreen, CramBlock):
         assert self.block.card is not None
         self.card = self.block.card
         self.formal = cramming.occasion.formal
+        self.before = cramming.lines.get(self.card.key)
 
     def ready(self, line: str, *, kept: bool) -> None:
         if line:
@@ -218,4 +235,6 @@ class ChangeScreen(LineScreen):
             self.asked = True
             self.app.notify(self.t("cram.sure_leave"), markup=False, timeout=6)
             return
+        self.let_go()
+        self.leaving()
         self.dismiss()

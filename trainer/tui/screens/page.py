@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from trainer.agenda import Agenda, Occasion
+from trainer.agenda import Agenda, Cramming, Occasion
 from trainer.i18n import Catalog, TrainerError
 from trainer.paths import shown
 from trainer.study.page import LINES, Page, Row, said, text_of
@@ -30,6 +30,7 @@ class PageScreen(TrainerScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "change(1)", "page.key_change", id="page.1", key_display="1–6", tooltip="page.key_change_tip"),
         Binding("s", "save", "page.key_save", id="page.save", tooltip="page.key_save_tip"),
+        Binding("ctrl+p", "earlier", "cram.key_earlier", id="page.earlier", tooltip="cram.key_earlier_tip"),
         Binding("enter,escape", "home", "page.key_home", id="page.home", tooltip="page.key_home_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="page.help", show=False, tooltip="keys.help_tip"),
         *(Binding(str(n), f"change({n})", "page.key_change", id=f"page.{n}", show=False) for n in range(2, 7)),
@@ -38,10 +39,12 @@ class PageScreen(TrainerScreen[None]):
     body = getters.query_one("#page", Static)
     notice = getters.query_one("#notice", Static)
 
-    def __init__(self, agenda: Agenda, occasion: Occasion) -> None:
+    def __init__(self, agenda: Agenda, occasion: Occasion, cramming: Cramming | None = None) -> None:
+        """`cramming` are the minutes that led here, if any."""
         super().__init__()
         self.agenda = agenda
         self.occasion = occasion
+        self.cramming = cramming
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page"):
@@ -91,6 +94,19 @@ class PageScreen(TrainerScreen[None]):
     def take_notice_away(self) -> None:
         """The page has the room again."""
         self.notice.display = False
+
+    def action_earlier(self) -> None:
+        """Back to the last block in which something was chosen."""
+        from trainer.tui.blocks import block_screen
+
+        if self.cramming is not None and self.cramming.cram.goes_back:
+            self.cramming.cram.back()
+            self.app.switch_screen(block_screen(self.agenda, self.cramming))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "earlier":
+            return self.cramming is not None and self.cramming.cram.goes_back
+        return True
 
     def action_home(self) -> None:
         """Back; an enter that was meant for the last block is not meant for this."""

@@ -28,7 +28,9 @@ class AskedBlock(CramBlock, ReviewScreen):
         self.cramming = cramming
 
     def ask(self) -> None:
-        """Show a card, with its hint."""
+        """Show a card, with its hint, and with what was typed for it before an earlier block was gone back to."""
+        if text := self.cramming.drafts.pop(self.card.key, ""):
+            self.drafts[self.card.key] = text
         super().ask()
         if self.card.hint:
             self.action_hint()
@@ -49,6 +51,17 @@ class AskedBlock(CramBlock, ReviewScreen):
             self.show_grades()
         else:
             super().action_accept()
+
+    def action_earlier(self) -> None:
+        """What is typed stands there again on the way forward."""
+        if self.box.text.strip():
+            self.cramming.drafts[self.card.key] = self.box.text
+        super().action_earlier()
+
+    @property
+    def goes_back(self) -> bool:
+        """Only from a question: what has been looked at is settled first."""
+        return self.phase is Phase.ASKING and not self.filled and super().goes_back
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.session.question is None:
@@ -104,8 +117,8 @@ class QuickScreen(AskedBlock):
     """Short cards in a row, until they have enough or the time for them is over."""
 
     def __init__(self, agenda: Agenda, cramming: Cramming) -> None:
-        super().__init__(agenda, cramming, agenda.quick_session(cramming))
-        self.until = cramming.cram.quick_until(agenda.desk.now())
+        session, self.until = agenda.quick_session(cramming)
+        super().__init__(agenda, cramming, session)
 
     def advance(self) -> None:
         """The next card, or the next block."""
