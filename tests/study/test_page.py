@@ -7,6 +7,7 @@ import pytest
 
 from trainer.cards.deckfile import read_deck
 from trainer.cards.library import Source, load
+from trainer.cards.model import OwnWords
 from trainer.i18n import LANGUAGES, Catalog, Language, message
 from trainer.store.event import EventKind
 from trainer.study.page import Page, as_html, as_text, page
@@ -36,6 +37,39 @@ def test_the_learners_own_lines_stand_on_it_and_examples_say_that_they_are() -> 
     text = as_text(made(begin="Goedenavond, ik ben Noor.\nWat brengt jou hier?"), Catalog("nl"))
     assert "1 BEGINNEN     Goedenavond, ik ben Noor. Wat brengt jou hier?" in text
     assert "3 AFRONDEN     bijv. " in text
+
+
+CARDS = cards_for(EventKind.DRINKS, (), DECKS, {}, language="nl")
+
+
+def test_an_example_that_was_taken_word_for_word_still_says_that_it_is_one() -> None:
+    taken = {card.key: card.answer.models[0] for card in CARDS.values() if isinstance(card.answer, OwnWords)}
+    shown = page(TITLE, EventKind.DRINKS, CARDS, taken)
+    text, phone = as_text(shown, Catalog("nl"), 200), as_html(shown, Catalog("nl"), "nl")
+    assert len(taken) == len(Role)
+    assert text.count("bijv. ") == phone.count('class="example">bijv. ') == len(taken)
+    # A capital or a full stop less is no line of one's own yet; a name is.
+    assert "bijv. hoi ik ben sanne" in as_text(
+        made(begin="hoi ik ben sanne wat brengt jou hier vandaag"), Catalog("nl")
+    )
+    assert "BEGINNEN     Hoi, ik ben Noor. Wat" in as_text(
+        made(begin="Hoi, ik ben Noor. Wat brengt jou hier vandaag?"), Catalog("nl")
+    )
+
+
+def test_with_all_lines_ones_own_nothing_on_the_page_is_an_example() -> None:
+    shown = page(TITLE, EventKind.DRINKS, CARDS, {card.key: "Mijn zin." for card in CARDS.values()})
+    assert not any(row.example for row in shown.rows)
+    assert "bijv." not in as_text(shown, Catalog("nl"))
+
+
+def test_what_stands_in_a_deck_of_ones_own_is_ones_own_line() -> None:
+    text = "# X\n\n## Hoe rond ik af?\nVoorbeeld: Ik ga nog even langs de bar.\nLabels: afronden\n"
+    deck = read_deck(text.encode(), key="own/x", path=Path("x.md"), language="nl", own=True)
+    cards = cards_for(EventKind.DRINKS, (deck,), DECKS, {}, language="nl")
+    assert "3 AFRONDEN     Ik ga nog even langs de bar." in as_text(
+        page(TITLE, EventKind.DRINKS, cards, {}), Catalog("nl")
+    )
 
 
 def test_short_cards_of_ones_own_stand_on_it() -> None:

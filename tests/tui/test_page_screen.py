@@ -86,9 +86,12 @@ async def test_a_line_is_changed_right_there(settled: Desk, occasion: Occasion, 
         assert isinstance(change, ChangeScreen)
         await pilot.press("2", "enter")
         await until(pilot, lambda: pilot.app.screen is screen)
-        assert "Ik bouw webwinkels" in said(screen)
-        assert "bijv. Ik bouw webwinkels" not in said(screen)
+        assert "bijv. Ik bouw webwinkels" in said(screen)
         assert len(settled.store.lines()) == 2
+        await pilot.press("2", "1", *" Echt", "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert "bijv. Ik bouw webwinkels" not in said(screen)
+        assert "Ik bouw webwinkels" in said(screen)
 
 
 async def test_leaving_a_changed_line_asks_once(settled: Desk, occasion: Occasion, until: Until) -> None:

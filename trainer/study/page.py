@@ -11,7 +11,7 @@ from trainer.cards.encoding import printable
 from trainer.cards.model import Card, CardKey, OwnWords, Short
 from trainer.i18n import Catalog, Language, Message, message
 from trainer.store.event import EventKind
-from trainer.study.roles import Role, fitting
+from trainer.study.roles import Role, fitting, is_example
 
 FACTS = 3
 """How many short answers of the learner's own decks stand on it."""
@@ -24,7 +24,7 @@ class Row:
     label: Message
     text: str | Message
     example: bool = False
-    """The learner has no line for it yet: this is the deck's example."""
+    """It is the deck's example: the learner has no line for it yet, or has taken it word for word."""
     role: Role | None = None
     """The moment that the line is for, where it is one's own to choose."""
 
@@ -72,18 +72,17 @@ def page(
 
 def _line(role: Role, card: Card, lines: Mapping[CardKey, str], formal: bool) -> Row | None:  # noqa: FBT001 -- passed on
     label = message(f"page.line_{role.name.lower()}")
-    if own := lines.get(card.key):
-        return Row(label, _one_line(own), role=role)
     models = card.answer.models if isinstance(card.answer, OwnWords) else ()
-    example = _one_line(fitting(models, formal=formal)[0]) if models else ""
-    return Row(label, example, example=True, role=role) if example else None
+    line = lines.get(card.key) or next(iter(fitting(models, formal=formal)), "")
+    return Row(label, _one_line(line), example=is_example(card, line), role=role) if line else None
 
 
 def _own_line(role: Role, cards: Mapping[Role, Card], lines: Mapping[CardKey, str]) -> Row | None:
     """The learner's own line for a moment; None without one."""
     card = cards.get(role)
-    own = lines.get(card.key) if card else None
-    return Row(message(f"page.line_{role.name.lower()}"), _one_line(own)) if own else None
+    if card is None or not (own := lines.get(card.key)):
+        return None
+    return Row(message(f"page.line_{role.name.lower()}"), _one_line(own), example=is_example(card, own))
 
 
 def _one_line(text: str) -> str:

@@ -135,6 +135,12 @@ def fits(model: str, *, formal: bool) -> bool:
     return (FAMILIAR if formal else FORMAL).isdisjoint(words(model))
 
 
+def is_example(card: Card, line: str) -> bool:
+    """Whether a line is the deck's example, word for word. What stands in a deck of one's own is one's own."""
+    models = card.answer.models if isinstance(card.answer, OwnWords) else ()
+    return not card.deck.startswith("own/") and any(words(line) == words(model) for model in models)
+
+
 def fitting(models: Sequence[str], *, formal: bool) -> tuple[str, ...]:
     """The examples, those that address people as wanted first."""
     return tuple(sorted(models, key=lambda model: not fits(model, formal=formal)))

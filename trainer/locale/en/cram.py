@@ -33,6 +33,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "write": "Write a line of your own.",
     "type_own": "Your own line",
     "yours": "your line",
+    "chosen": "the example you chose",
     "yours_before": "your line before",
     "yours_said": "your line, said on {day}",
     "aloud": "Say it aloud, twice.",

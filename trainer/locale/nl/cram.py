@@ -33,6 +33,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "write": "Schrijf je eigen zin.",
     "type_own": "Je eigen zin",
     "yours": "jouw zin",
+    "chosen": "gekozen voorbeeld",
     "yours_before": "je vorige zin",
     "yours_said": "jouw zin, gezegd op {day}",
     "aloud": "Zeg hem twee keer hardop.",

@@ -15,7 +15,7 @@ from trainer.agenda import Agenda, Cramming
 from trainer.cards.model import Card, OwnWords
 from trainer.days import date_said
 from trainer.i18n import TrainerError
-from trainer.study.roles import fitting
+from trainer.study.roles import fitting, is_example
 from trainer.tui.base import TrainerScreen
 from trainer.tui.blocks import CramBlock, Enters
 from trainer.tui.widgets.answer import AnswerBox
@@ -81,7 +81,10 @@ class LineScreen(TrainerScreen[None]):
         mine: Content | str = ""
         if text == self.own:
             said = self.app.agenda.said_on(self.card)
-            words = self.t("cram.yours") if said is None else self.t("cram.yours_said", day=self.t.say(date_said(said)))
+            if said is not None:
+                words = self.t("cram.yours_said", day=self.t.say(date_said(said)))
+            else:
+                words = self.t("cram.chosen" if is_example(self.card, text) else "cram.yours")
             mine = Content.styled(f"  {words}", "$text-success")
         elif text == self.before:
             mine = Content.styled(f"  {self.t('cram.yours_before')}", "$text-muted")
@@ -201,7 +204,7 @@ class ChooseScreen(LineScreen, CramBlock):
 
     def ready(self, line: str, *, kept: bool) -> None:
         if line:
-            example = kept and line in self.choices
+            example = kept and is_example(self.card, line)
             self.say_aloud(line, kept="cram.kept_example" if example else "cram.kept" if kept else "")
         else:
             self.go_on()
