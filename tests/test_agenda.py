@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -240,7 +242,7 @@ def test_when_the_minutes_are_used_up_it_says_so_and_not_that_it_is_enough(agend
     while answer(agenda, session, clock) is not None:
         pass
     said = [message.key for message in readiness_said(event, agenda.outlook(event), clock.at)]
-    assert said == ["event.ready", "event.ready_used"]
+    assert said == ["event.ready_soon", "event.ready_used"]
 
 
 def test_no_more_minutes_are_promised_than_there_are_before_it(agenda: Agenda, clock: Clock) -> None:
@@ -278,3 +280,19 @@ def test_a_name_is_kept_on_one_line_and_not_longer_than_a_name(agenda: Agenda) -
 def test_an_event_whose_deck_is_gone_asks_for_what_is_practised(agenda: Agenda) -> None:
     event = replace(written(agenda, "Borrel", "donderdag 19.30"), decks=("own/weg",))
     assert {card.deck for card in agenda.cards(event)} == {deck.key for deck in agenda.desk.decks}
+
+
+@pytest.mark.parametrize("written", ["{}", "'{}'", '"{}" ', "‘{}’", "{escaped}", "{address}"])
+def test_the_path_of_an_invitation_may_be_pasted_as_it_comes(agenda: Agenda, tmp_path: Path, written: str) -> None:
+    path = tmp_path / "een uitnodiging (1).ics"
+    path.write_bytes((Path(__file__).parent / "invitations" / "outlook.ics").read_bytes())
+    if "escaped" in written and os.sep != "/":
+        return  # there a backslash stands between folders
+    escaped = re.sub(r"([ ()])", r"\\\1", str(path))
+    text = written.format(path, escaped=escaped, address=path.as_uri())
+    assert agenda.understand(agenda.draft(), text, "nl").event.name == "Netwerkborrel zorgplanning, najaar"
+
+
+def test_the_home_of_somebody_unknown_is_a_file_that_is_not_there(agenda: Agenda) -> None:
+    with pytest.raises(EventError):
+        agenda.understand(agenda.draft(), "~nobody-of-this-name/x.ics", "nl")

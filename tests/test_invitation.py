@@ -185,6 +185,15 @@ def test_what_is_no_invitation_gets_one_sentence(data: bytes | str, part: str) -
     assert part in refused(data)
 
 
+def test_a_whole_calendar_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unread(*_: object, **__: object) -> None:
+        raise AssertionError("it takes nine seconds")
+
+    monkeypatch.setattr("icalendar.Calendar.from_ical", unread)
+    events = "BEGIN:VEVENT\r\nDTSTART:20261203T170000Z\r\nEND:VEVENT\r\n" * 10_000
+    assert "50" in refused(f"BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n")
+
+
 def test_a_cancellation_from_outlook_is_one() -> None:
     assert "cancelled" in refused((FILES / "outlook-cancelled.ics").read_bytes())
 

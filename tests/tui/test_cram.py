@@ -19,6 +19,7 @@ from textual.pilot import Pilot
 from trainer.agenda import Agenda, Occasion
 from trainer.cards.model import CardKey
 from trainer.desk import Desk, lay
+from trainer.i18n import LANGUAGES, Catalog, Language
 from trainer.memory.model import Grade
 from trainer.store.event import Event, EventKind
 from trainer.store.review import Review
@@ -26,7 +27,7 @@ from trainer.study.cram import Part
 from trainer.study.roles import Role
 from trainer.tui.app import TrainerApp
 from trainer.tui.base import TrainerScreen
-from trainer.tui.blocks import CramBlock
+from trainer.tui.blocks import CramBlock, header
 from trainer.tui.screens.calm import CalmScreen, GoalScreen
 from trainer.tui.screens.choose import ChooseScreen
 from trainer.tui.screens.cram import CramScreen
@@ -452,7 +453,7 @@ async def test_who_goes_back_comes_out_again_where_they_were_with_what_they_had_
         assert block(pilot).block.role is Role.BEGIN
         await pilot.press("ctrl+p")
         assert isinstance(pilot.app.screen, GoalScreen)
-        assert "terug" not in str(pilot.app.screen.query_one(KeyBar).content)
+        assert "vorig blok" not in str(pilot.app.screen.query_one(KeyBar).content)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
         shown = pilot.app.screen
@@ -508,7 +509,7 @@ async def test_the_quick_round_goes_on_where_it_was_left_and_ends_when_it_would_
         again = await at_quick(pilot)
         assert (again.card, again.until, again.session) == (card, ends, session)
         await pilot.press("enter")  # what was looked at is settled before one goes anywhere
-        assert "terug" not in str(again.query_one(KeyBar).content)
+        assert "vorig blok" not in str(again.query_one(KeyBar).content)
 
 
 async def test_from_the_page_one_goes_back_while_there_is_time(desk: Desk) -> None:
@@ -523,7 +524,7 @@ async def test_from_the_page_one_goes_back_while_there_is_time(desk: Desk) -> No
         await pilot.press("1", "enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
     async with at_cram(desk, minutes=2) as pilot:
-        assert "terug" not in str(screen(pilot).query_one(KeyBar).content)
+        assert "vorig blok" not in str(screen(pilot).query_one(KeyBar).content)
 
 
 @pytest.mark.parametrize("minutes", [5, 15])
@@ -652,6 +653,16 @@ async def test_the_clock_says_minutes_and_which_block_it_is(desk: Desk) -> None:
         shown.tick()
         assert "nog 3 minuten" in text_on(pilot)
         assert "%" not in text_on(pilot)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_narrow_screen_the_minutes_fit_beside_the_name_of_any_block(desk: Desk, language: Language) -> None:
+    cramming = Agenda(desk, ZONE).cram(Occasion(), 15)
+    for _ in cramming.cram.blocks:
+        shown = str(header(cramming.cram, EVENING, Catalog(language), 36, still=True))
+        assert len(shown) <= 36
+        assert "15 minut" in shown
+        cramming.cram.on(EVENING)
 
 
 # -- all of it -----------------------------------------------------------------------------------------------------

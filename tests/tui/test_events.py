@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tui.conftest import NOW, Until
+from trainer.agenda import Agenda
+from trainer.cli import main
 from trainer.desk import Desk
+from trainer.memory.model import Grade
 from trainer.store.event import Event, EventKind
 from trainer.tui import charts
 from trainer.tui.app import TrainerApp
@@ -17,6 +25,8 @@ from trainer.tui.screens.event_form import EventForm
 from trainer.tui.screens.events import EventsScreen
 from trainer.tui.screens.review import ReviewScreen
 from trainer.tui.screens.today import TodayScreen
+
+ZONE = ZoneInfo("Europe/Amsterdam")
 
 
 def kept(desk: Desk, **changes: object) -> Event:
@@ -74,7 +84,7 @@ async def test_an_event_shows_how_ready_one_will_be_and_the_plan(settled: Desk, 
         await pilot.press("e", "enter")
         await until(pilot, lambda: isinstance(app.screen, EventScreen) and app.screen.outlook)
         text = str(app.screen.query_one("#event").content)  # type: ignore[attr-defined]
-        assert "waarschijnlijk paraat" in text
+        assert "waarschijnlijk" in text
         assert "5 minuten per dag" in text
         assert "Het plan" in text
 
@@ -119,12 +129,58 @@ async def test_today_says_how_ready_one_will_be_and_enter_practises_for_it(settl
         text = str(today.body.content)
         assert "Netwerkborrel" in text
         assert "donderdag 26 nov 19.30" in text
-        assert "waarschijnlijk paraat" in text
+        assert "waarschijnlijk" in text
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         screen = app.screen
         assert isinstance(screen, ReviewScreen)
         assert screen.card.deck == "nl/pitch"
+
+
+async def test_the_same_number_of_cards_is_said_everywhere(
+    settled: Desk,
+    until: Until,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setenv("TRAINER_HOME", str(tmp_path))  # where the desk is laid
+    kept(settled)
+    session = Agenda(settled, ZONE).begin()
+    for _ in range(6):
+        assert settled.next(session) is not None
+        settled.record(session, settled.submit(session, "x"), Grade.GOOD, review_id=settled.store.new_id())
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        today = app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: today.coming and today.coming[0].outlook)
+        on_today = str(today.body.content)
+        await pilot.press("e", "enter")
+        await until(pilot, lambda: isinstance(app.screen, EventScreen) and app.screen.outlook)
+        on_event = str(app.screen.query_one("#event").content)  # type: ignore[attr-defined]
+    assert main(("event", "list"), now=settled.now) == 0
+    listed = capsys.readouterr().out
+    assert main(("event", "list", "--json"), now=settled.now) == 0
+    (data,) = json.loads(capsys.readouterr().out)
+    assert 0 < data["likely"] < data["likely_with_practice"] < data["cards"]
+    assert data["likely"] == round(data["readiness"] * data["cards"])
+    for text in (on_today, on_event, listed):
+        said = " ".join(text.split())
+        assert f"waarschijnlijk {data['likely']} van de {data['cards']} kaarten" in said
+        assert f"worden het er {data['likely_with_practice']}." in said
+
+
+async def test_an_event_of_this_evening_has_no_curve_and_no_day_itself(settled: Desk, until: Until) -> None:
+    event = kept(settled)
+    settled.store.keep_event(replace(event, at=NOW + timedelta(minutes=20)))
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "enter")
+        await until(pilot, lambda: isinstance(app.screen, EventScreen) and app.screen.outlook)
+        text = str(app.screen.query_one("#event").content)  # type: ignore[attr-defined]
+        assert "Straks weet je waarschijnlijk" in text
+        assert "van vandaag tot dan" not in text
 
 
 async def test_markup_in_a_name_is_shown_as_it_was_typed(settled: Desk, until: Until) -> None:

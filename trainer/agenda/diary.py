@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
 from pathlib import Path
@@ -16,6 +18,8 @@ from trainer.study.ready import cards_of, upcoming
 
 UNDER_WAY = timedelta(hours=6)
 """How long after its beginning an event may still go on."""
+QUOTES = "'\"‘’“”"
+"""What stands round a path that was pasted."""
 LONGEST = 80
 """Characters of an event's name."""
 
@@ -55,6 +59,20 @@ def _unfilled(draft: Draft) -> Event:
         name="" if name and event.name == name else event.name,
         place="" if place and event.place == place else event.place,
     )
+
+
+def pasted_path(text: str) -> Path:
+    """A path as it is typed, or as a file manager or a terminal pastes it: in quotes, escaped, or as an address."""
+    text = text.strip().strip(QUOTES)
+    if text.casefold().startswith("file:"):
+        from urllib.parse import urlsplit
+        from urllib.request import url2pathname
+
+        return Path(url2pathname(urlsplit(text).path))
+    path = Path(os.path.expanduser(text))  # noqa: PTH111 -- Path's own raises where it knows no such user
+    if os.sep == "/" and "\\" in text and not path.exists():
+        return Path(re.sub(r"\\(.)", r"\1", str(path)))
+    return path
 
 
 def one_line(text: str) -> str:
@@ -199,8 +217,8 @@ class Diary:
         if text == draft.written and draft.understood is not None:
             return draft
         try:
-            if text.casefold().endswith(".ics"):
-                return self._invited(draft, text)
+            if text.casefold().rstrip(QUOTES).endswith(".ics"):
+                return self.invited(draft, text)
             if not text:
                 raise EventError("event.when_needed")
             from trainer.when import understand, understood
@@ -214,12 +232,15 @@ class Diary:
         event = replace(_unfilled(draft), at=when.at, rule=when.rule or "")
         return Draft(event, text, understood(when, self.now, self.zone, self.desk.settings.day_start))
 
-    def _invited(self, draft: Draft, text: str) -> Draft:
-        """What an invitation says; a name and a place that the learner wrote stay."""
+    def invited(self, draft: Draft, text: str) -> Draft:
+        """What the invitation in a file says; a name and a place that the learner wrote stay.
+
+        Raises InvitationError or EventError.
+        """
         from trainer.invitation import MAX_BYTES, read_invitation
         from trainer.when import When, understood
 
-        path = Path(text.strip("'\"")).expanduser()
+        path = pasted_path(text)
         try:
             with path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)

@@ -78,7 +78,10 @@ def add(call: Call) -> int:
         place=one_line(asked.place or ""),
     )
     with agenda.desk.store:
-        draft = agenda.understand(Draft(event), " ".join(asked.when) or asked.ics or "", call.t.language)
+        if asked.ics:
+            draft = agenda.invited(Draft(event), asked.ics)
+        else:
+            draft = agenda.understand(Draft(event), " ".join(asked.when), call.t.language)
         if not asked.dry_run:
             draft = replace(draft, event=agenda.keep_draft(draft))
         assert draft.understood is not None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from trainer.i18n import Message, message
 from trainer.memory.outlook import Outlook
 from trainer.store.event import Event
 from trainer.study.ready import AHEAD
+
+SOON = timedelta(hours=12)
+"""Before an event one no longer speaks of "the day itself": it is this one."""
 
 
 def readiness_said(event: Event, outlook: Outlook, now: datetime) -> tuple[Message, ...]:
@@ -15,7 +18,8 @@ def readiness_said(event: Event, outlook: Outlook, now: datetime) -> tuple[Messa
     without, practised = outlook.without, outlook.practised
     if not without.total:
         return (message("event.no_cards"),)
-    stays = message("event.ready", n=without.likely, of=without.total)
+    when = "event.ready_soon" if event.at - now <= SOON else "event.ready"
+    stays = message(when, n=without.likely, of=without.total)
     planned = [sitting for sitting in outlook.sittings if sitting.planned]
     if not planned:
         return stays, message("event.ready_used")

@@ -142,5 +142,7 @@ def is_example(card: Card, line: str) -> bool:
 
 
 def fitting(models: Sequence[str], *, formal: bool) -> tuple[str, ...]:
-    """The examples, those that address people as wanted first."""
-    return tuple(sorted(models, key=lambda model: not fits(model, formal=formal)))
+    """The examples that address people as wanted; where those are fewer than two the others come behind them."""
+    wanted = [model for model in models if fits(model, formal=formal)]
+    others = [] if len(wanted) > 1 else [model for model in models if model not in wanted]
+    return (*wanted, *others)

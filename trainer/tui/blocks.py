@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import getters
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
@@ -50,8 +51,11 @@ def header(cram: Cram, now: datetime, t: Catalog, width: int, *, still: bool) ->
     """The block, which of how many it is, and the minutes; with `still` the bar moves once a minute."""
     name = Content.styled(block_name(cram.block, t), "bold")
     if width < NARROW - 8:
-        place = f"{cram.place}/{len(cram.blocks)}"
-        return Content.assemble(name, (f" · {place} · {clock(cram, now, t)}", "$text-muted"))
+        place = f" · {cram.place}/{len(cram.blocks)} · "
+        time = clock(cram, now, t)
+        if name.cell_length + cell_len(place + time) > width:
+            time = t.say(minutes_said(cram.seconds_left(now)))
+        return Content.assemble(name, (place + time, "$text-muted"))
     place = t("cram.place", n=cram.place, of=len(cram.blocks))
     left = cram.seconds_left(now)
     if still:

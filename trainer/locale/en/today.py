@@ -17,5 +17,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "follow_promise": "{text}",
     "follow_contact": "Drop {text} a line again",
     "promises_more": "and {n} more",
+    "page": "Press p for the page to read at the door.",
     "under_way": "{name} is under way. Press p to read the page.",
 }

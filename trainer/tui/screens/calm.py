@@ -126,6 +126,11 @@ class CalmScreen(CramBlock):
         elif not self.gone:
             self.turn_to_screen(block_screen(self.agenda, self.cramming))
 
+    def key_shown(self, binding: Binding) -> tuple[str, str] | None:
+        if binding.action == "earlier" and self.block.part is Part.LINE:
+            return "", self.t("cram.key_change")
+        return super().key_shown(binding)
+
     def action_accept(self) -> None:
         if self.enters.pressed(self.desk.now()):
             self.go_on()

@@ -109,7 +109,10 @@ class EventScreen(TrainerScreen[None]):
             return
         bar = charts.gauge(outlook.without.expected, outlook.practised.expected, width)
         yield Content.assemble(bar, "\n", sentences)
-        if len(outlook.curve) > 1:
+        first = outlook.curve[0].at if outlook.curve else self.event.at
+        if self.desk.day_of(first.astimezone(self.agenda.zone)) < self.desk.day_of(
+            self.event.at.astimezone(self.agenda.zone)
+        ):
             yield self.course(outlook, width)
         yield self.plan(outlook)
 

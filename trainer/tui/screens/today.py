@@ -233,10 +233,12 @@ def heading(overview: Overview, t: Catalog) -> Content:
 
 def event_lines(coming: Coming, t: Catalog, width: int) -> Content:
     """What is coming, and how ready the learner will be: the gauge with its meaning."""
-    from trainer.study.readiness import readiness_said
+    from trainer.study.readiness import SOON, readiness_said
 
     event, outlook = coming.event, coming.outlook
     name = Content.assemble((one_line(event.name), "bold"), "  ", (t.say(coming.when), "$text-muted"))
+    if event.at - coming.now <= SOON:
+        name = Content.assemble(name, "\n", t("today.page"))
     if outlook is None or not outlook.without.total:
         return name
     bar = charts.gauge(outlook.without.expected, outlook.practised.expected, min(width, GAUGE))
