@@ -144,6 +144,16 @@ async def test_a_line_said_another_way_becomes_ones_own_and_says_when(settled: D
     assert Agenda(settled, ZONE).said_on(card) == settled.day_of(event.at)
 
 
+async def test_an_example_among_the_lines_says_that_it_is_one(settled: Desk, event: Event) -> None:
+    settled.store.keep_line(OPENER, "nl/openers", "Hoi, ik ben Noor.", at=settled.now())
+    async with looking_back(settled, event) as (pilot, screen):
+        await pilot.press("enter", "enter")
+        first, *others = (str(line) for line in screen.drawn())
+        assert "Hoi, ik ben Noor." in first
+        assert "bijv." not in first
+        assert all("bijv. " in line for line in others)
+
+
 async def test_a_tick_taken_back_keeps_no_line(settled: Desk, event: Event) -> None:
     async with looking_back(settled, event) as (pilot, _):
         await pilot.press("enter", "enter", "2", "space", "enter", "enter")

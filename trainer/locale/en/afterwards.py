@@ -26,7 +26,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "done_empty": "Fine. You went, and that counts.",
     "kept_met": ("{n} person to be in touch with in five weeks", "{n} people to be in touch with in five weeks"),
     "kept_promised": ("{n} promise, until you tick it", "{n} promises, until you tick them"),
-    "kept_said": ("{n} line that worked", "{n} lines that worked"),
+    "kept_said": ("{n} line that you said", "{n} lines that you said"),
     "kept_cards": ("{n} new card in “Afterwards”", "{n} new cards in “Afterwards”"),
     "later": "Later, then. I ask again next time.",
     "later_kept": "Kept. I ask for the rest another time.",

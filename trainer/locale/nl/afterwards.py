@@ -29,7 +29,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "{n} contacten om over vijf weken iets te laten horen",
     ),
     "kept_promised": ("{n} belofte, tot je die afvinkt", "{n} beloftes, tot je ze afvinkt"),
-    "kept_said": ("{n} zin die werkte", "{n} zinnen die werkten"),
+    "kept_said": ("{n} zin die je hebt gezegd", "{n} zinnen die je hebt gezegd"),
     "kept_cards": ("{n} nieuwe kaart in “Na afloop”", "{n} nieuwe kaarten in “Na afloop”"),
     "later": "Goed, later. Ik vraag het de volgende keer weer.",
     "later_kept": "Bewaard. De rest vraag ik een volgende keer.",

@@ -20,7 +20,7 @@ from trainer.i18n import TrainerError, message
 from trainer.store.event import Event
 from trainer.study.afterwards import Lookback, lines_of, separate
 from trainer.study.page import LINES
-from trainer.study.roles import Role, fitting
+from trainer.study.roles import Role, fitting, is_example
 from trainer.tui.base import NARROW, TrainerScreen
 from trainer.tui.screens.followups import FollowUpsScreen
 from trainer.tui.widgets.answer import AnswerBox
@@ -147,7 +147,10 @@ class AfterwardsScreen(TrainerScreen[None]):
         """The lines, each with a box."""
         for n, (name, card, line) in enumerate(self.lines, 1):
             said = card in self.said
-            text = Content.assemble((f"{name}  ", "$text-muted"), self.said.get(card, line))
+            shown = self.said.get(card, line)
+            if is_example(card, shown):
+                shown = self.t("page.example", text=shown)
+            text = Content.assemble((f"{name}  ", "$text-muted"), shown)
             yield Content.assemble(
                 (f"{n} ", "bold $text-accent"),
                 ("[✓]" if said else "[ ]", "$text-success" if said else "$text-muted"),
