@@ -296,3 +296,33 @@ def test_the_path_of_an_invitation_may_be_pasted_as_it_comes(agenda: Agenda, tmp
 def test_the_home_of_somebody_unknown_is_a_file_that_is_not_there(agenda: Agenda) -> None:
     with pytest.raises(EventError):
         agenda.understand(agenda.draft(), "~nobody-of-this-name/x.ics", "nl")
+
+
+def test_an_event_whose_decks_are_gone_says_so_and_takes_its_minutes_from_what_is_practised(
+    agenda: Agenda, clock: Clock
+) -> None:
+    event = replace(written(agenda, "Borrel", "donderdag 19.30"), decks=("own/weg",))
+    agenda.keep(event)
+    assert agenda.gone(event) == ("own/weg",)
+    assert agenda.decks(event) == agenda.desk.decks
+    session = agenda.begin()
+    while answer(agenda, session, clock) is not None:
+        pass
+    assert agenda.guide() is None  # its minutes of today have been used
+
+
+def test_what_was_never_practised_is_not_said_to_be_known(agenda: Agenda, clock: Clock) -> None:
+    event = written(agenda, "Borrel", "donderdag 19.30")
+    said = [message.key for message in readiness_said(event, agenda.outlook(event), clock.at)]
+    assert said == ["event.ready_none", "event.ready_first"]
+    session = agenda.begin()
+    for _ in range(3):
+        answer(agenda, session, clock)
+    said = [message.key for message in readiness_said(event, agenda.outlook(event), clock.at)]
+    assert said == ["event.ready", "event.ready_more"]
+
+
+def test_a_name_that_is_too_long_shows_that_it_was_cut(agenda: Agenda) -> None:
+    event = written(agenda, "Heel lange naam " * 9, "donderdag 19.30")
+    assert len(event.name) == 80
+    assert event.name.endswith("…")

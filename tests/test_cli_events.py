@@ -51,6 +51,12 @@ def test_an_event_is_added_in_ordinary_words_and_listed_with_how_ready_one_will_
     assert event["likely"] <= event["likely_with_practice"] <= event["cards"]
 
 
+def test_an_event_without_a_card_says_so_at_once(run: Run) -> None:
+    code, out, _ = run("event", "add", "borrel", "donderdag", "19.30", "--tag", "bestaat niet")
+    assert code == 0
+    assert "geen kaarten" in out
+
+
 def test_with_nothing_in_the_diary_it_says_how_to_add_something(run: Run) -> None:
     code, out, _ = run("event", "list")
     assert code == 0

@@ -263,7 +263,8 @@ class Diary:
             raise EventError("event.when_needed")
         if event.at <= self.desk.now():
             raise EventError("event.over")
-        name = one_line(event.name)[:LONGEST] or self.desk.t(f"event.kind_{event.kind.name.lower()}")
+        name = one_line(event.name) or self.desk.t(f"event.kind_{event.kind.name.lower()}")
+        name = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
         event = replace(event, id=event.id or self.desk.store.new_id(), name=name)
         self.keep(event)
         return event
@@ -276,10 +277,13 @@ class Diary:
         return cards_of(event, self.desk.library.decks, self.desk.decks, self.desk.store.suspended())
 
     def decks(self, event: Event | None) -> tuple[Deck, ...]:
-        """The decks whose cards an event asks for."""
-        if event is None or not event.decks:
-            return self.desk.decks
-        return tuple(deck for deck in self.desk.library.decks if deck.key in event.decks)
+        """The decks whose cards an event asks for; where none of them is there any more, those that are practised."""
+        chosen = () if event is None else tuple(deck for deck in self.desk.library.decks if deck.key in event.decks)
+        return chosen or self.desk.decks
+
+    def gone(self, event: Event) -> tuple[str, ...]:
+        """The keys of an event's decks that are not there any more."""
+        return tuple(key for key in event.decks if self.desk.library.deck(key) is None)
 
     def language(self, event: Event | None) -> Language:
         """In which language its lines are: that of its decks, or of the interface where they have several."""

@@ -86,6 +86,8 @@ def add(call: Call) -> int:
             draft = replace(draft, event=agenda.keep_draft(draft))
         assert draft.understood is not None
         say(f"{draft.event.name}: {call.t.say(draft.understood)}")
+        if not agenda.cards(draft.event):
+            say(call.t("event.no_cards"))
     return DONE
 
 

@@ -165,6 +165,7 @@ class EventScreen(TrainerScreen[None]):
         t, event = self.t, self.event
         decks = ", ".join(deck.title for deck in self.agenda.decks(event)) if event.decks else t("event.all_decks")
         lines = [t("event.its_decks", decks=decks), t("event.minutes_a_day", n=event.minutes)]
+        lines[1:1] = [t("event.deck_gone", key=key) for key in self.agenda.gone(event)]
         if event.goal:
             lines.append(t("event.goal", goal=one_line(event.goal)))
         return Content.styled("\n".join(lines), "$text-muted")
