@@ -14,13 +14,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from trainer.agenda import Agenda, EventError, Occasion
+from trainer.cards.model import Card
 from trainer.desk import Desk, lay
 from trainer.i18n import Catalog, TrainerError
-from trainer.memory.model import Grade
+from trainer.memory.model import Grade, Schedule
 from trainer.store.event import Event, EventKind, Follow
 from trainer.study.afterwards import Lookback
 from trainer.study.cram import Part
 from trainer.study.page import as_text
+from trainer.study.plan import Plan, in_own_words
 from trainer.study.readiness import readiness_said
 from trainer.study.roles import Role
 from trainer.study.session import Session
@@ -187,6 +189,38 @@ def test_a_review_in_the_minutes_before_counts_for_what_it_is_worth_and_no_more(
     assert learned.due == last.after.due
     assert learned.stability < 2.5 * first.after.stability
     assert (learned.due - desk.today).days <= 6
+
+
+def asked(agenda: Agenda, clock: Clock, card: Card, times: int, apart: timedelta) -> Schedule:
+    """What is remembered of a card that was known each time, so long apart."""
+    desk = agenda.desk
+    session = Session(Plan(()), desk.settings, desk.paces, day_of=desk.day_of)
+    for n in range(times):
+        clock.at += apart if n else timedelta(0)
+        session.put(card, desk.store.schedules(), clock.at)
+        desk.record(session, desk.submit(session, "x"), Grade.GOOD, review_id=desk.store.new_id())
+    return desk.store.schedules()[card.key]
+
+
+def test_a_cram_lends_a_card_no_interval_of_one_that_was_learned(agenda: Agenda, clock: Clock) -> None:
+    short = [card for deck in agenda.desk.decks for card in deck.cards if not in_own_words(card)]
+    crammed, spaced, early, on_time = short[:4]
+
+    def days(schedule: Schedule) -> int:
+        return (schedule.due - schedule.day).days
+
+    in_minutes = asked(agenda, clock, crammed, 4, timedelta(minutes=2))
+    on_days = asked(agenda, clock, spaced, 4, timedelta(days=4))
+    assert 3 * days(in_minutes) < days(on_days)
+    # One that was known, crammed thrice two days after it was learned, gains less than by one answer on its day.
+    before = asked(agenda, clock, early, 3, timedelta(days=4))
+    clock.at += timedelta(days=2)
+    after = asked(agenda, clock, early, 3, timedelta(minutes=2))
+    asked(agenda, clock, on_time, 3, timedelta(days=4))
+    clock.at += timedelta(days=days(before))
+    learned = asked(agenda, clock, on_time, 1, timedelta(0))
+    assert before.stability < after.stability < learned.stability
+    assert days(after) < days(learned)
 
 
 def test_the_page_has_the_learners_lines_and_short_facts_of_ones_own(agenda: Agenda, desk: Desk) -> None:

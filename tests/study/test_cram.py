@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainer.cards.library import Source, load
+from trainer.cards.model import CardKey
 from trainer.store.event import EventKind
 from trainer.study.cram import LENGTHS, NOTHING_NEW, PAGE_SECONDS, Block, Cram, Part, programme
 from trainer.study.roles import Role, cards_for
@@ -60,19 +61,22 @@ def test_without_short_cards_there_is_no_quick_round() -> None:
     minutes=st.sampled_from(LENGTHS),
     begins=st.none() | st.integers(-60, 30),
     waits=st.lists(st.integers(-5, 500), max_size=15),
+    met=st.sets(st.sampled_from([card.key for card in CARDS.values()])),
 )
 def test_whatever_the_pace_it_ends_on_the_page_and_before_the_meeting(
-    minutes: int, begins: int | None, waits: list[int]
+    minutes: int, begins: int | None, waits: list[int], met: set[CardKey]
 ) -> None:
     now = NOW
     at = None if begins is None else NOW + timedelta(minutes=begins)
-    cram = Cram(blocks(minutes), now=now, minutes=minutes, begins=at)
+    cram = Cram(blocks(minutes), now=now, minutes=minutes, begins=at, met=met)
     assert cram.ends <= now + timedelta(minutes=minutes)
     if at is not None and at > now:
         assert cram.ends <= at
     for wait in waits:
         if cram.block.part is not Part.PAGE:
             assert cram.seconds_left(now) >= PAGE_SECONDS
+        if cram.block.part is Part.LINE and cram.block.card is not None and cram.block.card.key not in met:
+            assert now < cram.new_until
         if cram.goes_back and wait % 2:
             here, furthest = cram.block, cram.place
             assert cram.back().part in (Part.GOAL, Part.LINE)
@@ -98,3 +102,11 @@ def test_a_learner_who_takes_long_loses_what_matters_least() -> None:
     assert cram.on(NOW + timedelta(minutes=12)).role is Role.WHAT_I_DO
     assert cram.on(NOW + timedelta(minutes=13, seconds=45)).part is Part.NERVES
     assert cram.on(NOW + timedelta(minutes=14)).part is Part.PAGE
+
+
+def test_a_line_that_was_never_met_does_not_come_in_the_last_two_minutes() -> None:
+    late = NOW + timedelta(minutes=3, seconds=5)
+    new = Cram(blocks(5), now=NOW, minutes=5)
+    assert new.on(late).part is Part.PAGE
+    known = Cram(blocks(5), now=NOW, minutes=5, met={CARDS[Role.WHAT_I_DO].key})
+    assert known.on(late).role is Role.WHAT_I_DO

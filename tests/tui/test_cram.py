@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -690,6 +691,36 @@ async def test_from_the_first_enter_to_the_page_every_key_is_in_sight(desk: Desk
             await pilot.press("enter")
             await pilot.pause()
         assert seen == {CramScreen, GoalScreen, RecallScreen, ChooseScreen, CalmScreen, QuickScreen, PageScreen}
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_nothing_in_it_is_red_or_a_percentage_also_where_everything_is_missed(desk: Desk, theme: str) -> None:
+    borrel(desk)
+    keep(desk)
+    desk.save(replace(desk.settings, theme=theme))
+    seen = set()
+    async with at_cram(desk) as pilot:
+        variables = pilot.app.get_css_variables()
+        red = {variables[name].lower()[:7] for name in ("error", "text-error", "error-muted") if name in variables}
+        assert any(colour.startswith("#") for colour in red)
+        for _ in range(80):
+            shown = screen(pilot)
+            seen.add(type(shown))
+            drawn = pilot.app.export_screenshot().lower()
+            assert "%" not in re.sub(r"<style>.*?</style>|<[^>]*>", "", drawn, flags=re.DOTALL)
+            assert not [colour for colour in red if colour in drawn]
+            if isinstance(shown, PageScreen):
+                break
+            clock_of(desk).at += timedelta(seconds=15)
+            if isinstance(shown, QuickScreen) and shown.phase is Phase.ASKING:
+                await pilot.press("x", "enter" if shown.box.one_line else "ctrl+j")
+            elif isinstance(shown, QuickScreen) and shown.selected is None:
+                await pilot.press("f", "enter")
+            else:
+                await pilot.press("enter")
+            await pilot.pause()
+        assert seen == {CramScreen, GoalScreen, RecallScreen, ChooseScreen, CalmScreen, QuickScreen, PageScreen}
+        assert Grade.AGAIN in {review.grade for review in desk.store.reviews()}
 
 
 async def test_what_looks_like_markup_is_only_text(desk: Desk) -> None:

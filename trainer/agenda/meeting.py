@@ -78,16 +78,17 @@ class Agenda(Practice):
             for card in self.cards(occasion.event)
             if not in_own_words(card) and (card.just_before or card.key in schedules or self._is_own(card))
         )
-        cards = self.roles(occasion)
+        cards, lines = self.roles(occasion), self.lines()
         event = occasion.event
         cram = Cram(
             programme(minutes, cards, quick=bool(quick)),
             now=now,
             minutes=minutes,
             begins=event.at if event is not None and event.at > now else None,
+            met=lines.keys() | schedules.keys(),
         )
         session = Session(Plan(()), self._by_the_blocks(), desk.paces, day_of=desk.day_of)
-        return Cramming(occasion, cram, cards, session, quick, self.lines())
+        return Cramming(occasion, cram, cards, session, quick, lines)
 
     def _is_own(self, card: Card) -> bool:
         deck = self.desk.library.deck(card.deck)

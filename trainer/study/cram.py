@@ -8,12 +8,12 @@ out again where they were, not at the blocks between.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from trainer.cards.model import Card
+from trainer.cards.model import Card, CardKey
 from trainer.study.roles import Role
 
 LENGTHS = (2, 5, 10, 15)
@@ -95,10 +95,19 @@ def programme(minutes: int, cards: Mapping[Role, Card], *, quick: bool) -> tuple
 class Cram:
     """The minutes as they pass."""
 
-    def __init__(self, blocks: Sequence[Block], *, now: datetime, minutes: int, begins: datetime | None = None) -> None:
-        """`begins` is when the meeting begins: practice has stopped by then."""
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        *,
+        now: datetime,
+        minutes: int,
+        begins: datetime | None = None,
+        met: Collection[CardKey] = (),
+    ) -> None:
+        """`begins` is when the meeting begins: practice has stopped by then; `met` are the cards that are not new."""
         assert blocks[-1].part is Part.PAGE
         self.blocks = tuple(blocks)
+        self._met = met
         self.minutes = minutes
         end = now + timedelta(minutes=minutes)
         self.ends = end if begins is None or begins <= now else min(end, begins)
@@ -157,6 +166,12 @@ class Cram:
         return next((place for place in before if self.blocks[place].part in CHANGED_AGAIN), None)
 
     def _skip(self, now: datetime) -> None:
-        """Pass over what no longer fits: half of it must."""
-        while self.block.part is not Part.PAGE and self.block.seconds / 2 > self.seconds_left(now) - PAGE_SECONDS:
+        """Pass over what no longer fits, half of it must; and what is new, in the last two minutes."""
+        left = self.seconds_left(now)
+        while self.block.part is not Part.PAGE and (
+            self.block.seconds / 2 > left - PAGE_SECONDS or (self._is_new(self.block) and now >= self.new_until)
+        ):
             self._place += 1
+
+    def _is_new(self, block: Block) -> bool:
+        return block.part is Part.LINE and block.card is not None and block.card.key not in self._met
