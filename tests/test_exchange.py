@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from trainer.bring.model import BringError
 from trainer.cards.model import CardKey
 from trainer.cli import main
 from trainer.desk import Desk, lay
-from trainer.exchange import Exchange, ExchangeError
+from trainer.exchange import Exchange, ExchangeError, past
+from trainer.i18n import message
 from trainer.memory.model import Grade, Schedule
 from trainer.store.check import wrong
 from trainer.store.log import StoreError
@@ -521,3 +523,74 @@ def test_what_is_known_without_answers_is_not_worked_out_anew_from_older_ones(
     assert arrived.earlier > 0
     assert other.store.schedules()[card] == schedule
     other.store.close()
+
+
+@pytest.mark.parametrize("stop_after", [1, 2, 3, 4])
+def test_an_import_that_was_cut_off_is_finished_by_the_next_one(
+    practised: Desk, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, stop_after: int
+) -> None:
+    monkeypatch.setattr(past, "AT_ONCE", 3)
+    package = tmp_path / "borrel.apkg"
+    Exchange(practised).take_out([deck for deck in practised.library.decks if deck.own], package, scheduling=True)
+    whole, torn = laid(tmp_path / "two", clock), laid(tmp_path / "three", clock)
+    exchange = Exchange(whole)
+    exchange.bring_in(exchange.read(package))
+
+    class Killed(BaseException):
+        """The power goes."""
+
+    told: list[int] = []
+
+    def until_then(done: int, _total: int) -> None:
+        told.append(done)
+        if len(told) == stop_after:
+            raise Killed
+
+    exchange = Exchange(torn)
+    with pytest.raises(Killed):
+        exchange.bring_in(exchange.read(package), until_then)
+    torn.store.close()
+    torn = laid(tmp_path / "three", clock)
+    saved = sum(1 for _ in torn.store.reviews())
+    exchange = Exchange(torn)
+    (arrived,) = exchange.bring_in(exchange.read(package))
+    assert (arrived.added, arrived.reviews, arrived.earlier) == (0, sum(1 for _ in whole.store.reviews()) - saved, 0)
+    assert saved == told[-1]
+    assert torn.store.schedules() == whole.store.schedules()
+    assert torn.store.days() == whole.store.days()
+    assert list(wrong(torn.store)) == []
+    for desk in (whole, torn):
+        desk.store.close()
+
+
+def test_answers_dated_in_the_future_stay_behind_and_are_counted(practised: Desk, tmp_path: Path, clock: Clock) -> None:
+    package = tmp_path / "borrel.apkg"
+    Exchange(practised).take_out([deck for deck in practised.library.decks if deck.own], package, scheduling=True)
+    clock.at = min(review.at for review in practised.store.reviews()) + timedelta(hours=1)
+    first = sum(review.at <= clock.at for review in practised.store.reviews())
+    late = sum(1 for _ in practised.store.reviews()) - first
+    other = laid(tmp_path / "two", clock)
+    exchange = Exchange(other)
+    brought = exchange.read(package)
+    assert message("bring.left_late", n=late) in brought.notes
+    (arrived,) = exchange.bring_in(brought)
+    assert (arrived.reviews, late > 0) == (first, True)
+    assert all(schedule.at <= clock.at for schedule in other.store.schedules().values())
+    other.store.close()
+
+
+def test_a_deck_that_would_grow_too_large_is_refused_before_anything_is_written(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = laid(tmp_path / "one", clock)
+    table = tmp_path / "kamer.csv"
+    table.write_text("vraag;antwoord\nWie?;Petra\nWaar?;hier\n")
+    exchange = Exchange(desk)
+    (arrived,) = exchange.bring_in(exchange.read(table))
+    before = arrived.deck.path.read_bytes()
+    table.write_text(table.read_text() + "Hoe laat?;half acht\n")
+    monkeypatch.setattr("trainer.exchange.MOST_IN_A_DECK", 0)
+    with pytest.raises(BringError):
+        exchange.bring_in(exchange.read(table))
+    assert arrived.deck.path.read_bytes() == before
+    desk.store.close()

@@ -302,3 +302,95 @@ def test_what_was_made_to_take_long_is_read_as_the_text_that_it_is() -> None:
     assert plain("[anki:tts x]" * 8_000).text == ""
     assert plain("[sound:" * 14_000).text.startswith("[sound:")
     assert front(Template("<!--" * 20_000 + "{{V}}", ""), {"V": "x"}).html.endswith("x")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "refusal"),
+    [
+        ("lines.txt", "Q: a\nA: b\n" + "ab\n" * 4_000_000, "bring.too_many_lines"),
+        ("empty.csv", "vraag;antwoord\n" + "\r" * 4_000_001, "bring.too_many_lines"),
+        ("wide.csv", "vraag;antwoord\n" + ("a" + ";" * 2_000 + "\n") * 3, "bring.too_many_columns"),
+        ("headings.md", "## a\nAntwoord: b\n" * 200_001, "bring.too_many_cards"),
+    ],
+)
+def test_a_text_that_would_fill_the_memory_is_refused_first(tmp_path: Path, name: str, text: str, refusal: str) -> None:
+    (tmp_path / name).write_bytes(text.encode())
+    tracemalloc.start()
+    assert refused(tmp_path / name) == refusal
+    assert tracemalloc.get_traced_memory()[1] < 100_000_000
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize(
+    ("sql", "cards"),
+    [
+        ("UPDATE col SET models = '[' || replace(hex(zeroblob(10000000)), '00', '{},') || '{}]'", 0),
+        ("UPDATE col SET decks = '{\"1\":' || replace(hex(zeroblob(10000000)), '00', '[') || '}'", 0),
+        ("UPDATE cards SET data = '[' || replace(hex(zeroblob(10000000)), '00', '{},') || '{}]'", 2),
+        ("UPDATE notes SET flds = replace(hex(zeroblob(20000000)), '00', x'1f')", 0),
+        ("UPDATE notes SET tags = replace(hex(zeroblob(10000000)), '00', 'a ')", 0),
+    ],
+)
+def test_a_small_package_that_would_unfold_in_the_memory_is_refused(tmp_path: Path, sql: str, cards: int) -> None:
+    path = zipped(tmp_path / "x.apkg", collection_anki2=database(lambda db: db.execute(sql)))
+    tracemalloc.start()
+    if cards:
+        assert read(path).cards == cards
+    else:
+        assert refused(path) in {"bring.damaged", "bring.no_cards"}
+    assert tracemalloc.get_traced_memory()[1] < 300_000_000
+    tracemalloc.stop()
+
+
+def test_a_deck_larger_than_a_deck_file_can_be_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("vraag;antwoord\n" + "".join(f"v{n} {'x' * 4_900};a{n}\n" for n in range(3_400)))
+    assert refused(path) == "bring.too_large"
+
+
+@pytest.mark.parametrize("name", ["../collection.anki2", "/collection.anki2", "x/../collection.anki2", "collection.db"])
+def test_a_member_of_a_package_is_never_a_path(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "within" / "x.apkg"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, database())
+        archive.writestr("../evil.txt", b"x")
+        archive.writestr("..\\evil.txt", b"x")
+    assert refused(path) == "bring.no_collection"
+    assert list(tmp_path.rglob("evil*")) == []
+    assert [each.name for each in path.parent.iterdir()] == ["x.apkg"]
+
+
+def test_a_collection_that_is_none_is_refused(tmp_path: Path) -> None:
+    assert refused(zipped(tmp_path / "x.apkg", collection_anki2=b"hello" * 1_000)) == "bring.damaged"
+    assert refused(zipped(tmp_path / "y.apkg", collection_anki2=b"")) == "bring.damaged"
+    assert refused(zipped(tmp_path / "z.apkg", collection_anki21b=compress(compress(database())))) == "bring.damaged"
+
+
+def test_triggers_and_expressions_in_a_database_do_nothing(tmp_path: Path) -> None:
+    def change(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TRIGGER t AFTER INSERT ON cards BEGIN DELETE FROM notes; END")
+        db.execute("CREATE INDEX i ON cards (nid + length(hex(zeroblob(10))), ord)")
+        db.execute("CREATE VIRTUAL TABLE v USING fts5(a)")
+
+    assert read(zipped(tmp_path / "x.apkg", collection_anki2=database(change))).cards == 2
+
+
+def test_control_characters_and_markup_in_names_and_texts_come_in_as_nothing_or_as_letters(tmp_path: Path) -> None:
+    evil = "\x1b]0;x\x07\x1b[31m\u202e<script>alert(1)</script>"
+
+    def change(db: sqlite3.Connection) -> None:
+        name = f"../../x{evil}\n## Wie?\nAntwoord: z"
+        db.execute("UPDATE col SET decks = ?", (json.dumps({"1": {"id": 1, "name": name}}),))
+        db.execute("UPDATE cards SET did = 1")
+        texts = (f"[b]{evil} vraag\x1f{evil}woord\n## Nieuw\nAntwoord: x\x1f\x1f", f" ../x {evil} ")
+        db.execute("UPDATE notes SET flds = ?, tags = ?", texts)
+
+    (tmp_path / f"x{evil[1:3]}.csv").write_text(f"vraag;antwoord;Les\x1b[2J\nWie{evil}?;Petra{evil};x\nWat?;{evil};x\n")
+    for path in (zipped(tmp_path / "x.apkg", collection_anki2=database(change)), *tmp_path.glob("*.csv")):
+        brought = read(path)
+        assert_sound(brought)
+        for deck in brought.decks:
+            said = deck_text(deck) + "".join(Catalog("nl").say(note) for note in brought.notes)
+            assert not any(sign in said for sign in "\x1b\x07\u202e")
+            assert "/" not in file_name(deck.title)

@@ -23,6 +23,7 @@ from trainer.i18n import Language, Message, message
 from trainer.memory.model import Grade
 
 _LONGEST_FIELD = 100_000  # characters of HTML; reading it takes longer than its length says
+_LONGEST_DATA = 10_000  # characters of JSON beside a card; Anki writes some hundred
 _A_SECOND = 1_000_000_000  # what is larger is an instant, not a day: 1e9 seconds are 2001, 1e9 days 2 700 000 years
 _FURTHEST = 100_000  # days from the first; Anki's longest interval is 100 years
 _LONGEST_ANSWER = 3600.0  # seconds; Anki itself stops at 60
@@ -105,7 +106,7 @@ class _Maker:
         kind = self._collection.types.get(note.type) if note else None
         if note is None or kind is None:
             raise Unfit("damaged")
-        if max(map(len, note.fields), default=0) > _LONGEST_FIELD:
+        if max(map(len, (*note.fields, note.tags))) > _LONGEST_FIELD:
             raise Unfit("long")
         values = dict(zip(kind.fields, note.fields, strict=False))
         if row.note not in self._counted:
@@ -218,7 +219,7 @@ class _Calendar:
 def _memory(data: str) -> tuple[float | None, float | None]:
     """FSRS's stability and difficulty, where both are there and make sense."""
     try:
-        found = json.loads(data) if data else {}
+        found = json.loads(data) if data and len(data) <= _LONGEST_DATA else {}
         stability, difficulty = float(found["s"]), float(found["d"])
     except (ValueError, TypeError, KeyError, RecursionError, OverflowError):
         return None, None

@@ -18,6 +18,9 @@ from trainer.i18n import message
 MOST_REVIEWS = 2_000_000
 """Answers; ten years of 500 a day. They are held in memory, some 200 bytes each."""
 _LONGEST = 64_000_000  # bytes in one value: the note types of a large collection are one text of some MB
+_LONGEST_JSON = 16_000_000  # bytes; its values take some twenty times as much memory
+_MOST_FIELDS = 1_000  # of a note; Anki's own note types have up to five
+_MOST_ROWS = 100_000  # of each table beside cards, notes and answers
 _STEPS, _MOST_STEPS = 1_000_000, 3_000  # of the database's machine: 2 000 000 answers take 30 times a million
 _NEEDED, _NEWER = {"col", "notes", "cards", "revlog"}, {"config", "fields", "templates", "notetypes", "decks"}
 _ALLOWED = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ}
@@ -146,10 +149,16 @@ def _read(database: sqlite3.Connection) -> Collection:
         ((n,),) = database.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 -- one of ours
         if n > most:
             raise Refused(message(refusal, n=n, most=most))
+    for table in sorted(tables & _NEWER):
+        ((n,),) = database.execute(f"SELECT count(*) FROM {table}")  # noqa: S608 -- one of ours
+        if n > _MOST_ROWS:
+            raise Refused(message("bring.damaged"))
     found = _new(database) if "notetypes" in tables else _old(database)
     for row in database.execute("SELECT id, guid, mid, tags, flds FROM notes"):
         note, guid, type_, tags, texts = row
-        found.notes[_whole(note)] = Note(_text(guid), _whole(type_), _text(tags), tuple(_text(texts).split("\x1f")))
+        found.notes[_whole(note)] = Note(
+            _text(guid), _whole(type_), _text(tags), tuple(_text(texts).split("\x1f", _MOST_FIELDS))
+        )
     for row in database.execute(
         "SELECT id, nid, did, ord, type, queue, due, ivl, factor, lapses, data, odue, odid FROM cards ORDER BY nid, ord"
     ):
@@ -233,8 +242,11 @@ def _text(value: object) -> str:
 
 
 def _json(value: object) -> Any:  # noqa: ANN401 - any JSON value
+    text = _text(value)
+    if len(text) > _LONGEST_JSON:
+        raise Refused(message("bring.damaged"))
     try:
-        return json.loads(_text(value))
+        return json.loads(text)
     except ValueError:
         return None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from trainer.cards.encoding import legible
 from trainer.cards.form import CardForm
 from trainer.cards.model import Kind
 from trainer.i18n import Language, Message, TrainerError
@@ -27,7 +28,7 @@ class BringError(TrainerError):
     """A file that cannot be brought in or taken out; `mistake` is the reason without the file's name."""
 
     def __init__(self, path: Path, mistake: Message) -> None:
-        super().__init__("bring.file", path=path.name, mistake=mistake)
+        super().__init__("bring.file", path=legible(path.name), mistake=mistake)
         self.mistake = mistake
 
 

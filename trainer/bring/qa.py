@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from trainer.bring.carried import form_carried
 from trainer.bring.html import Plain
@@ -53,7 +54,7 @@ def is_qa(text: str) -> bool:
 
 def read_qa(text: str, *, language: Language, title: str, progress: Progress) -> Brought:
     """The cards of a Markdown deck; Refused when there are none."""
-    found = list(drafts(text))
+    found = list(islice(drafts(text), MOST_CARDS + 1))
     if len(found) > MOST_CARDS:
         raise Refused(message("bring.too_many_cards", n=len(found), most=MOST_CARDS))
     lost: Counter[str] = Counter()
@@ -168,6 +169,8 @@ def _finished(draft: Draft | None) -> Iterator[Draft]:
 def _flashdown(lines: list[str]) -> Iterator[Draft]:
     """A deck with one card a line and nothing else, notes on a card below it and further in."""
     shown = [line for line in lines if line.strip() and line[0] not in "# \t"]
+    if len(shown) > MOST_CARDS:
+        return
     matches = [match for line in shown if (match := _FLASHDOWN.fullmatch(line.rstrip()))]
     if len(matches) < 2 or len(matches) < _MOSTLY * len(shown):
         return

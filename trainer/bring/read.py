@@ -11,7 +11,7 @@ from pathlib import Path
 
 from trainer.bring.cardform import form_of_card
 from trainer.bring.left import left_out
-from trainer.bring.model import BringError, Brought, BroughtCard, BroughtDeck, Progress, Refused
+from trainer.bring.model import MOST_CARDS, BringError, Brought, BroughtCard, BroughtDeck, Progress, Refused
 from trainer.bring.package import SQLITE, ZIP
 from trainer.bring.qa import is_qa, read_qa
 from trainer.bring.shape import one_line
@@ -75,7 +75,10 @@ def _read_text(data: bytes, path: Path, language: Language, progress: Progress) 
     title = one_line(legible(path.stem)) or "deck"
     table = is_table(found.text)
     named = table and path.suffix.lower() in _TABLES
-    if not named and _HEADING.search(text):
+    headings = 0 if named else sum(1 for _ in _HEADING.finditer(text))
+    if headings > MOST_CARDS:
+        raise Refused(message("bring.too_many_cards", n=headings, most=MOST_CARDS))
+    if headings and len(text) <= MOST_IN_A_DECK * 1_000_000:
         deck = read_deck(text, key="own/x", path=path, language=language, own=True)
         if deck.cards:
             return _own(deck, text, title)

@@ -27,6 +27,7 @@ _LOOKED_AT = 200  # rows by which the separator is known
 _HEAD = 100_000  # characters in which they are looked for
 _LONGEST_CELL = 131_072  # characters; Excel's have 32 767
 _LONGEST_HEADER = 1_000  # characters
+_MOST_CELLS = 1_000  # in a row
 _END = "\x1e\x1f"  # a row behind the last one: where it is not read back, a quote was left open
 _EVERY = 500  # rows between two words about progress
 _MOST_NAMED = 12  # columns that are left out, by name; more are counted
@@ -136,7 +137,7 @@ def _rows(text: str) -> _Read:
     rows = [row for row in rows[:-1] if any(cell.strip() for cell in row)]
     if rows and not layout.columns:
         layout.columns = _named(rows[0])
-        layout.header = tuple(cell.strip() for cell in rows.pop(0)) if layout.columns else None
+        layout.header = tuple(one_line(tidy(cell)) for cell in rows.pop(0)) if layout.columns else None
     layout.keeps_ids = layout.keeps_ids or CARD in layout.columns
     for place, column in enumerate((QUESTION, ANSWER)):
         if column not in layout.columns and not layout.header and CARD not in layout.columns:
@@ -152,6 +153,8 @@ def _cells(text: str, layout: Layout) -> Iterator[list[str]]:
     for n, row in enumerate(rows):
         if n > MOST_CARDS + 1:
             raise Refused(message("bring.too_many_cards", n=n, most=MOST_CARDS))
+        if len(row) > _MOST_CELLS:
+            raise Refused(message("bring.too_many_columns", most=_MOST_CELLS))
         yield row
 
 
@@ -281,7 +284,7 @@ def _understood(layout: Layout, encoding: str, cards: int) -> tuple[Message, ...
     named = layout.header or ()
     question, answer = (layout.columns.get(column, -1) for column in (QUESTION, ANSWER))
     sign = _SEPARATORS.get(layout.separator)
-    separator = message(f"bring.separator_{sign}") if sign else layout.separator
+    separator = message(f"bring.separator_{sign}") if sign else tidy(layout.separator)
     values = {"cards": message("bring.n_cards", n=cards), "separator": separator, "encoding": encoding}
     if 0 <= max(question, answer) < len(named):
         columns = {"question": shorten(named[question]), "answer": shorten(named[answer])}

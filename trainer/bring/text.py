@@ -17,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
+_MOST_LINES = 4_000_000  # 200 000 cards of 10 lines, with two letters behind each; each takes 50 bytes beside its text
 _SEEN = 4096  # bytes by which UTF-16 without a mark is known
 
 
@@ -32,6 +33,9 @@ def decoded(data: bytes) -> Text:
     found = _decoded(data)
     if "\0" in found.text:
         raise Refused(message("bring.not_text"))
+    lines = found.text.count("\n") + found.text.count("\r")
+    if lines > _MOST_LINES:
+        raise Refused(message("bring.too_many_lines", n=lines, most=_MOST_LINES))
     if len(found.text) > LONGEST_LINE and max(map(len, found.text.splitlines())) > LONGEST_LINE:
         raise Refused(message("bring.long_line", most=LONGEST_LINE))
     return found

@@ -18,6 +18,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "too_many_cards": "this file has {n} cards or more; {most} is the most — export one deck at a time.",
     "too_many_answers": "this file has a history of {n} answers; {most} is the most — export one deck at a time.",
     "long_line": "this file has a line or cell longer than {most} characters — is it really a list of cards?",
+    "too_many_lines": "this file has {n} lines; {most} is the most — is it really a list of cards?",
+    "too_many_columns": "this file has a row with more than {most} columns — is it really a list of cards?",
     "one_column": "I see one column only — put the question and the answer in two, and save as CSV.",
     "no_cards": "there is no card in this file — check that it holds questions with answers.",
     # What was understood

@@ -19,6 +19,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "too_many_answers": "dit bestand heeft een geschiedenis van {n} antwoorden; {most} is het meeste — "
     "exporteer één stapel tegelijk.",
     "long_line": "in dit bestand is een regel of cel langer dan {most} tekens — is het echt een lijst met kaarten?",
+    "too_many_lines": "dit bestand heeft {n} regels; {most} is het meeste — zijn dit wel kaarten?",
+    "too_many_columns": "dit bestand heeft een rij met meer dan {most} kolommen — zijn dit wel kaarten?",
     "one_column": "ik zie maar één kolom — zet de vraag en het antwoord in twee kolommen en bewaar als CSV.",
     "no_cards": "in dit bestand staat geen kaart — kijk of er vragen met antwoorden in staan.",
     # Wat er begrepen is

@@ -21,6 +21,7 @@ from trainer.bring.around import Candidate, candidates, meant
 from trainer.bring.model import Brought
 from trainer.bring.planned import Arrived, Planned
 from trainer.bring.told import became, understood
+from trainer.cards.encoding import legible
 from trainer.cards.model import Deck
 from trainer.days import clock_said, date_said
 from trainer.exchange import Exchange
@@ -135,7 +136,7 @@ class BringInScreen(TrainerScreen[Deck | None]):
         changed = file.changed.astimezone(self.desk.now().tzinfo)
         today = changed.date() == self.desk.now().date()
         when = self.t.say(clock_said(changed) if today else date_said(changed.date()))
-        name = Content.assemble(one_line(file.path.name), "  ", (shown(file.path.parent), "$text-muted"))
+        name = Content.assemble(one_line(legible(file.path.name)), "  ", (shown(file.path.parent), "$text-muted"))
         return Option(spread(name, Content.styled(when, "$text-muted"), self.text_width), id=str(file.path))
 
     def lines(self) -> Iterator[Content]:
@@ -145,7 +146,9 @@ class BringInScreen(TrainerScreen[Deck | None]):
                 reading = self.phase is Phase.READING
                 checking = reading and done >= total > 0
                 doing = "exchange.checking" if checking else "exchange.reading" if reading else "exchange.writing"
-                yield Content.assemble((self.t(doing), "bold"), "  ", (one_line(self.path.name), "$text-muted"))
+                yield Content.assemble(
+                    (self.t(doing), "bold"), "  ", (one_line(legible(self.path.name)), "$text-muted")
+                )
                 if total and not checking and monotonic() - self.begun >= PATIENCE:
                     full = BAR * min(done, total) // total
                     yield Content.assemble(
@@ -155,7 +158,7 @@ class BringInScreen(TrainerScreen[Deck | None]):
                         f"  {100 * done // total} %",
                     )
             case Phase.ASKING:
-                yield Content.styled(one_line(self.path.name), "$text-muted")
+                yield Content.styled(one_line(legible(self.path.name)), "$text-muted")
                 yield from self.sentences(understood(self.brought, self.planned))
                 if not all(deck.text for deck in self.brought.decks):
                     language = self.t(f"decks.language_{self.cards_in}")
