@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 from time import process_time
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from trainer.bring.read import read_file
 from trainer.bring.write import deck_text
 from trainer.cards.deckfile import read_deck
 from trainer.cards.model import CardKey
+from trainer.desk import lay
+from trainer.exchange import Exchange
 from trainer.memory import scheduler
 from trainer.memory.model import Grade, Schedule
 
@@ -69,7 +72,20 @@ def main() -> None:
                 answers.append(Answer(card.key, at, Grade.GOOD, 5.0, before, after))
                 schedules[card.key] = after
         package.write_bytes(to_anki([deck], now=NOW, zone=UTC, schedules=schedules, reviews=answers))
+        homes = iter(range(100))
+
+        def from_end_to_end() -> None:
+            """As the command does it: read, planned, and written into the decks of a learner who has none."""
+            home = {"TRAINER_HOME": str(Path(folder) / f"home{next(homes)}")}
+            desk = lay(home, now=lambda: NOW, rng=Random(1))
+            exchange = Exchange(desk)
+            found = exchange.read(table)
+            exchange.plan(found)
+            exchange.bring_in(found)
+            desk.store.close()
+
         for name, do in {
+            "from CSV to a learner's deck": from_end_to_end,
             "brought in from CSV": lambda: read_file(table, language="nl", zone=UTC),
             "brought in from Anki": lambda: read_file(package, language="nl", zone=UTC),
             "brought in again": lambda: updated(text.encode(), brought),

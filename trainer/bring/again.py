@@ -107,9 +107,11 @@ def merged(was: CardForm, form: CardForm, deck: BroughtDeck, known: Known | None
     Where nothing is known of that, what comes in counts. What the learner has changed stays, and so does an answer that
     was made into another kind. Raises FormError where the card cannot be written down.
     """
+    past = known.past if known else {}
+    if all(part(was, name) == part(form, name) for name in PARTS):
+        return Merged(was, kept=False, clash=False, known=Known(base := base_of(form), base, past))
     alike = kind_of(was) is kind_of(form)
     there, here = (dict(known.there), dict(known.here)) if known else ({}, {})
-    past = known.past if known else {}
     values: dict[str, Any] = {}
     taken = []
     kept = clash = False

@@ -89,9 +89,12 @@ def keep(folder: Path, now: Mapping[CardKey, Known]) -> None:
 
 def _by_file(folder: Path, keys: Iterable[CardKey]) -> Mapping[Path, list[CardKey]]:
     """A file for each deck in which histories began: a card's key says which, wherever it stands now."""
-    found: defaultdict[Path, list[CardKey]] = defaultdict(list)
+    decks: defaultdict[str, list[CardKey]] = defaultdict(list)
     for key in keys:
-        found[folder / f"{file_name(key.partition('#')[0]).removesuffix('.md')}.json"].append(key)
+        decks[key.partition("#")[0]].append(key)
+    found: defaultdict[Path, list[CardKey]] = defaultdict(list)
+    for deck, of_it in decks.items():
+        found[folder / f"{file_name(deck).removesuffix('.md')}.json"] += of_it
     return found
 
 

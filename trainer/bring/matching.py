@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from trainer.bring.model import BroughtDeck
 from trainer.bring.remembered import Remembered
-from trainer.bring.write import deck_text
-from trainer.cards.deckfile import key_end, read_deck
+from trainer.cards.deckfile import key_end
 from trainer.cards.likeness import likeness, seen
 from trainer.cards.model import Card, CardKey, Deck
 from trainer.cards.newdeck import file_name
@@ -40,7 +38,7 @@ def match(deck: BroughtDeck, own: Sequence[Deck], rows: Remembered) -> Match:
     A card with an Id that stays with it is known anywhere. By its question it is known in the one deck that has most
     of what comes in, also where that question was corrected since or the card moved on from there.
     """
-    incoming = read_deck(deck_text(deck), key="x", path=Path("x.md"), language=deck.language, own=True).cards
+    incoming = deck.read
     named = _names(deck, incoming)
     there = {card.key: card for other in own for card in other.cards}
     live = {row.key for row in rows.values()} & there.keys()

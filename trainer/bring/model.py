@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from trainer.cards.encoding import legible
 from trainer.cards.form import CardForm
-from trainer.cards.model import Kind
+from trainer.cards.model import Card
 from trainer.i18n import Language, Message, TrainerError
 from trainer.memory.model import Grade
 
@@ -95,8 +95,8 @@ class BroughtDeck:
     """The whole file, where it was one of our own already: it goes in as it is."""
     name: str = ""
     """What its file was called, where that is not its title."""
-    kinds: Mapping[Kind, int] = field(default_factory=dict)
-    """How many of its cards are of each kind."""
+    read: tuple[Card, ...] = ()
+    """The cards as they read from its text, in the same order; empty until that is known."""
 
 
 @dataclass(frozen=True, slots=True)

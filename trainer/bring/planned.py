@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from trainer.bring.again import Updated
 from trainer.bring.exchanged import Known, base_of
@@ -70,7 +69,7 @@ class Planned:
         """The deck as its new file has it: with those cards alone, and as its author wrote it where that is all."""
         if len(self.new) == len(self.deck.cards):
             return self.deck
-        return replace(self.deck, cards=tuple(self.deck.cards[n] for n in self.new), text="")
+        return replace(self.deck, cards=tuple(self.deck.cards[n] for n in self.new), text="", read=())
 
     @property
     def added(self) -> int:
@@ -98,12 +97,12 @@ class Planned:
         """What to know from here on of each card, by its place among those that came in."""
         found = {n: known for edit in self.edits for n, known in edit.now.known.items()}
         forms = {n: self.deck.cards[n].form for n in self.new}
-        here = forms
-        if self.whole.text and self.new:  # an author's own hand may say the same in other words
+        there = {n: base_of(form) for n, form in forms.items()}
+        here = there
+        if self.new and self.whole.text:  # an author's own hand may say the same in other words
             page = {section.line: section for section in opened(self.whole.text.encode()).sections}
-            read = read_deck(self.whole.text, key="x", path=Path("x.md"), language=self.deck.language, own=True)
-            here = {n: read_form(page[card.line]) for n, card in zip(self.new, read.cards, strict=True)}
-        return found | {n: Known(base_of(forms[n]), base_of(here[n])) for n in self.new}
+            here = {n: base_of(read_form(page[card.line])) for n, card in zip(self.new, self.whole.read, strict=True)}
+        return found | {n: Known(there[n], here[n]) for n in self.new}
 
 
 @dataclass(frozen=True, slots=True)

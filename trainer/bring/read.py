@@ -23,7 +23,7 @@ from trainer.cards.deckfile import read_deck
 from trainer.cards.encoding import clean
 from trainer.cards.formlines import FormError, lines_of, read_form, tidy
 from trainer.cards.library import MOST_IN_A_DECK
-from trainer.cards.model import Deck, Kind, Level
+from trainer.cards.model import Deck, Level
 from trainer.cards.outline import sections
 from trainer.cards.text import slug
 from trainer.i18n import Language, cause, message
@@ -92,7 +92,7 @@ def _read_text(data: bytes, path: Path, language: Language, progress: Progress) 
 def _own(deck: Deck, text: str, title: str) -> Brought:
     """A deck in our own format goes in as its author wrote it."""
     cards = tuple(BroughtCard(form_of_card(card)) for card in deck.cards)
-    brought = BroughtDeck(deck.title, deck.language, cards, text, name=title, kinds=_kinds(deck))
+    brought = BroughtDeck(deck.title, deck.language, cards, text, name=title, read=deck.cards)
     stops = len({problem.line for problem in deck.problems if problem.level is Level.STOP})
     notes = (message("bring.own", cards=message("bring.n_cards", n=len(cards))),)
     return Brought((brought,), (*notes, *((message("bring.own_problems", n=stops),) if stops else ())))
@@ -130,18 +130,14 @@ def _checked(deck: BroughtDeck, lost: Counter[str]) -> BroughtDeck:
         raise Refused(message("bring.too_large", most=MOST_IN_A_DECK))
     read = read_deck(text, key="x", path=Path("x"), language=deck.language)
     if len(read.cards) == len(cards):
-        return replace(found, kinds=_kinds(read))
+        return replace(found, read=read.cards)
     sound = [card for card in cards if _reads(card, deck.language)]
     lost["damaged"] += len(cards) - len(sound)
     found = replace(deck, cards=tuple(sound))
     read = read_deck(deck_text(found), key="x", path=Path("x"), language=deck.language)
     if len(read.cards) != len(sound):
         raise Refused(message("bring.unknown"))
-    return replace(found, kinds=_kinds(read))
-
-
-def _kinds(deck: Deck) -> Counter[Kind]:
-    return Counter(card.kind for card in deck.cards)
+    return replace(found, read=read.cards)
 
 
 def _with_own_ids(deck: BroughtDeck, lost: Counter[str]) -> BroughtDeck:

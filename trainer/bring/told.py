@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from trainer.bring.model import Brought
@@ -20,7 +21,7 @@ def understood(brought: Brought, planned: Iterable[Planned]) -> Iterator[Message
     """What was understood and left out, then each deck with its first cards and what becomes of them."""
     yield from brought.notes
     for deck, plan in zip(brought.decks, planned, strict=True):
-        kinds = {"kinds": kinds_said(deck.kinds)} if deck.kinds else {}
+        kinds = {"kinds": kinds_said(Counter(card.kind for card in deck.read))} if deck.read else {}
         found = message(
             "exchange.found_kinds" if kinds else "exchange.found", title=deck.title, n=len(deck.cards), **kinds
         )

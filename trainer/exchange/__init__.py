@@ -163,8 +163,8 @@ class Exchange:
             deck = planned.deck
             text = deck_text(planned.whole)
             home = files.add(desk.paths.decks, deck.name or deck.title, text.encode())
-            read = read_deck(text, key="x", path=home, language=deck.language, own=True)
-            at |= {n: (home, card.line) for n, card in zip(planned.new, read.cards, strict=True)}
+            whole = planned.whole.read or read_deck(text, key="x", path=home, language=deck.language, own=True).cards
+            at |= {n: (home, card.line) for n, card in zip(planned.new, whole, strict=True)}
         if pairs:
             desk.store.relink({now: links.get(was, was) for was, now in pairs})
         desk.reload()
