@@ -547,6 +547,22 @@ async def test_ctrl_c_keeps_what_was_typed_for_the_next_time(desk: Desk, minutes
         assert pilot.app.screen.query_one(AnswerBox).text == ""
 
 
+async def test_ctrl_c_keeps_what_was_typed_from_memory_for_the_next_choice(desk: Desk) -> None:
+    keep(desk)
+    async with at_cram(desk, minutes=10) as pilot:
+        await pilot.press(*"Dag", "ctrl+c")
+    async with at_cram(desk, minutes=10) as pilot:
+        assert pilot.app.screen.query_one(AnswerBox).text == ""  # from memory
+    async with at_cram(desk, minutes=5) as pilot:
+        assert pilot.app.screen.query_one(AnswerBox).text == "Dag"
+    async with at_cram(desk, minutes=10) as pilot:
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+    async with at_cram(desk, minutes=5) as pilot:
+        assert pilot.app.screen.query_one(AnswerBox).text == ""
+    assert kept(desk) == [LINE]
+
+
 async def test_ctrl_c_keeps_a_goal_that_was_typed(desk: Desk) -> None:
     borrel(desk)
     async with at_cram(desk) as pilot:

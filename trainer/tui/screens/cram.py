@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.agenda import Agenda, Draft, Occasion
+from trainer.agenda import LONGEST, Agenda, Draft, Occasion
 from trainer.i18n import TrainerError
 from trainer.store.event import Event, EventKind
 from trainer.study.cram import LENGTHS, USUAL
@@ -25,8 +25,6 @@ from trainer.tui.widgets.rows import Rows
 
 NEAR = timedelta(hours=12)
 """An event within this time is what the minutes are for, unless the learner says otherwise."""
-LONGEST = 100
-"""Letters of an event's name."""
 
 
 class CramScreen(TrainerScreen[None]):

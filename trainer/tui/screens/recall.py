@@ -97,8 +97,21 @@ class RecallScreen(AskedBlock):
         desk = agenda.desk
         self.session.put(card, desk.store.schedules(), desk.now())
 
+    def let_go(self) -> None:
+        self.box.text = ""
+
+    def leaving(self) -> None:
+        """What was typed and not looked at yet stands in the box when the line is chosen the next time."""
+        super().leaving()
+        if self.phase is Phase.ASKING and (text := " ".join(self.box.text.split())):
+            self.told(lambda: self.agenda.keep_unsent(self.card, text))
+
     def advance(self) -> None:
         """It is on disk: say it aloud."""
+        assert self.block.card is not None
+        card = self.block.card
+        if self.agenda.unsent(card):
+            self.told(lambda: self.agenda.keep_unsent(card, ""))
         self.say_aloud(self.line, kept="cram.kept" if self.kept_now else "")
 
     @property
