@@ -360,3 +360,14 @@ def test_a_name_that_is_too_long_shows_that_it_was_cut(agenda: Agenda) -> None:
     event = written(agenda, "Heel lange naam " * 9, "donderdag 19.30")
     assert len(event.name) == 80
     assert event.name.endswith("…")
+
+
+def test_what_is_practised_for_a_nearer_event_counts_for_the_next_with_the_same_cards(agenda: Agenda) -> None:
+    near = written(agenda, "Borrel", "dinsdag 19.30")
+    alone = agenda.outlook(near).practised.likely
+    after = written(agenda, "Diner", "dinsdag 20.00")
+    elsewhere = replace(written(agenda, "Anders", "dinsdag 20.30"), decks=("en/pitch",))
+    agenda.keep(elsewhere)
+    assert agenda.outlook(near).practised.likely == alone
+    assert abs(agenda.outlook(after).practised.likely - alone) <= 2
+    assert sum(sitting.planned for sitting in agenda.outlook(elsewhere).sittings) <= 300

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from trainer.agenda.diary import Diary
-from trainer.cards.model import Deck
+from trainer.cards.model import Card, Deck
 from trainer.store.event import Event
 from trainer.study.ready import AHEAD, Guide, Preparation, candidates, shares, sittings
 
@@ -69,14 +69,29 @@ class Practice(Diary):
         return self.desk.begin(decks, minutes=minutes, cards=cards, ahead=ahead, guide=guide)
 
     def outlook(self, event: Event) -> Outlook:
-        """How ready the learner will be, with practice and without."""
+        """How ready the learner will be, with practice and without; what nearer events practise of its cards counts."""
         from trainer.memory.outlook import outlook
 
-        desk, preparation = self.desk, self.preparation(event)
+        desk, cards = self.desk, self.cards(event)
+        common: dict[int, float] = {event.id: 1.0, **self._in_common(event, cards)}
+
+        def seconds(at: datetime) -> float:
+            found = self._shares(at)
+            return sum(found.get(other, 0.0) * part for other, part in common.items())
+
         return outlook(
-            candidates(preparation.cards, desk.store.schedules(), desk.paces),
+            candidates(cards, desk.store.schedules(), desk.paces),
             now=self.now,
             event=event.at,
-            sittings=preparation.sittings,
+            sittings=sittings(self.now, event.at, seconds, day_start=desk.settings.day_start),
             day_start=desk.settings.day_start,
         )
+
+    def _in_common(self, event: Event, cards: Sequence[Card]) -> Mapping[int, float]:
+        """For each nearer event the part of its cards that are this one's, too: so much of its minutes helps here."""
+        own = {card.key for card in cards}
+        found = {}
+        for nearer in self.upcoming():
+            if nearer.at < event.at and (theirs := {card.key for card in self.cards(nearer)}):
+                found[nearer.id] = len(own & theirs) / len(theirs)
+        return found
