@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from trainer.cli import main
 from trainer.days import on_day, study_day
+from trainer.desk import lay
 from trainer.i18n import Catalog
+from trainer.memory.model import Grade
 from trainer.store.event import Follow, FollowUp
 from trainer.study.afterwards import open_follow_ups
 from trainer.study.ready import sittings
@@ -142,3 +148,24 @@ def test_a_learner_whose_day_starts_at_midnight_has_no_small_hours() -> None:
     assert NL.say(said(event, now, AMSTERDAM, time(0))) == "vanavond 21.00"
     when = understand("morgen 21.00", now=now, zone=AMSTERDAM, language="nl", day_start=time(0))
     assert when.at == event + timedelta(days=1)
+
+
+def test_today_the_fortnight_and_what_is_due_change_at_four(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRAINER_HOME", str(tmp_path))
+    clock = [datetime(2026, 11, 21, 23, 30, tzinfo=AMSTERDAM)]
+    desk = lay({"TRAINER_HOME": str(tmp_path), "LANG": "nl_NL.UTF-8"}, now=lambda: clock[0], rng=Random(1))
+    desk.save(desk.settings)
+    session = desk.begin()
+    assert desk.next(session) is not None
+    review = desk.record(session, desk.submit(session, "x"), Grade.GOOD, review_id=desk.store.new_id())
+    seen, due = [], []
+    for clock[0] in moments(AMSTERDAM, review.after.due - timedelta(days=1)):
+        overview = desk.overview()
+        assert overview.day == list(overview.reviewed)[-1] == study_day(clock[0])
+        seen.append(len(overview.waiting.due))
+        assert main(("due", "--json"), now=lambda: clock[0]) == 0
+        due.append(json.loads(capsys.readouterr().out)["due"])
+    desk.store.close()
+    assert seen == due == [0, 0, 0, 1]
