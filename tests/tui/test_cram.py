@@ -434,7 +434,14 @@ async def test_an_enter_too_early_is_taken_back_and_the_line_before_is_still_the
         assert isinstance(shown, ChooseScreen)
         assert block(pilot).block.role is Role.BEGIN
         assert shown.choices[:2] == [kept(desk)[0], LINE]
-        await pilot.press("2", "enter")
+        await pilot.press(*"Dag!", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        again = pilot.app.screen
+        assert isinstance(again, ChooseScreen)
+        assert again.choices[:3] == ["Dag!", shown.choices[0], LINE]  # nothing that was kept is gone
+        await pilot.press("3", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
         assert kept(desk) == [LINE]
 
@@ -524,6 +531,10 @@ async def test_from_the_page_one_goes_back_while_there_is_time(desk: Desk) -> No
         assert block(pilot).block.role is Role.GOODBYE
         await pilot.press("1", "enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
+        clock_of(desk).at += timedelta(minutes=5)
+        page = pilot.app.screen
+        await pilot.press("ctrl+p")
+        assert pilot.app.screen is page
     async with at_cram(desk, minutes=2) as pilot:
         assert "vorig blok" not in str(screen(pilot).query_one(KeyBar).content)
 

@@ -45,8 +45,8 @@ class Cramming:
     """Where what is recalled is asked, judged and recorded."""
     quick: tuple[Card, ...]
     """The short cards that the quick round may ask."""
-    lines: Mapping[CardKey, str] = field(default_factory=dict)
-    """The learner's own lines as they were before: one that is replaced can be had back."""
+    lines: dict[CardKey, list[str]] = field(default_factory=dict)
+    """The learner's own lines as they were, oldest first: one that is replaced can be had back."""
     ready: set[CardKey] = field(default_factory=set)
     """The cards whose line was chosen or recalled: who goes back to one changes it, and is not asked for it again."""
     drafts: dict[CardKey, str] = field(default_factory=dict)
@@ -88,7 +88,8 @@ class Agenda(Practice):
             met=lines.keys() | schedules.keys(),
         )
         session = Session(Plan(()), self._by_the_blocks(), desk.paces, day_of=desk.day_of)
-        return Cramming(occasion, cram, cards, session, quick, lines)
+        before = {card: [line] for card, line in lines.items()}
+        return Cramming(occasion, cram, cards, session, quick, before)
 
     def _is_own(self, card: Card) -> bool:
         deck = self.desk.library.deck(card.deck)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, getters, on
@@ -39,8 +40,8 @@ class LineScreen(TrainerScreen[None]):
     box = getters.query_one(AnswerBox)
     card: Card
     formal: bool
-    before: str | None = None
-    """One's own line as it was before it was changed just now."""
+    before: Sequence[str] = ()
+    """One's own lines that were replaced just now, the latest first."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="where")
@@ -54,7 +55,7 @@ class LineScreen(TrainerScreen[None]):
         own = next((line.text for line in reversed(self.desk.store.lines(self.card.key))), None)
         models = self.card.answer.models if isinstance(self.card.answer, OwnWords) else ()
         self.own = own
-        self.choices = list(dict.fromkeys(filter(None, (own, self.before, *fitting(models, formal=self.formal)))))[:9]
+        self.choices = list(dict.fromkeys(filter(None, (own, *self.before, *fitting(models, formal=self.formal)))))[:9]
         self.picked = ""
         """What stood in the box before anything was changed in it."""
         self.taken: str | None = None
@@ -86,7 +87,7 @@ class LineScreen(TrainerScreen[None]):
             else:
                 words = self.t("cram.chosen" if is_example(self.card, text) else "cram.yours")
             mine = Content.styled(f"  {words}", "$text-success")
-        elif text == self.before:
+        elif text in self.before:
             mine = Content.styled(f"  {self.t('cram.yours_before')}", "$text-muted")
         line = Content.assemble(text, mine).wrap(max(10, self.text_width - 4))
         return Content.assemble((f"{n}  ", "bold $text-accent"), Content("\n   ").join(line))
@@ -200,9 +201,11 @@ class ChooseScreen(LineScreen, CramBlock):
         assert self.block.card is not None
         self.card = self.block.card
         self.formal = cramming.occasion.formal
-        self.before = cramming.lines.get(self.card.key)
+        self.before = [line for line in reversed(cramming.lines.get(self.card.key, ())) if line]
 
     def ready(self, line: str, *, kept: bool) -> None:
+        if kept and self.own:
+            self.cramming.lines.setdefault(self.card.key, []).append(self.own)
         if line:
             example = kept and is_example(self.card, line)
             self.say_aloud(line, kept="cram.kept_example" if example else "cram.kept" if kept else "")

@@ -99,13 +99,19 @@ class PageScreen(TrainerScreen[None]):
         """Back to the last block in which something was chosen."""
         from trainer.tui.blocks import block_screen
 
-        if self.cramming is not None and self.cramming.cram.goes_back:
+        if self.cramming is not None and self.goes_back:
             self.cramming.cram.back()
             self.app.switch_screen(block_screen(self.agenda, self.cramming))
 
+    @property
+    def goes_back(self) -> bool:
+        """Whether there is time left; after it the lines are changed from here."""
+        cram = None if self.cramming is None else self.cramming.cram
+        return cram is not None and cram.goes_back and cram.seconds_left(self.desk.now()) > 0
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "earlier":
-            return self.cramming is not None and self.cramming.cram.goes_back
+            return self.goes_back
         return True
 
     def action_home(self) -> None:
