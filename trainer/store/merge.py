@@ -164,24 +164,32 @@ class MergingStorage(JournalStorage):
         super().__init__(folder, **options)
 
     def _take(self, line: Line) -> None:
-        schedules, stamps, card = self.tables["schedules"], self._stamps["schedules"], ""
-        # A rebuild comes here a million times: an Entry is made only of the reviews that need one.
-        found: list[tuple[str, Document | None]] = []
-        adopted, alone = False, ""
-        for table, doc_id, document in line.ops:
-            if table == "schedules":
-                if alone:
-                    self._late_if_older(alone, line.stamp)
-                card = alone = doc_id
-            elif table == "reviews":
-                found.append((card, document))
-                adopted = adopted or int(doc_id) >= ADOPTED
-                alone = ""
-        if alone:
-            self._late_if_older(alone, line.stamp)
+        # A rebuild comes here a million times: nearly every line is one review that found the schedule which is there.
+        _, _, stamp, ops = line
+        if len(ops) == 4 and ops[1][0] == "reviews" and ops[2][0] == "days" and ops[3][0] == "pace":
+            _, card, _ = ops[0]  # its schedule: shapes.sound
+            _, review_id, document = ops[1]
+            row = self.tables["schedules"].get(card)
+            if (
+                document is not None
+                and document.get("before") == (row and row["state"])
+                and self._stamps["schedules"].get(card, -1) < stamp
+                and int(review_id) < ADOPTED
+            ):
+                self._apply(line)
+                return
+        self._look_into(line)
+
+    def _look_into(self, line: Line) -> None:
+        schedules, stamps = self.tables["schedules"], self._stamps["schedules"]
+        found = list(entries(line))
+        adopted = any(entry.review_id >= ADOPTED for entry in found)
         self.adopted_elsewhere |= adopted and line.device != self.logs.device
-        replay: dict[str, str | None] = {}
-        for card, document in found:
+        # A schedule that was kept without a review, and comes after what was made without knowing of it.
+        self._late.update(entry.card for entry in kept(line) if stamps.get(entry.card, -1) > line.stamp)
+        replay: list[tuple[Entry, str | None]] = []
+        for entry in found:
+            card, document = entry.card, entry.document
             if (stamp := stamps.get(card, -1)) == line.stamp:
                 continue  # read before
             if stamp > line.stamp or len(found) > 1 or ((document is None or adopted) and self.logs.devices > 1):
@@ -191,19 +199,12 @@ class MergingStorage(JournalStorage):
                 state = row["state"] if row else None
                 if document.get("before") != state:
                     # It did not find the schedule that is there.
-                    replay[card] = state
+                    replay.append((entry, state))
         self._apply(line)
-        if not replay:
-            return
-        for entry in entries(line):
-            review, state = entry.review(), replay[entry.card]
+        for entry, state in replay:
+            review = entry.review()
             after = step(None if state is None else state_of(state), review)
             schedules[entry.card] = schedule_document(review.card, after)
-
-    def _late_if_older(self, card: str, stamp: int) -> None:
-        """A schedule that was kept without a review, and comes after what was made without knowing of it."""
-        if self._stamps["schedules"].get(card, -1) > stamp:
-            self._late.add(card)
 
     def _taken(self) -> None:
         if self._late:

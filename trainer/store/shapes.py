@@ -17,10 +17,11 @@ from trainer.store.log import Document, Line
 
 LATEST = 3_900_000_000_000_000
 """August 2093, in microseconds since 1970: a later line would be the latest for ever, and its ids too long."""
-STAMPS = (1 << 32, LATEST << 32)
+FIRST_STAMP, LAST_STAMP = 1 << 32, LATEST << 32
 """From the first microsecond of 1970 to before LATEST."""
 MOST = 2**53
 """Beyond the largest whole number that every JSON reader keeps."""
+LEAST = -MOST
 LARGEST = 2**63
 """From here on one reader of JSON finds a whole number where another finds a fraction."""
 DEEPEST = 64
@@ -147,11 +148,11 @@ def _day(row: Document) -> None:
     for reviews, right, new, ms, overridden in row["decks"].values():
         if not (
             type(reviews) is type(right) is type(new) is type(ms) is type(overridden) is int
-            and -MOST < reviews < MOST
-            and -MOST < right < MOST
-            and -MOST < new < MOST
-            and -MOST < ms < MOST
-            and -MOST < overridden < MOST
+            and LEAST < reviews < MOST
+            and LEAST < right < MOST
+            and LEAST < new < MOST
+            and LEAST < ms < MOST
+            and LEAST < overridden < MOST
         ):
             raise ValueError
 
@@ -161,7 +162,7 @@ def _pace(row: Document) -> None:
         type(row["own"]) is bool
         and type(row["review"]) is int
         and 0 <= row["review"] < MOST
-        and (len(row) == 4 or -MOST < row["card"] < MOST)
+        and (len(row) == 4 or LEAST < row["card"] < MOST)
         and 0 <= row["seconds"] < MOST
         and ((first_key := row["first_key"]) is None or 0 <= first_key < MOST)
     ):
@@ -170,7 +171,7 @@ def _pace(row: Document) -> None:
 
 def _override(row: Document) -> None:
     _texts(row["card"])
-    _demand(type(row["n"]) is int and -MOST < row["n"] < MOST)
+    _demand(type(row["n"]) is int and LEAST < row["n"] < MOST)
 
 
 def _line(row: Document) -> None:
@@ -185,7 +186,7 @@ def _wording(row: Document) -> None:
 
 def _flagged(row: Document) -> None:
     _texts(row["card"])
-    _demand(type(row.get("seen", 0)) is int and -MOST < row.get("seen", 0) < MOST)
+    _demand(type(row.get("seen", 0)) is int and LEAST < row.get("seen", 0) < MOST)
 
 
 def _event(row: Document) -> None:
@@ -231,9 +232,9 @@ there; where there are others, they must be plain."""
 
 def sound(line: Line) -> bool:
     """Whether everything in the line can be read."""
-    number, stamp = line.number, line.stamp
-    ops: Any = line.ops
-    if not 0 < number < MOST or not STAMPS[0] <= stamp < STAMPS[1] or type(ops) is not list:
+    ops: Any
+    _, number, stamp, ops = line
+    if not 0 < number < MOST or not FIRST_STAMP <= stamp < LAST_STAMP or type(ops) is not list:
         return False
     schedule: object = 0  # not in the line yet
     before: object = _NO_STATE

@@ -11,7 +11,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -99,9 +99,9 @@ class JournalStorage(Storage):
 
     def _start(self, progress: Progress | None, *, use_snapshot: bool) -> None:
         stale = self._load_snapshot() if use_snapshot else "store.rebuilt"
-        if (todo := self.logs.to_read()) > TAIL:
-            log.hurry()
-        self.catch_up(_Meter(progress, todo) if progress else None)
+        todo = self.logs.to_read()
+        with log.hurry() if todo > TAIL else nullcontext():
+            self.catch_up(_Meter(progress, todo) if progress else None)
         if stale and (todo or stale == "store.snapshot"):
             # Without a log to make it from, or with damage in one, nobody can say that nothing is lost.
             whole = message("store.whole") if todo and not self.logs.problems else ""
@@ -166,8 +166,9 @@ class JournalStorage(Storage):
     def _apply(self, line: Line) -> None:
         """The later line wins, whatever the order they are read in."""
         self._applied += 1
-        stamp, lazy, all_stamps, tables = line.stamp, self.lazy, self._stamps, self.tables
-        for table, doc_id, document in line.ops:
+        _, _, stamp, ops = line
+        lazy, all_stamps, tables = self.lazy, self._stamps, self.tables
+        for table, doc_id, document in ops:
             if table not in lazy and (stamps := all_stamps[table]).get(doc_id, -1) <= stamp:
                 stamps[doc_id] = stamp
                 if document is None:
@@ -329,8 +330,8 @@ class JournalStorage(Storage):
             self._stamps.clear()
             self.logs.go_to({"time": 0, "files": {}, "seen": {}})
             self.logs.look()
-            log.hurry()
-            self.catch_up()
+            with log.hurry():
+                self.catch_up()
             self.checkpoint()
 
     def _try_checkpoint(self) -> None:
