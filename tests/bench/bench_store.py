@@ -4,6 +4,8 @@
 
 Default: 1 000 000 reviews of 10 000 cards, which takes some 800 MB of a temporary folder and a minute to lay down.
 Prints; asserts nothing. All contenders take their turns in one round, so that a disk that changes its pace is fair.
+One review is measured twice: on this disk, and in a process in which every fsync takes 4 ms for everybody, as on a
+disk that turns. For that a small library is compiled with cc, which stands before the system's own calls.
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 
+import orjson
 from tinydb import TinyDB
 from tinydb.table import Document
 
@@ -36,6 +40,8 @@ from trainer.store.store import Store
 
 CARDS = 10_000
 ROUNDS = 400
+SLOW = 4
+"""Milliseconds of an fsync on a disk that turns."""
 BEGIN = datetime(2016, 1, 1, 20, tzinfo=UTC)
 
 
@@ -219,6 +225,93 @@ def timed(record: Callable[[Review], None], review: Review) -> float:
     return time.perf_counter() - began
 
 
+SLOW_SYNC = """
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <time.h>
+static int slowly(const char *name, int handle) {
+    int (*real)(int) = (int (*)(int))dlsym(RTLD_NEXT, name);
+    struct timespec end;
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    end.tv_nsec += MILLISECONDS * 1000000L;
+    end.tv_sec += end.tv_nsec / 1000000000L;
+    end.tv_nsec %= 1000000000L;
+    int result = real(handle), error = errno;
+    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &end, 0) == EINTR) {}
+    errno = error;
+    return result;
+}
+int fsync(int handle) { return slowly("fsync", handle); }
+int fdatasync(int handle) { return slowly("fdatasync", handle); }
+"""
+
+
+def slowly(place: Path) -> None:
+    """One review where every fsync takes SLOW milliseconds, in a process of its own."""
+    compiler = shutil.which("cc")
+    if not compiler or sys.platform != "linux":
+        print(f"one review where an fsync takes {SLOW} ms: not measured, which needs Linux and cc")
+        return
+    library = place / "slow.so"
+    subprocess.run(
+        [compiler, "-shared", "-fPIC", "-O1", f"-DMILLISECONDS={SLOW}", "-x", "c", "-", "-o", library, "-ldl"],
+        input=SLOW_SYNC.encode(),
+        check=True,
+    )
+    code = "import sys; from pathlib import Path; from tests.bench.bench_store import one_review; "
+    code += f"one_review(Path(sys.argv[1]), {ROUNDS // 2})"
+    env = os.environ | {"LD_PRELOAD": str(library)}
+    print(f"\nwhere every fsync takes {SLOW} ms:", flush=True)
+    subprocess.run([sys.executable, "-c", code, str(place)], env=env, check=True)
+
+
+def one_review(place: Path, rounds: int) -> None:
+    """What it costs with much and with little history, beside the others."""
+    with tempfile.TemporaryDirectory(dir=place) as name, folders(place) as (ours, small):
+        contenders: dict[str, Callable[[Review], None]] = {
+            "much history": ours.record,
+            "1 000 reviews": small.record,
+            "sqlite WAL FULL": Sqlite(Path(name) / "sqlite.db").record,
+            "bare fsync": Bare(Path(name) / "bare").record,
+            "stock TinyDB, 1 000": Stock(Path(name) / "stock.json").record,
+        }
+        times: dict[str, list[float]] = {name: [] for name in contenders}
+        for n in range(rounds):
+            for name, record in random.sample(list(contenders.items()), len(contenders)):
+                if name.startswith("stock") and n % 20:
+                    continue
+                review = (ours if name == "much history" else small).prepare(n % 1000)
+                times[name].append(timed(record, replace(review)))
+    medians = {name: median(each) for name, each in times.items()}
+    for name, each in times.items():
+        worst = sorted(each)[int(len(each) * 0.99)]
+        print(f"one review, {name:20}: {medians[name] * 1000:8.3f} ms, 99 % {worst * 1000:8.3f} ms")
+    much, few, sqlite, bare, _ = medians.values()
+    print(
+        f"ratios: much to little history {much / few:.2f}, to sqlite {much / sqlite:.2f}, "
+        f"to the bare fsync {much / bare:.2f}",
+        flush=True,
+    )
+
+
+@contextmanager
+def folders(place: Path) -> Iterator[tuple[Ours, Ours]]:
+    large, small = Ours(place / "large"), Ours(place / "small")
+    yield large, small
+    large.store.close()
+    small.store.close()
+
+
+def parsed(folder: Path) -> float:
+    """Seconds to read a history's lines and parse their JSON, and nothing else."""
+    began = time.perf_counter()
+    for path in log.files(folder / "log"):
+        for _, raw in log.read_lines(path):
+            orjson.loads(raw)
+    return time.perf_counter() - began
+
+
 def main(reviews: int = 1_000_000) -> None:
     place = Path(tempfile.mkdtemp(prefix="bench-store-"))
     try:
@@ -228,8 +321,13 @@ def main(reviews: int = 1_000_000) -> None:
         print(f"history: {reviews:,} reviews of {CARDS:,} cards, {megabytes:.0f} MB of log")
 
         os.sync()
+        before = parsed(place / "large")
         took, most = opened(place / "large", "write")
-        print(f"rebuild: {took / 1000:.1f} s, {reviews / took * 1000:,.0f} reviews a second, {most:.0f} MB")
+        bare = (before + parsed(place / "large")) / 2
+        print(
+            f"rebuild: {took / 1000:.1f} s, {reviews / took * 1000:,.0f} reviews a second, {most:.0f} MB; "
+            f"{took / 1000 / bare:.2f} x the bare orjson.loads of its lines"
+        )
         Ours(place / "small").store.close()
         Ours(place / "empty").store.close()
 
@@ -239,31 +337,8 @@ def main(reviews: int = 1_000_000) -> None:
                 ms, mb = opening(place / name, how)
                 print(f"open {name:5} ({how:5}): {ms:6.1f} ms, {mb - base_mb:5.1f} MB more than empty ({base:.1f} ms)")
 
-        ours, small = Ours(place / "large"), Ours(place / "small")
-        contenders: dict[str, Callable[[Review], None]] = {
-            f"ours, {reviews:,} reviews": ours.record,
-            "ours, 1 000 reviews": small.record,
-            "sqlite WAL FULL": Sqlite(place / "sqlite.db").record,
-            "bare fsync": Bare(place / "bare").record,
-            "stock TinyDB, 1 000": Stock(place / "stock.json").record,
-        }
-        times: dict[str, list[float]] = {name: [] for name in contenders}
-        for n in range(ROUNDS):
-            for name, record in random.sample(list(contenders.items()), len(contenders)):
-                if name.startswith("stock") and n % 20:
-                    continue
-                source = ours if name.startswith(f"ours, {reviews:,}") else small
-                review = source.prepare(n % 1000)
-                times[name].append(timed(record, replace(review)))
-        medians = {name: median(each) for name, each in times.items()}
-        for name, each in times.items():
-            worst = sorted(each)[int(len(each) * 0.99)]
-            print(f"one review, {name:24}: {medians[name] * 1000:8.3f} ms, 99 % {worst * 1000:8.3f} ms")
-        much, few, sqlite, bare, _ = medians.values()
-        print(
-            f"ratios: much to little history {much / few:.2f}, to sqlite {much / sqlite:.2f}, "
-            f"to the bare fsync {much / bare:.2f}"
-        )
+        one_review(place, ROUNDS)
+        slowly(place)
     finally:
         shutil.rmtree(place)
 
