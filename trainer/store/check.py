@@ -9,16 +9,15 @@ from operator import add, sub
 
 from trainer.cards.model import CardKey
 from trainer.i18n import Message, message
-from trainer.store import log
 from trainer.store.documents import counts_of
 from trainer.store.merge import MergingStorage, history
-from trainer.store.shapes import sound
 from trainer.store.store import Store
 from trainer.store.tinydb import Progress
 
 Counts = tuple[int, ...]
 INCOMPLETE = {"store.damaged", "store.unsound", "store.gap", "store.missing", "store.gone", "store.changed"}
 """With one of these the summary may be all that is left of a part of the history: nothing is made from the rest."""
+IN_THE_LINES = frozenset({"store.damaged", "store.unsound", "store.gap"})
 
 
 def wrong(store: Store, progress: Progress | None = None) -> Iterator[Message]:
@@ -29,33 +28,20 @@ def wrong(store: Store, progress: Progress | None = None) -> Iterator[Message]:
     storage = store._storage  # noqa: SLF001 - of this room
     store.refresh()
     days, overrides = miscounted(store)
-    folder = storage.local.parent
-    paths = log.files(folder / "log")
-    total, done = sum(path.stat().st_size for path in paths), 0
-    for path in paths:
-        for start, raw in log.read_lines(path):
-            line, done = log.decode(raw), done + len(raw) + 1
-            if progress:
-                progress(done, 2 * total)
-            if line is None or not sound(line):
-                yield message(
-                    "store.unsound" if log.intact(raw) else "store.damaged", file=path.name, byte=start, kept=""
-                )
-    for device, first, last in sorted(storage.logs.gaps()):
-        yield message("store.gap", device=device, first=first, last=last)
-
-    def second(done: int, total: int) -> None:
-        if progress:
-            progress(total + done, 2 * total)
-
     replay = MergingStorage(
-        folder, now=storage.now, read_only=True, lazy=storage.lazy, progress=second, use_snapshot=False
+        storage.local.parent,
+        now=storage.now,
+        read_only=True,
+        lazy=storage.lazy,
+        progress=progress,
+        use_snapshot=False,
     )
     with storage.still():
         replay.catch_up()
         differing = [
             name for name in sorted({*storage.tables, *replay.tables}) if storage.tables[name] != replay.tables[name]
         ]
+    yield from (problem for problem in replay.logs.problems if problem.key in IN_THE_LINES)
     for name in differing:
         yield message("store.differs", table=name)
     if days:

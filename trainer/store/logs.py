@@ -81,10 +81,8 @@ class Logs:
         self._sorted: list[str] = []
         self._newest: set[str] = set()
         """This device's last file, where it has one."""
-        self._new: set[str] = set()
-        """Files listed and not looked at yet."""
-        self._unfinished: set[str] = set()
-        """This device's files that do not end with a newline."""
+        self._open: set[str] = set()
+        """This device's files that were not read to their end: not looked at yet, or there is no newline at it."""
         self._unsettled: set[str] = set()
         """Those that another process wrote to, and perhaps did not sync."""
         self._appender = log.Appender()
@@ -126,8 +124,7 @@ class Logs:
         names = self._names()
         self._own.clear()
         if not everything:
-            new = {name for name in self._new if log.device_of(name) == self.device}
-            names = sorted(self._newest | new | self._unfinished)
+            names = sorted(self._newest | self._open)
         streams: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for name in names:
             try:
@@ -137,7 +134,7 @@ class Logs:
                 self.look()
                 continue
             # An unfinished line may have been cut off by another trainer, which then wrote as many bytes.
-            if size != self._marks[name].size or name in self._unfinished:
+            if size != self._marks[name].size or name in self._open:
                 streams[log.device_of(name) or name].append((name, size))
         if not streams:
             return
@@ -173,15 +170,15 @@ class Logs:
                 self.problem("store.gone", path=str(self.folder), n=self.count())
             for name in missing:
                 del self._marks[name]
-                for names in (self._new, self._unfinished, self._unsettled):
-                    names.discard(name)
+                self._open.discard(name)
+                self._unsettled.discard(name)
                 if changed:
                     self.problem("store.missing", file=name)
-            for name in found - self._marks.keys():
-                self._marks[name] = Mark()
-                self._new.add(name)
             self._sorted = sorted(found)
-            self._newest = set([name for name in self._sorted if log.device_of(name) == self.device][-1:])
+            own = [name for name in self._sorted if log.device_of(name) == self.device]
+            self._newest = set(own[-1:])
+            self._open.update(set(own) - self._marks.keys())
+            self._marks.update((name, Mark()) for name in found - self._marks.keys())
             # A second change within one tick of the file system's clock does not show in the folder's time.
             self._listed = changed if time_ns() - changed > TICK else -1
         return self._sorted
@@ -219,9 +216,10 @@ class Logs:
                     if own:
                         self._unsettled.add(name)
             mark.size = max(size, mark.read)
-            self._new.discard(name)
             if own and mark.size > mark.read:
-                self._unfinished.add(name)
+                self._open.add(name)
+            else:
+                self._open.discard(name)
 
     def _same(self, name: str, mark: Mark, size: int) -> bool:
         if size < mark.read:
@@ -317,8 +315,8 @@ class Logs:
     def mend(self) -> None:
         """Before anything is built on what others left in this device's files: cut an unfinished line off, and see
         to it that the finished ones are on the disk."""
-        while self._unfinished:
-            name = next(iter(self._unfinished))
+        while self._open:
+            name = next(iter(self._open))
             mark, path = self._marks[name], self.folder / name
             # Under the lock nobody is still writing it: it was never acknowledged, and stands in the way.
             if rest := log.read_bytes(path, mark.read):
@@ -326,7 +324,7 @@ class Logs:
                 log.cut_off(path, mark.read)
                 self.problem("store.torn", kept, file=name)
             mark.size = mark.read
-            self._unfinished.discard(name)
+            self._open.discard(name)
         while self._unsettled:
             # Another trainer wrote it and may have been killed before its fsync.
             log.sync_file(self.folder / next(iter(self._unsettled)))
