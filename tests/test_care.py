@@ -123,7 +123,7 @@ def test_whatever_stops_the_weekly_backup_is_said_and_the_session_is_kept(
     def refuse(*_: object, **__: object) -> None:
         raise ArithmeticError("odd")
 
-    monkeypatch.setattr("trainer.store.backup.is_due", refuse)
+    monkeypatch.setattr("trainer.store.care.backup.is_due", refuse)
     practise(NOW)
     assert len(told) == 1
     assert "ArithmeticError: odd" in told[0]

@@ -19,7 +19,7 @@ from trainer.desk import Desk, lay
 from trainer.exchange import Exchange, ExchangeError, past
 from trainer.i18n import message
 from trainer.memory.model import Grade, Schedule
-from trainer.store.check import wrong
+from trainer.store.care.check import wrong
 from trainer.store.log import StoreError
 
 DECK = """# Borrel

@@ -15,10 +15,11 @@ import pytest
 
 from tests.store.conftest import START, Opening, answer, card, logs, practise, replace
 from trainer.paths import Paths
-from trainer.store import backup, log, moves, tinydb
-from trainer.store.backup import MEMBER, UNSAFE, back_up, back_up_by_itself, is_due, portable, restore, unpack
-from trainer.store.check import mended, named, wrong
-from trainer.store.export import export
+from trainer.store import log, tinydb
+from trainer.store.care import backup, moves
+from trainer.store.care.backup import MEMBER, UNSAFE, back_up, back_up_by_itself, is_due, portable, restore, unpack
+from trainer.store.care.check import mended, named, wrong
+from trainer.store.care.export import export
 from trainer.store.shapes import sound
 from trainer.store.store import Store, StoreError
 

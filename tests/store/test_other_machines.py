@@ -13,7 +13,7 @@ import pytest
 
 from tests.store.conftest import START, Clock, Opening, answer, card, logs, practise, replace, said
 from trainer.store import device, log, tinydb
-from trainer.store.check import mended, miscounted, wrong
+from trainer.store.care.check import mended, miscounted, wrong
 from trainer.store.merge import MergingStorage
 from trainer.store.store import Store, StoreError
 
@@ -239,7 +239,7 @@ def test_counts_are_put_right_whatever_is_recorded_meanwhile(opened: Opening, mo
         practise(session, "koffie")
         return found
 
-    monkeypatch.setattr("trainer.store.check.miscounted", while_recording)
+    monkeypatch.setattr("trainer.store.care.check.miscounted", while_recording)
     store.recount()
     assert store.days()[0].reviews == 3
     assert real(store) == ({}, {})

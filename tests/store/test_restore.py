@@ -13,9 +13,10 @@ import pytest
 
 from tests.store.conftest import START, Opening, answer, card, logs, practise, said
 from trainer.paths import Paths
-from trainer.store import backup, moves, tinydb
-from trainer.store.backup import back_up, restore
-from trainer.store.check import wrong
+from trainer.store import tinydb
+from trainer.store.care import backup, moves
+from trainer.store.care.backup import back_up, restore
+from trainer.store.care.check import wrong
 from trainer.store.lock import Lock
 from trainer.store.store import Store, StoreError
 
@@ -159,8 +160,8 @@ import os, signal, sys
 from datetime import datetime, UTC
 from pathlib import Path
 from trainer.paths import Paths
-from trainer.store import moves
-from trainer.store.backup import restore
+from trainer.store.care import moves
+from trainer.store.care.backup import restore
 left = {call}
 def dying(real):
     def call(*args, **kwargs):
@@ -171,7 +172,7 @@ def dying(real):
         return real(*args, **kwargs)
     return call
 note_down = moves.note_down
-import trainer.store.backup as backup
+import trainer.store.care.backup as backup
 def noted(*args):
     note_down(*args)
     for name in ("rename", "unlink", "mkdir", "rmdir"):

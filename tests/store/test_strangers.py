@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 from tests.store.conftest import START, Clock, Opening, logs, practise, said
 from trainer.grading.model import Reason, Verdict
 from trainer.store import log, shapes
-from trainer.store.check import mended, named, wrong
-from trainer.store.export import export
+from trainer.store.care.check import mended, named, wrong
+from trainer.store.care.export import export
 from trainer.store.store import Store, StoreError
 
 T = int(START.timestamp() * 1_000_000)

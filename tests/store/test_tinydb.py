@@ -194,7 +194,7 @@ def test_stock_tinydb_opens_the_snapshot(make: Make, folder: Path) -> None:
 def test_only_what_an_update_looks_at_is_copied(db: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change to one of many documents costs one document: the methods that we override are still those in use."""
     copied: list[object] = []
-    from trainer.store import tinydb as ours
+    from trainer.store import touched as ours
 
     real = ours.clone
 

@@ -32,7 +32,7 @@ def backed_up(desk: Desk) -> Iterator[None]:
     failed: list[Message] = []
 
     def work() -> None:
-        from trainer.store.backup import back_up_by_itself, is_due  # zipfile: 10 ms that the start need not pay
+        from trainer.store.care.backup import back_up_by_itself, is_due  # zipfile: 10 ms that the start need not pay
 
         try:
             if is_due(desk.paths, desk.now(), migrated=desk.store.migrated):
@@ -68,7 +68,7 @@ def merge(call: Call) -> int:
 
 def backup(call: Call) -> int:
     """Write everything into one file."""
-    from trainer.store.backup import back_up, name_for
+    from trainer.store.care.backup import back_up, name_for
 
     paths, now = call.paths(), call.clock()
     target = Path(call.asked.file) if call.asked.file else paths.backups
@@ -82,7 +82,7 @@ def backup(call: Call) -> int:
 
 def restore(call: Call) -> int:
     """Put a backup in the place of what is there."""
-    from trainer.store.backup import restore as put_back
+    from trainer.store.care.backup import restore as put_back
 
     with Progress(call.t("care.restoring")) as progress:
         done = put_back(call.paths(), Path(call.asked.file), now=call.clock(), progress=progress)
@@ -96,8 +96,8 @@ def export(call: Call) -> int:
     """Everything, as JSON."""
     from dataclasses import asdict
 
-    from trainer.store.backup import beside
-    from trainer.store.export import export as pieces
+    from trainer.store.care.backup import beside
+    from trainer.store.care.export import export as pieces
 
     desk = call.desk(read_only=True)
     found = pieces(desk.store, asdict(desk.settings))
@@ -111,7 +111,7 @@ def export(call: Call) -> int:
 
 def doctor(call: Call) -> int:
     """Look at everything; mend what can be mended without guessing."""
-    from trainer.store.check import mended, named, wrong
+    from trainer.store.care.check import mended, named, wrong
 
     t = call.t
     done = list(_made_private(call.paths()))

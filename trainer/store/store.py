@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from tinydb import where
 from tinydb.table import Document as Row
-from tinydb.table import Table
 
 from trainer.cards.model import CardKey
 from trainer.i18n import Message
@@ -27,7 +24,6 @@ from trainer.store.documents import (
     OwnLine,
     counts_of,
     ident,
-    line_of,
     review_document,
     schedule_document,
     state_of,
@@ -44,16 +40,14 @@ from trainer.store.merge import (
     take_in,
     with_id,
 )
-from trainer.store.tinydb import Journal, Progress
+from trainer.store.notes import Notes
+from trainer.store.tinydb import Progress
 
 if TYPE_CHECKING:
-    from trainer.store.event import Event, FollowUp
     from trainer.store.review import Review
 
 __all__ = ["Day", "OwnLine", "Store", "StoreError"]
 
-OVERRULED = 2
-"""How often a card's verdict may be overruled before it is marked for editing: once may be a slip."""
 RECENT = 2 * KEPT
 """Answers kept for the pace, of each kind: twice what counts, so that undoing a session leaves enough."""
 
@@ -70,17 +64,11 @@ def _answered(review: Review) -> Document:
     return {"own": review.own_words, "review": review.id, **answered}
 
 
-Wordings = tuple[tuple[str, ...], tuple[str, ...]]
-"""Accepted, refused."""
-
-
-class Store:
+class Store(Notes):
     """Everything that has happened; open it with Store.open."""
 
     def __init__(self, storage: MergingStorage) -> None:
-        self._storage = storage
-        # TinyDB makes its storage itself; this one was made, and may have failed, before.
-        self._db = Journal(storage=lambda: storage)
+        super().__init__(storage)
         self._decoded: dict[str, tuple[Document, CardKey, Schedule]] = {}
         self._tried = 0
         """The id of the review whose last try failed; 0: none."""
@@ -123,10 +111,6 @@ class Store:
         """Another version of the trainer was here before; the logs are as it left them."""
         return self._storage.migrated
 
-    def new_id(self) -> int:
-        """For one thing that happens, and for every try to save it: later than all before it."""
-        return self._storage.new_id()
-
     def refresh(self) -> bool:
         """Take in what other trainers wrote; whether there was anything."""
         try:
@@ -143,17 +127,13 @@ class Store:
         except OSError as error:
             raise log.not_saved(error) from error
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Several changes in one line: all of them or none."""
-        return self._storage.transaction()
-
     def merge(self, source: Path, progress: Progress | None = None) -> int:
         """Take in the history of another device; how many changes were new.
 
         `source` is its data folder or one above that, the logs' own folder, or a backup.
         """
-        from trainer.store.backup import unpack
-        from trainer.store.moves import unpacking
+        from trainer.store.care.backup import unpack
+        from trainer.store.care.moves import unpacking
 
         if self._storage.read_only:
             raise StoreError("store.opened-read-only")
@@ -169,9 +149,6 @@ class Store:
                 return new
         except OSError as error:
             raise log.not_saved(error) from error
-
-    def _table(self, name: str) -> Table:
-        return self._db.table(name)
 
     # Reviews
 
@@ -238,10 +215,6 @@ class Store:
             self._count_override(review, -1)
             self._table("pace").remove(where("review") == review.id)
 
-    def _put(self, table: str, doc_id: int, document: Document | None) -> None:
-        """The whole document, where TinyDB's upsert would mix it with the old one."""
-        self._storage.put(table, str(doc_id), document)
-
     def _is_recorded(self, review: Review, now: Schedule | None, *, again: bool) -> bool | None:
         """None where nothing has its id, False where another review has it.
 
@@ -273,7 +246,7 @@ class Store:
         storage = self._storage
         if storage.read_only or not storage.adopted_elsewhere:
             return
-        from trainer.store.check import INCOMPLETE, miscounted
+        from trainer.store.care.check import INCOMPLETE, miscounted
 
         storage.adopted_elsewhere = False
         try:
@@ -305,7 +278,7 @@ class Store:
 
     def recount(self) -> None:
         """Make the counts what the reviews add up to, by this device's share in them; meanwhile others may record."""
-        from trainer.store.check import miscounted
+        from trainer.store.care.check import miscounted
 
         days, overrides = miscounted(self)
         with self.transaction():
@@ -371,180 +344,3 @@ class Store:
     def pace(self, own_words: bool) -> Pace:  # noqa: FBT001 - one of two kinds, as in Review
         rows = sorted((row for row in self._table("pace") if row["own"] == own_words), key=lambda row: row["review"])
         return Pace(tuple(Answered(row["seconds"], row["first_key"]) for row in rows[-KEPT:]))
-
-    def overrides(self, card: CardKey) -> int:
-        """How often the learner disagreed with the verdict on this card; without reading the history."""
-        return self.all_overrides()[card]
-
-    def all_overrides(self) -> Counter[CardKey]:
-        found: Counter[CardKey] = Counter()
-        for row in self._table("overrides"):
-            found[row["card"]] += row["n"]
-        return found
-
-    # Own lines
-
-    def lines(self, card: CardKey | None = None) -> tuple[OwnLine, ...]:
-        """Oldest first."""
-        rows = sorted(self._table("lines"), key=lambda row: row.doc_id)
-        return tuple(line_of(row.doc_id, row) for row in rows if card in (None, row["card"]))
-
-    def keep_line(self, card: CardKey, deck: str, text: str, *, at: datetime) -> OwnLine:
-        line = OwnLine(self.new_id(), card, deck, text, at)
-        self._table("lines").insert(Row({"card": card, "deck": deck, "text": text, "at": at.isoformat()}, line.id))
-        return line
-
-    def change_line(self, line: OwnLine, text: str) -> OwnLine:
-        """Refused where it has been removed."""
-        if not self._table("lines").update({"text": text}, doc_ids=[line.id]):
-            raise StoreError("store.line-gone")
-        return OwnLine(line.id, line.card, line.deck, text, line.at)
-
-    def remove_line(self, line: OwnLine) -> None:
-        self._table("lines").remove(doc_ids=[line.id])
-
-    # Wordings
-
-    def wordings(self, card: CardKey) -> Wordings:
-        return self.all_wordings().get(card, ((), ()))
-
-    def all_wordings(self) -> Mapping[CardKey, Wordings]:
-        """By text, the same on every device."""
-        found: dict[CardKey, tuple[list[str], list[str]]] = {}
-        for row in sorted(self._table("wordings"), key=lambda row: str(row["text"])):
-            found.setdefault(row["card"], ([], []))[not row["accepted"]].append(row["text"])
-        return {card: (tuple(accepted), tuple(refused)) for card, (accepted, refused) in found.items()}
-
-    def accept_wording(self, card: CardKey, text: str) -> None:
-        self._keep_wording(card, text, accepted=True)
-
-    def refuse_wording(self, card: CardKey, text: str) -> None:
-        self._keep_wording(card, text, accepted=False)
-
-    def remove_wording(self, card: CardKey, text: str) -> None:
-        self._set("wordings", ident(card, text), None)
-
-    def take_back_wording(self, card: CardKey, text: str) -> None:
-        """As it was before it was last accepted or refused."""
-        with self.transaction():
-            row = self._storage.tables["wordings"].get(str(ident(card, text)), {})
-            before = {"card": card, "text": text, "accepted": row["was"]} if "was" in row else None
-            self._set("wordings", ident(card, text), before)
-
-    def _keep_wording(self, card: CardKey, text: str, *, accepted: bool) -> None:
-        with self.transaction():
-            row = self._storage.tables["wordings"].get(str(ident(card, text)))
-            if row is None or row["accepted"] != accepted:
-                was = {} if row is None else {"was": row["accepted"]}
-                self._set("wordings", ident(card, text), {"card": card, "text": text, "accepted": accepted, **was})
-
-    # Marked for editing, and left out
-
-    def flag(self, card: CardKey) -> None:
-        self._set("flagged", ident(card), {"card": card})
-
-    def unflag(self, card: CardKey) -> None:
-        """Also where its verdict was overruled: from here on that counts anew."""
-        with self.transaction():
-            seen = self.overrides(card)
-            self._set("flagged", ident(card), {"card": card, "seen": seen} if seen else None)
-
-    def flagged(self) -> frozenset[CardKey]:
-        """Those that the learner marked, and those whose verdict was overruled twice since they were last unmarked."""
-        found, seen = set(), dict[CardKey, int]()
-        for row in self._table("flagged"):
-            if "seen" in row:
-                seen[row["card"]] = row["seen"]
-            else:
-                found.add(row["card"])
-        overruled = (card for card, n in self.all_overrides().items() if n - seen.get(card, 0) >= OVERRULED)
-        return frozenset([*found, *overruled])
-
-    def suspend(self, card: CardKey) -> None:
-        self._set("suspended", ident(card), {"card": card})
-
-    def resume(self, card: CardKey) -> None:
-        self._set("suspended", ident(card), None)
-
-    def suspended(self) -> frozenset[CardKey]:
-        return frozenset(row["card"] for row in self._table("suspended"))
-
-    # Cards whose text, Id or file was changed
-
-    def links(self) -> Mapping[CardKey, CardKey]:
-        """For each key of a card that was known under another: the key that its history has."""
-        return {row["card"]: row["history"] for row in self._table("links")}
-
-    def relink(self, known: Mapping[CardKey, CardKey]) -> None:
-        """The cards whose texts give these keys have these histories from here on, and no other card has; all at once.
-
-        The histories stay where they are.
-        """
-        given = set(known.values())
-        with self.transaction():
-            for card, history in self.links().items():
-                if history in given:
-                    self._set("links", ident(card), None)
-            for card, history in known.items():
-                link = {"card": card, "history": history} if card != history else None
-                self._set("links", ident(card), link)
-
-    def put_links(self, links: Mapping[CardKey, CardKey | None]) -> None:
-        """As they were before; None where there was none."""
-        with self.transaction():
-            for card in links:
-                self._set("links", ident(card), None)
-            self.relink({card: known_as for card, known_as in links.items() if known_as})
-
-    # Events, and what follows from them
-
-    def events(self) -> tuple[Event, ...]:
-        """All that were not removed, past ones too, the earliest first."""
-        from trainer.store.event import event_of
-
-        found = (event_of(row.doc_id, row) for row in self._table("events"))
-        return tuple(sorted(found, key=lambda event: (event.at, event.id)))
-
-    def keep_event(self, event: Event) -> None:
-        """A new one, or a known one as it is now."""
-        from trainer.store.event import event_document
-
-        self._set("events", event.id, event_document(event))
-
-    def remove_event(self, event: Event) -> None:
-        self._set("events", event.id, None)
-
-    def follow_ups(self) -> tuple[FollowUp, ...]:
-        """By the day from which they are shown, those that are done too."""
-        from trainer.store.event import follow_up_of
-
-        found = (follow_up_of(row.doc_id, row) for row in self._table("follow_ups"))
-        return tuple(sorted(found, key=lambda follow_up: (follow_up.day, follow_up.id)))
-
-    def keep_follow_up(self, follow_up: FollowUp) -> None:
-        """A new one, or a known one as it is now."""
-        from trainer.store.event import follow_up_document
-
-        self._set("follow_ups", follow_up.id, follow_up_document(follow_up))
-
-    def remove_follow_up(self, follow_up: FollowUp) -> None:
-        self._set("follow_ups", follow_up.id, None)
-
-    # Preferences
-
-    def pref(self, key: str) -> Any:  # noqa: ANN401 - any JSON value
-        """None where it was never set."""
-        row = self._table("prefs").get(doc_id=ident(key))
-        return row["value"] if row else None
-
-    def prefs(self) -> dict[str, Any]:
-        return {row["key"]: row["value"] for row in sorted(self._table("prefs"), key=lambda row: str(row["key"]))}
-
-    def set_pref(self, key: str, value: Any) -> None:  # noqa: ANN401 - any JSON value; None removes it
-        self._set("prefs", ident(key), {"key": key, "value": value} if value is not None else None)
-
-    def _set(self, table: str, doc_id: int, document: Document | None) -> None:
-        """As _put, in a transaction of its own, and nothing where it is so already."""
-        with self.transaction():
-            if self._storage.tables[table].get(str(doc_id)) != document:
-                self._put(table, doc_id, document)

@@ -23,10 +23,10 @@ from typing import IO, NamedTuple
 from trainer.i18n import Message, cause
 from trainer.paths import Paths
 from trainer.store import log
+from trainer.store.care.moves import NOTE, Moves, carry_out, copy, note_down, unpacking
 from trainer.store.lock import Busy, Lock
 from trainer.store.log import StoreError
 from trainer.store.merge import is_readable
-from trainer.store.moves import NOTE, Moves, carry_out, copy, note_down, unpacking
 from trainer.store.store import Store
 from trainer.store.tinydb import PATIENCE, Progress
 
