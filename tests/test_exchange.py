@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -594,3 +597,22 @@ def test_a_deck_that_would_grow_too_large_is_refused_before_anything_is_written(
         exchange.bring_in(exchange.read(table))
     assert arrived.deck.path.read_bytes() == before
     desk.store.close()
+
+
+def test_a_question_that_was_corrected_in_anki_is_the_same_card(practised: Desk, tmp_path: Path) -> None:
+    package = tmp_path / "borrel.apkg"
+    exchange, before = Exchange(practised), practised.store.schedules()
+    exchange.take_out([deck for deck in practised.library.decks if deck.own], package, scheduling=True)
+    database = tmp_path / "collection.anki2"
+    with ZipFile(package) as archive:
+        database.write_bytes(archive.read(database.name))
+    with closing(sqlite3.connect(database)) as opened:
+        opened.execute("UPDATE notes SET flds = replace(flds, 'Wie organiseert de borrel?', 'Wie regelt het feest?')")
+        opened.commit()
+    with ZipFile(package, "w") as archive:
+        archive.write(database, database.name)
+    (came,) = exchange.bring_in(exchange.read(package))
+    assert (came.added, came.changed, len(came.deck.cards)) == (0, 1, 4)
+    assert practised.store.schedules() == before
+    changed = practised.library.cards[CardKey("own/borrel#wie organiseert de borrel")]
+    assert changed.prompt == "Wie regelt het feest?"

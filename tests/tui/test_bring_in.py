@@ -6,6 +6,7 @@ import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from threading import Event
+from time import monotonic
 
 import pytest
 from textual import events
@@ -14,7 +15,7 @@ from textual.pilot import Pilot
 from trainer.desk import Desk
 from trainer.exchange import Exchange
 from trainer.tui.app import TrainerApp
-from trainer.tui.screens.bring_in import BringInScreen, Phase
+from trainer.tui.screens.bring_in import PATIENCE, BringInScreen, Phase
 from trainer.tui.screens.deck import DeckScreen
 from trainer.tui.screens.decks import DecksScreen
 from trainer.tui.screens.take_out import TakeOutScreen
@@ -236,3 +237,51 @@ async def test_a_name_without_an_ending_gets_the_one_of_its_form_and_what_went_w
         await pilot.press("enter")
         await until(pilot, lambda: screen.done)
         assert (home / "op papier.html").exists()
+
+
+async def test_what_takes_over_a_second_shows_how_far_it_is(
+    settled: Desk, home: Path, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "kamer.csv").write_text(TABLE)
+    go_on, real = Event(), Exchange.read
+
+    def slow(self: Exchange, path: Path, **how: Callable[[int, int], None]) -> object:
+        how["progress"](30, 120)
+        go_on.wait(10)
+        return real(self, path, **how)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Exchange, "read", slow)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(app, pilot, until)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: screen.far == (30, 120))
+        screen.begun = monotonic()
+        screen.show_how_far()
+        assert read(screen) == "Lezen kamer.csv"
+        screen.begun -= PATIENCE
+        screen.show_how_far()
+        assert read(screen).endswith(f"{'━' * 6}{'─' * 18} 25 %")
+        go_on.set()
+        await until(pilot, lambda: screen.phase is Phase.ASKING)
+
+
+async def test_a_card_that_was_changed_here_and_in_the_file_is_named_and_stays(
+    settled: Desk, home: Path, until: Until
+) -> None:
+    (home / "kamer.csv").write_text(TABLE)
+    exchange = Exchange(settled)
+    (arrived,) = exchange.bring_in(exchange.read(home / "kamer.csv"))
+    path = arrived.deck.path
+    path.write_text(path.read_text().replace("Petra", "Karin"))
+    (home / "kamer.csv").write_text(TABLE.replace("Petra", "Petra Smit"))
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(app, pilot, until)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: screen.phase is Phase.ASKING)
+        assert "Hier én in het bestand gewijzigd; de jouwe blijft: Wie organiseert?" in read(screen)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.phase is Phase.DONE)
+        assert "de jouwe blijft: Wie organiseert?" in read(screen)
+        assert "Antwoord: Karin" in path.read_text()

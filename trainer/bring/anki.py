@@ -68,7 +68,7 @@ def brought(
             continue
         ids.add((row.deck, form.id))
         decks.setdefault(row.deck, []).append(
-            BroughtCard(form, calendar.past(row, collection.answers.get(row.id, ()), lost))
+            BroughtCard(form, calendar.past(row, collection.answers.get(row.id, ()), lost), guid=maker.guid(row))
         )
     progress(len(collection.cards), len(collection.cards))
     if not decks and not lost:
@@ -119,6 +119,11 @@ class _Maker:
         if whole.language:
             self.languages[row.deck] = whole.language
         return whole.form or self._made(_form(kind, values, row.ordinal, note, whole.id))
+
+    def guid(self, row: Row) -> str:
+        """What a card of ours is called; empty for others."""
+        note = self._collection.notes[row.note]
+        return note.guid if FIELD in self._collection.types[note.type].fields else ""
 
     def _made(self, form: CardForm) -> CardForm:
         self._lost[EXAMPLE] += is_example(form)

@@ -18,7 +18,7 @@ from trainer.bring.shape import tidy
 from trainer.cards.deckfile import read_deck
 from trainer.cards.form import CardForm
 from trainer.cards.formlines import numbered, read_form
-from trainer.cards.model import Card
+from trainer.cards.model import Card, CardKey
 from trainer.cards.outline import sections
 from trainer.i18n import LANGUAGES, Language
 
@@ -53,6 +53,11 @@ def form_carried(text: str, shown: Sequence[str]) -> Carried:
     # Whoever sent the file may have written anything here.
     whole = digest == _digest(shown) and len(read_deck(written, key="", path=Path(), language=language).cards) == 1
     return Carried(form if whole else None, form.id, language)
+
+
+def guid(key: CardKey) -> str:
+    """What Anki calls a card of ours: the same every time that it is taken out, whatever it says by then."""
+    return f"nt-{blake2s(key.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
 
 
 def as_html(text: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from trainer.bring.carried import guid
 from trainer.bring.model import BroughtDeck
 from trainer.bring.remembered import Remembered
 from trainer.cards.deckfile import key_end
@@ -97,9 +98,14 @@ def _candidates(
         if end != question:  # as it was before the learner corrected it
             questions[end].append(key)
     used: set[CardKey] = set()
+    guids = {guid(key): key for key in there} if any(brought.guid for brought in deck.cards) else {}
     sure: dict[int, CardKey] = {}
     likely: dict[int, list[CardKey]] = {}
     for n, (card, brought, name) in enumerate(zip(incoming, deck.cards, names, strict=True)):
+        if (ours := guids.get(brought.guid)) is not None and ours not in used:
+            sure[n] = ours
+            used.add(ours)
+            continue
         row = rows.get(name)
         known = [row.key] if row and row.key in there else []
         own_id = slug(brought.form.id)

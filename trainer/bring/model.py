@@ -81,6 +81,8 @@ class BroughtCard:
     past: Past = Past()
     named: bool = True
     """Whether its Id is one that stays with the card; False where it may be the number of a row."""
+    guid: str = ""
+    """What Anki calls it, where it was taken out of the trainer: see carried.guid()."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from hashlib import blake2s, sha1
+from hashlib import sha1
 from typing import Any, Protocol
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from trainer.bring.carried import FIELD, as_html, carried, from_html
+from trainer.bring.carried import FIELD, as_html, carried, from_html, guid
 from trainer.bring.face import face
 from trainer.cards.model import Card, CardKey, Cloze, Deck, Short
 from trainer.days import DAY_START
@@ -233,7 +233,16 @@ def _write_cards(
             digest = int(sha1(sort.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:8], 16)
             database.execute(
                 "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')",
-                (number, _guid(card), model, seconds, f" {tags} " if tags else "", "\x1f".join(fields), sort, digest),
+                (
+                    number,
+                    guid(card.key),
+                    model,
+                    seconds,
+                    f" {tags} " if tags else "",
+                    "\x1f".join(fields),
+                    sort,
+                    digest,
+                ),
             )
             database.execute(
                 "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)",
@@ -304,8 +313,3 @@ def _fields(card: Card) -> tuple[int, tuple[str, ...]]:
         fields = [as_html(sides.question), back, more]
     whole = carried(card, [from_html(field) for field in fields])
     return model, (*(field.replace("\x1f", " ") for field in fields), as_html(whole))
-
-
-def _guid(card: Card) -> str:
-    """The same for a card every time that it is taken out."""
-    return f"nt-{blake2s(card.key.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
