@@ -616,3 +616,28 @@ def test_a_question_that_was_corrected_in_anki_is_the_same_card(practised: Desk,
     assert practised.store.schedules() == before
     changed = practised.library.cards[CardKey("own/borrel#wie organiseert de borrel")]
     assert changed.prompt == "Wie regelt het feest?"
+
+
+@pytest.mark.parametrize("suffix", [".apkg", ".csv", ".md"])
+def test_every_kind_of_card_comes_back_unchanged_into_its_own_deck_and_keeps_a_correction(
+    tmp_path: Path, clock: Clock, suffix: str
+) -> None:
+    desk = laid(tmp_path / "one", clock)
+    for name in ("etiquette", "openers", "pitch", "reframes"):
+        text = next(deck.path for deck in desk.library.decks if deck.key == f"nl/{name}").read_text()
+        (desk.paths.decks / f"{name}.md").write_text(text)
+    desk.reload()
+    exchange = Exchange(desk)
+    for deck in [deck for deck in desk.library.decks if deck.own]:
+        path, before = tmp_path / f"{deck.path.stem}{suffix}", deck.path.read_bytes()
+        exchange.take_out([deck], path)
+        (came,) = exchange.bring_in(exchange.read(path))
+        assert (came.deck.key, came.added, came.changed, came.kept) == (deck.key, 0, 0, 0)
+        assert deck.path.read_bytes() == before
+        corrected = before.decode().replace(" je ", " jij ").encode()
+        deck.path.write_bytes(corrected)
+        (came,) = exchange.bring_in(exchange.read(path))
+        assert (came.added, came.changed, came.clashes) == (0, 0, ())
+        assert came.kept > 0
+        assert deck.path.read_bytes() == corrected
+    desk.store.close()
