@@ -193,3 +193,37 @@ def test_the_learners_editor_opens_at_the_card_and_what_it_saved_is_there_at_onc
     terminal.press(b"\x11")
     assert terminal.ended()[0] == 0
     assert told.read_text(encoding="utf-8") == f"+4|{deck}|"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (None, "gaat niet open"),
+        ("exit 3", "meldde een fout (3)"),
+        ("kill -INT 0; exit 4", "meldde een fout"),
+    ],
+)
+def test_an_editor_that_fails_gives_the_terminal_back(
+    home: Path, tmp_path: Path, script: str | None, said: str
+) -> None:
+    from tests.terminal import Terminal
+
+    deck = home / "decks" / "borrel.md"
+    deck.parent.mkdir()
+    deck.write_text(MINE, encoding="utf-8")
+    editor = tmp_path / "ed"
+    if script:
+        editor.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        editor.chmod(0o700)
+    environ = {**os.environ, "TRAINER_HOME": str(home), "EDITOR": f"{editor} -w", "PYTHONPATH": str(ROOT)}
+    terminal = Terminal([sys.executable, "-m", "trainer"], environ)
+    terminal.until("beginnen")
+    terminal.press(b"d")
+    terminal.until("Mijn borrel")
+    terminal.press(b"\x1b[B" * 4 + b"\r")
+    terminal.until("Petra")
+    terminal.press(b"o")
+    terminal.until(said)
+    terminal.press(b"\x11")
+    assert terminal.ended()[0] == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import ClassVar
 
 from textual.app import SuspendNotSupported
@@ -12,8 +11,9 @@ from textual.binding import Binding
 from trainer.cards.draft import shorten
 from trainer.cards.form import CardForm
 from trainer.cards.model import Card, CardKey, Deck
-from trainer.i18n import TrainerError, cause, message
+from trainer.i18n import TrainerError, message
 from trainer.tui.listing import Listing
+from trainer.workshop.files import WorkshopError
 
 OWN = frozenset({"add", "edit", "duplicate", "move", "delete", "open_file"})
 """What only the learner's own decks allow."""
@@ -167,20 +167,23 @@ class AtTheBench(Listing):
 
     def action_open_file(self) -> None:
         """The deck's file in the learner's own editor, at the card that is lit."""
-        from trainer.workshop.editor import editor_command
+        from trainer.workshop.editor import editor_command, run_editor
 
         line = self.row.line if self.row else 1
+        failed: TrainerError | None = None
         try:
             command = editor_command(os.environ, self.deck.path, line)
             with self.app.suspend():
-                subprocess.run(command, check=False)  # noqa: S603 -- the learner's own, word by word
+                try:
+                    run_editor(command)
+                except TrainerError as error:  # kept, because what is raised in there leaves the terminal suspended
+                    failed = error
         except TrainerError as error:
-            self.app.tell(error.message, warning=True)
-        except OSError as error:
-            name = command[0]
-            self.app.tell(message("workshop.editor_failed", editor=name, why=cause(error)), warning=True)
+            failed = error
         except SuspendNotSupported:
-            self.app.tell(message("workshop.no_editor", path=str(self.deck.path)), warning=True)
+            failed = WorkshopError("workshop.no_editor", path=str(self.deck.path))
+        if failed is not None:
+            self.app.tell(failed.message, warning=True)
         self.app.refresh(layout=True)
         self.app.reread()
         self.look_again()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Mapping
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 
+from trainer.i18n import cause
 from trainer.workshop.files import WorkshopError
 
 _PLUS = frozenset({"vi", "vim", "nvim", "gvim", "view", "nano", "pico", "emacs", "emacsclient", "kak", "micro", "ne"})
@@ -35,3 +38,16 @@ def editor_command(environ: Mapping[str, str], path: Path, line: int) -> list[st
     if name in _GO_TO:
         return [*words, "--goto", f"{file}:{line}"]
     return [*words, file]
+
+
+def run_editor(command: Sequence[str]) -> None:
+    """Wait until the editor is closed; ctrl+c is for the editor meanwhile. Raises WorkshopError where that fails."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        code = subprocess.run(command, check=False).returncode  # noqa: S603 -- the learner's own, word by word
+    except OSError as error:
+        raise WorkshopError("workshop.editor_failed", editor=command[0], why=cause(error)) from error
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if code:
+        raise WorkshopError("workshop.editor_ended", editor=command[0], code=code)

@@ -118,6 +118,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "all_problems": ("{n} card of yours that can be better", "{n} cards of yours that can be better"),
     "key_some": "which cards",
     "key_some_tip": "Show from all decks together only the cards that were put aside, are flagged, or could be better; and then the decks again.",
+    "editor_ended": "{editor} reported an error ({code}). What is in the file now counts.",
     # Keys
     "key_new_deck": "new deck",
     "key_new_deck_tip": "Make a deck of your own, and put a card in it at once.",

@@ -118,6 +118,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "all_problems": ("{n} kaart van jou die beter kan", "{n} kaarten van jou die beter kunnen"),
     "key_some": "welke kaarten",
     "key_some_tip": "Toon uit alle stapels samen alleen de kaarten die opzijgezet zijn, gemarkeerd zijn, of beter kunnen; en dan weer de stapels.",
+    "editor_ended": "{editor} meldde een fout ({code}). Wat er nu in het bestand staat, geldt.",
     # Keys
     "key_new_deck": "nieuwe stapel",
     "key_new_deck_tip": "Maak een eigen stapel, en doe er meteen een kaart in.",
