@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from trainer.cards.model import Card, Cloze, DoOrDont, Items, OwnWords, Short
@@ -24,45 +25,59 @@ class Entry(NamedTuple):
     """How many letters of the text are the question."""
 
 
-class Index(tuple[Entry, ...]):
+class Index:
     """Cards to look through, and where each word stands in them."""
 
-    places: dict[str, list[int]]
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.places: dict[str, list[int]] = {}
+        self.near: dict[str, list[str]] = {}
+        """What was taken for a word that is nowhere: it stands there while the next word is typed."""
+
+    def add(self, cards: Iterable[Card]) -> None:
+        """More cards; 10 000 of them take 0.3 s, so that some at a time keep nobody waiting."""
+        self.near.clear()
+        for card in cards:
+            place, text = len(self.entries), fold("\n".join(said(card)))
+            self.entries.append(Entry(text, card, len(fold(card.prompt))))
+            for word in {word.strip(_SIGNS) for word in text.split()}:
+                if len(word) >= _SHORTEST:
+                    self.places.setdefault(word, []).append(place)
 
 
 def index(cards: Iterable[Card]) -> Index:
-    """What find() looks through; 10 000 cards take 0.5 s, once."""
-    entries = Index(Entry(fold("\n".join(said(card))), card, len(fold(card.prompt))) for card in cards)
-    entries.places = {}
-    for place, (text, _, _) in enumerate(entries):
-        for word in {word.strip(_SIGNS) for word in text.split()}:
-            if len(word) >= _SHORTEST:
-                entries.places.setdefault(word, []).append(place)
-    return entries
+    """What find() looks through."""
+    whole = Index()
+    whole.add(cards)
+    return whole
 
 
-def find(entries: Index, typed: str) -> tuple[Card, ...]:
+def find(index: Index, typed: str) -> tuple[Card, ...]:
     """The cards that have every typed word in them, whole or in part; case and accents do not matter.
 
     A word that is nowhere is taken for the words that it is a slip away from, or would be when typed to its end. What
     stands in a question as it was typed comes first, then the learner's own cards, then the order of the decks.
     """
-    wanted = fold(typed).split()
+    entries, wanted = index.entries, fold(typed).split()
     found: Sequence[int] = range(len(entries)) if wanted else ()
     for word in wanted:
         there = [place for place, (text, _, _) in enumerate(entries) if word in text]
         if not there:
-            near = _near(word, tuple(entries.places))
-            there = sorted({place for other in near for place in entries.places[other]})
-        kept = set(there)
-        found = [place for place in found if place in kept]
+            if word not in index.near:
+                index.near[word] = _near(word, tuple(index.places))
+            there = sorted({place for other in index.near[word] for place in index.places[other]})
+        if len(found) == len(entries):
+            found = there
+        else:
+            kept = set(there)
+            found = [place for place in found if place in kept]
     phrase = " ".join(wanted)
-
-    def rank(place: int) -> tuple[bool, bool]:
+    ranked: tuple[list[Card], ...] = ([], [], [], [])
+    for place in found:
         text, card, asked = entries[place]
-        return text.find(phrase, 0, asked) < 0, not card.deck.startswith("own/")
-
-    return tuple(entries[place].card for place in sorted(found, key=rank))
+        elsewhere, strange = text.find(phrase, 0, asked) < 0, not card.deck.startswith("own/")
+        ranked[2 * elsewhere + strange].append(card)
+    return tuple(chain.from_iterable(ranked))
 
 
 def said(card: Card) -> Iterator[str]:

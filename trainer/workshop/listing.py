@@ -29,8 +29,8 @@ class Row(NamedTuple):
     """None for one that is left out until it is mended."""
 
 
-def row_of(card: Card) -> Row:
-    return Row(card.key, card.deck, card.line, card.prompt, card)
+def row_of(card: Row | Card) -> Row:
+    return card if isinstance(card, Row) else Row(card.key, card.deck, card.line, card.prompt, card)
 
 
 def rows_of(workshop: Workshop, deck: Deck) -> list[Row]:
@@ -43,10 +43,10 @@ def rows_of(workshop: Workshop, deck: Deck) -> list[Row]:
     return sorted([*rows, *out], key=lambda row: row.line) if out else rows
 
 
-def picked(rows: Iterable[Row], some: str, store: Store) -> list[Row]:
+def picked(cards: Iterable[Card], some: str, store: Store) -> list[Card]:
     """Of these cards those that were put aside, or those that are flagged."""
     keys = store.suspended() if some == "aside" else store.flagged()
-    return [row for row in rows if row.card and row.card.key in keys]
+    return [card for card in cards if card.key in keys]
 
 
 def problems_by_line(problems: Sequence[Problem], rows: Iterable[Row]) -> Mapping[int, list[Problem]]:

@@ -20,7 +20,7 @@ from trainer.tui.cardpage import card_page, problem_lines, problems_page, state
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import Rows, one_line, spread
 from trainer.workshop.bench import looked_over
-from trainer.workshop.listing import SOME, Row, picked, problems_by_line, rows_of
+from trainer.workshop.listing import SOME, Row, picked, problems_by_line, row_of, rows_of
 
 PROBLEMS = "problems"
 """The id of the line about the author's mistakes; a card's has a "#" in it."""
@@ -123,7 +123,11 @@ class DeckScreen(AtTheBench):
         if self.some == "problems":
             problems = self.problems
             return [row for row in rows if row.card is None or row.line in problems]
-        return rows if self.some == "all" else picked(rows, self.some, self.desk.store)
+        return (
+            rows
+            if self.some == "all"
+            else [row_of(card) for card in picked(self.deck.cards, self.some, self.desk.store)]
+        )
 
     @property
     def problems(self) -> Mapping[int, list[Problem]]:

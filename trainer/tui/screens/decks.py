@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on
@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.cards.model import Deck, Level
-from trainer.cards.search import Index, find, index
+from trainer.cards.model import Card, Deck, Level
+from trainer.cards.search import Index, find
 from trainer.i18n import Catalog, TrainerError, message
 from trainer.paths import shown
 from trainer.study.plan import DeckCounts
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 FOLDER = "folder"
 """The id of the line about the learner's own folder; a deck's has a "/" in it."""
-MOST_FOUND = 100
+MOST_FOUND = 30
 """Cards listed for a search: nobody reads more, and each key typed lays them out anew, 0.3 ms a card."""
+A_SLICE = 100
+"""Cards made ready for the search at a time, 3 ms, before somebody searches."""
 
 
 class SearchBox(Input):
@@ -67,7 +69,9 @@ class DecksScreen(Listing):
     def __init__(self) -> None:
         super().__init__()
         self.entries: Index | None = None
-        """All cards, folded for the search; None until somebody searches."""
+        """All cards, folded for the search; None until they all are."""
+        self.slices: Iterator[None] = iter(())
+        """What is left to make ready."""
         self.some = "all"
         """Which cards are listed, in place of the decks; see SOME."""
         self.listed: dict[str, Row] = {}
@@ -85,6 +89,26 @@ class DecksScreen(Listing):
         self.search.cursor_blink = not self.desk.settings.reduced_motion
         self.seen = self.desk.library
         self.set_interval(1, self.look_outside)
+        self.make_ready()
+
+    def make_ready(self) -> None:
+        """Begin to fold all cards for the search, a few at a time, while nobody waits."""
+        self.entries = None
+        self.slices = self.sliced()
+        self.call_later(self.make_some_ready)
+
+    def sliced(self) -> Iterator[None]:
+        from itertools import islice
+
+        entries, cards = Index(), iter(self.desk.library.cards.values())
+        while some := list(islice(cards, A_SLICE)):
+            entries.add(some)
+            yield
+        self.entries = entries
+
+    def make_some_ready(self) -> None:
+        if next(self.slices, self) is None:
+            self.set_timer(0.01, self.make_some_ready)  # keys go first
 
     def on_screen_resume(self) -> None:
         self.app.reread()
@@ -98,7 +122,8 @@ class DecksScreen(Listing):
     def look_again(self, lit: str | None = None) -> None:
         """The decks as they are by now."""
         if self.desk.library is not self.seen:
-            self.seen, self.entries, self.mending = self.desk.library, None, None
+            self.seen, self.mending = self.desk.library, None
+            self.make_ready()
         self.show()
 
     def on_resize(self) -> None:
@@ -143,8 +168,10 @@ class DecksScreen(Listing):
         self.refresh_bindings()
 
     def show_found(self) -> None:
+        from trainer.workshop.listing import row_of
+
         found = self.found()
-        self.listed = {row.id: row for row in found[:MOST_FOUND]}
+        self.listed = {row.id: row for row in map(row_of, found[:MOST_FOUND])}
         lit = None if self.searching else self.rows.lit  # what is looked for comes first
         self.rows.lay([Option(self.card_line(row), id=row.id) for row in self.listed.values()], lit=lit)
         if len(found) > MOST_FOUND:
@@ -156,23 +183,23 @@ class DecksScreen(Listing):
         self.note.update(Content.styled(said, "$text-muted"))
         self.note.display = True
 
-    def found(self) -> list[Row]:
+    def found(self) -> Sequence[Row | Card]:
         """The cards that have what is looked for; or of those that ask for a look."""
-        from trainer.workshop.listing import picked, row_of, to_mend
+        from trainer.workshop.listing import picked, to_mend
 
-        cards = self.desk.library.cards.values()
-        if self.searching:
-            if self.entries is None:
-                self.entries = index(cards)
-            rows = [row_of(card) for card in find(self.entries, self.search.value)]
-        else:
-            rows = [] if self.some == "problems" else [row_of(card) for card in cards]
+        if self.some == "problems" and self.mending is None:
+            self.mending = list(to_mend(self.app.workshop))
+        if not self.searching:
+            cards = self.desk.library.cards.values()
+            return self.mending or [] if self.some == "problems" else picked(cards, self.some, self.desk.store)
+        for _ in self.slices:  # what is not ready yet is made so now
+            pass
+        assert self.entries is not None
+        found = find(self.entries, self.search.value)
         if self.some == "problems":
-            if self.mending is None:
-                self.mending = list(to_mend(self.app.workshop))
-            there = {row.id for row in self.mending}
-            return [row for row in rows if row.id in there] if self.searching else self.mending
-        return picked(rows, self.some, self.desk.store) if self.some != "all" else rows
+            there = {row.id for row in self.mending or ()}
+            return [card for card in found if card.key in there]
+        return found if self.some == "all" else picked(found, self.some, self.desk.store)
 
     def card_line(self, row: Row) -> Content:
         """A card that was found, and the deck it is in."""
