@@ -8,12 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from trainer.cards.model import GAP, Card, Cloze, DoOrDont, Items, OwnWords, Short
-from trainer.cards.telling import ASKING, CONTRARIES, DAYS, DENIALS, DENYING, ENDINGS, LIGHT, NUMBERS
+from trainer.cards.telling import (
+    ANOTHER,
+    ASKING,
+    CONTRARIES,
+    DAYS,
+    DENIALS,
+    DENYING,
+    ENDINGS,
+    LIGHT,
+    NUMBERS,
+    SELF,
+    YOU,
+)
 from trainer.cards.text import fold
 from trainer.i18n import Language
 
@@ -56,6 +69,8 @@ def likeness(was: Seen, now: Seen, language: Language) -> float:
         return _beginnings_alike(before, after, answer)
     if answer is None or answer < _HALF:
         found = _compare(before.telling, after.telling, strict=True)
+        if answer is not None and (_turned(one, other) or _oneself(found, one, other)):
+            return 0.0
     long = answer == 1 and len((was.answer or "").split()) > _FEW
     if not _same(found, answer, long=long):
         return 0.0
@@ -71,7 +86,7 @@ def resemblance(was: Seen, now: Seen) -> float:
 
 
 _LEAST, _HALF, _MOST = 0.3, 0.5, 0.8
-_FEW = 3  # words; an answer with more of them is hardly the answer to two questions
+_FEW = 2  # words; an answer with more of them is hardly the answer to two questions
 _LONG_WORD = 9  # letters; bedanken and bedenken have eight
 
 
@@ -153,6 +168,23 @@ def _read(text: str, words: tuple[str, ...], language: Language) -> _Read:
         Counter(word for word in kept if _is_denial(word)),
         (gap[1], gap[2]) if (gap := _GAP.search(fold(text))) else None,
     )
+
+
+def _turned(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether the learner and somebody else have changed places."""
+    before, after = ("".join(side for side, _ in groupby(_sides(words))) for words in (one, other))
+    return before != after and min(len(before), len(after)) > 1
+
+
+def _sides(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        if word in YOU or word in ANOTHER:
+            yield "y" if word in YOU else "s"
+
+
+def _oneself(found: _Compared, one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether "yourself" stands where there was somebody, or the reverse."""
+    return bool((found.lost and SELF & set(other) - set(one)) or (found.new and SELF & set(one) - set(other)))
 
 
 def _is_denial(word: str) -> bool:

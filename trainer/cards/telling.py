@@ -26,6 +26,14 @@ LIGHT: dict[Language, frozenset[str]] = {
 }
 """They come and go in a sentence that stays the same."""
 
+YOU = _set("je jij jou jouw u uw jullie you your yours")
+ANOTHER = _set(
+    "iemand iemands hij hem zijn zij haar hun someone somebody someone's somebody's he him his she her they them their"
+)
+"""In the other order, they ask what the other of the two does."""
+SELF = _set("jezelf zichzelf yourself himself herself themselves")
+"""In place of somebody else, one of these makes another question."""
+
 ASKING = _set("wie wat waar hoe waarom welke welk wanneer waarmee who what where how why which when")
 
 DENIALS = _set("""
