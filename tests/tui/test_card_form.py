@@ -527,6 +527,12 @@ async def test_what_was_being_written_when_the_program_ended_stands_there_again(
     other = CardFormScreen(settled.named(["own/anders"])[0])
     async with showing(other) as (app, pilot):
         assert box(other, "question").text == ""
+        box(other, "question").text = "In een andere stapel"
+        await pilot.press("ctrl+q")
+    other = CardFormScreen(settled.named(["own/anders"])[0])
+    async with showing(other) as (app, pilot):
+        assert box(other, "question").text == "In een andere stapel"
+        assert "wat je de vorige keer typte" in [note.message for note in app._notifications][-1]
         form = CardFormScreen(mine)
         await app.push_screen(form)
         assert (box(form, "question").text, box(form, "items").text) == ("Half", "1. een\n2. twee")

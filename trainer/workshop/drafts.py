@@ -7,23 +7,23 @@ from trainer.cards.model import Deck
 from trainer.store.store import Store
 from trainer.workshop.fields import FIELDS, text_of, with_text
 
-_DRAFT = "card draft"
-"""The preference that has it: there is one form at a time."""
+_DRAFT = "card draft: "
+"""Before the key of the deck: the preference that has it."""
 
 
 def keep_draft(store: Store, deck: Deck, line: int | None, before: CardForm, form: CardForm) -> None:
     """Put aside what was typed for a card and not saved; `before` is as the form was opened. Raises StoreError."""
-    draft = {"deck": deck.key, "line": line, "before": _texts(before), "form": _texts(form)}
-    store.set_pref(_DRAFT, draft)
+    draft = {"line": line, "before": _texts(before), "form": _texts(form)}
+    store.set_pref(_DRAFT + deck.key, draft)
 
 
 def take_draft(store: Store, deck: Deck, line: int | None, before: CardForm) -> CardForm | None:
     """What was put aside for this card, if it still reads as it did; only once. Raises StoreError."""
-    match store.pref(_DRAFT):
-        case {"deck": deck.key, "line": known, "before": was, "form": dict(texts)}:
+    match store.pref(_DRAFT + deck.key):
+        case {"line": known, "before": was, "form": dict(texts)}:
             if (known, was) != (line, _texts(before)):
                 return None
-            store.set_pref(_DRAFT, None)
+            store.set_pref(_DRAFT + deck.key, None)
             form = before
             for field in FIELDS:
                 if isinstance(text := texts.get(field.name), str):

@@ -31,6 +31,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "changed_outside": "This card was changed elsewhere meanwhile; ctrl+s once more saves yours over it, and esc keeps yours "
     "until you open the card again.",
     "gone_outside": "This card was taken out elsewhere meanwhile; ctrl+s once more puts yours in as a new card.",
+    "draft_back": "Here is what you typed the last time and did not save.",
     "field_question": "Question",
     "about_question": "Who organises the drinks on Thursday?",
     "field_answer": "Answer",

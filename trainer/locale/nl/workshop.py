@@ -31,6 +31,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "changed_outside": "Deze kaart is intussen ergens anders veranderd; nog eens ctrl+s bewaart die van jou eroverheen, en met "
     "esc blijft die van jou klaarstaan tot je de kaart weer opent.",
     "gone_outside": "Deze kaart is er intussen ergens anders uitgehaald; nog eens ctrl+s zet die van jou erin als nieuwe kaart.",
+    "draft_back": "Hier staat weer wat je de vorige keer typte en niet bewaarde.",
     "field_question": "Vraag",
     "about_question": "Wie organiseert de borrel van donderdag?",
     "field_answer": "Antwoord",

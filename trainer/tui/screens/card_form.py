@@ -108,6 +108,8 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         yield box
 
     def on_mount(self) -> None:
+        if self.begun != self.before:
+            self.app.notify(self.t("workshop.draft_back"), markup=False, timeout=6)
         self.show_title()
         self.look()
 
