@@ -22,11 +22,11 @@ import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.store.conftest import answer, logs
+from tests.store.conftest import START, answer, logs
 from trainer.store.merge import step
 from trainer.store.store import Store, StoreError
 
@@ -93,7 +93,9 @@ def write(
     store = start(folder, entropy or rng.randbytes)
     for number in range(reviews):
         store.refresh()
-        review = replace(answer(store, rng.choice(NAMES)), typed=f"{seed}-{number}")
+        # No two people answer one card in the same microsecond: that is how the store tells two from one tried again.
+        at = START + timedelta(microseconds=rng.getrandbits(30))
+        review = replace(answer(store, rng.choice(NAMES), at=at), typed=f"{seed}-{number}", seconds=rng.random() * 20)
         for _ in range(1000):
             say("begun", "review", review.typed)
             with suppress(StoreError):

@@ -496,6 +496,24 @@ def test_a_trainer_starts_while_another_one_holds_the_history(opened: Opening, m
     assert len(list(one.reviews())) == 2
 
 
+def test_a_review_that_had_to_wait_for_another_program_is_not_taken_for_that_ones_review(
+    folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the same card, in the same millisecond: what was never tried cannot have reached the disk."""
+    with (
+        Store.open(folder, now=clock, entropy=lambda n: bytes(n)) as one,
+        Store.open(folder, now=clock, entropy=lambda n: bytes(n)) as two,
+    ):
+        answers = answer(one), answer(two, at=START + timedelta(seconds=1))
+        assert answers[0].id == answers[1].id
+        monkeypatch.setattr(tinydb, "PATIENCE", 0)
+        with one.transaction(), pytest.raises(StoreError):
+            two.record(answers[1])
+        one.record(answers[0])
+        two.record(answers[1])
+        assert [review.at for review in one.reviews()] == [review.at for review in answers]
+
+
 def test_ids_and_lines_go_on_where_a_clock_steps_back(opened: Opening, clock: Clock) -> None:
     store = opened()
     first = practise(store, "petra")

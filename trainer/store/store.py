@@ -158,8 +158,8 @@ class Store(Notes):
         It is returned as it was recorded: with another id in the rare case that another program, whose ids run in the
         same lane, has given this one out in the same millisecond.
         """
-        again, self._tried = review.id == self._tried, review.id
         with self.transaction():
+            again, self._tried = review.id == self._tried, review.id
             now = self.schedule(review.card)
             while (recorded := self._is_recorded(review, now, again=again)) is False:
                 again, other = False, self.new_id()
