@@ -167,6 +167,7 @@ NAMES_THE_LETTER = {
     "workshop.deleted",
     "workshop.moved",
     "workshop.undo_new_deck",
+    "workshop.undo_brought_in",
     "workshop.undo_copy",
     "workshop.which_why",
     "workshop.given",

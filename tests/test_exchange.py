@@ -24,6 +24,8 @@ from trainer.i18n import message
 from trainer.memory.model import Grade, Schedule
 from trainer.store.care.check import wrong
 from trainer.store.log import StoreError
+from trainer.workshop.bench import Workshop
+from trainer.workshop.files import WorkshopError
 
 DECK = """# Borrel
 Taal: nl
@@ -640,4 +642,35 @@ def test_every_kind_of_card_comes_back_unchanged_into_its_own_deck_and_keeps_a_c
         assert (came.added, came.changed, came.clashes) == (0, 0, ())
         assert came.kept > 0
         assert deck.path.read_bytes() == corrected
+    desk.store.close()
+
+
+def test_what_came_in_is_taken_out_again_and_comes_in_as_before(tmp_path: Path, clock: Clock) -> None:
+    desk = laid(tmp_path / "one", clock)
+    workshop, exchange, table = Workshop(desk), Exchange(desk), tmp_path / "kamer.csv"
+
+    def bring_in(*rows: str) -> tuple[int, int, int]:
+        table.write_text("\n".join(("id;guid;vraag;antwoord", *rows)))
+        (arrived,) = exchange.bring_in(exchange.read(table))
+        workshop.brought_in(arrived.deck, arrived.written)
+        return arrived.added, arrived.changed, arrived.kept
+
+    first, second = ("1;a;Wie?;Petra", "2;b;Waar?;hier"), ("1;a;Wie?;Karin", "2;b;Waar?;hier", "3;c;Hoe?;zo")
+    assert bring_in(*first) == (2, 0, 0)
+    path = desk.paths.decks / "kamer.md"
+    one = path.read_bytes()
+    assert bring_in(*second) == (1, 1, 0)
+    workshop.undo()
+    assert path.read_bytes() == one
+    assert bring_in(*second) == (1, 1, 0)
+    path.write_text(path.read_text().replace("zo", "zus"))
+    for _ in range(2):
+        with pytest.raises(WorkshopError):  # it has been changed since, and stays
+            workshop.undo()
+    assert "zus" in path.read_text()
+    path.unlink()
+    assert bring_in(*first) == (2, 0, 0)
+    assert bring_in(*first) == (0, 0, 0)
+    workshop.undo()
+    assert not path.exists()
     desk.store.close()

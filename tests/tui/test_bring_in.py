@@ -77,7 +77,7 @@ async def test_a_file_is_chosen_from_the_list_shown_brought_in_and_its_deck_open
         await until(pilot, lambda: isinstance(app.screen, DeckScreen))
         assert isinstance(app.screen, DeckScreen)
         assert app.screen.deck.title == "kamer"
-        await pilot.press("escape", "u")
+        await pilot.press("escape", "u", "u")  # it asks first
         await until(pilot, lambda: settled.library.deck("own/kamer") is None)
         assert list(settled.paths.decks.iterdir()) == []
 

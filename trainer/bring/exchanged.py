@@ -78,11 +78,12 @@ def known(folder: Path, keys: Iterable[CardKey]) -> Mapping[CardKey, Known]:
     return found
 
 
-def keep(folder: Path, now: Mapping[CardKey, Known]) -> None:
-    """Know this of these cards from here on. Raises OSError."""
+def keep(folder: Path, now: Mapping[CardKey, Known | None]) -> None:
+    """Know this of these cards from here on; None: nothing. Raises OSError."""
     for path, keys in _by_file(folder, now).items():
         rows = read_rows(path, _known)
-        after = {**rows, **{str(key): now[key] for key in keys}}
+        after = {key: row for key, row in rows.items() if key not in now}
+        after |= {str(key): row for key in keys if (row := now[key]) is not None}
         if after != rows:
             write_rows(path, {key: [dict(row.there), dict(row.here), dict(row.past)] for key, row in after.items()})
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from trainer.bring.again import Updated
 from trainer.bring.exchanged import Known, base_of
@@ -106,6 +107,18 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What was changed for a deck that came in, so that it can be taken back."""
+
+    files: tuple[tuple[Path, bytes | None, bytes], ...]
+    """Each with what stood in it before, and after; None: there was no such file."""
+    links: Mapping[CardKey, CardKey | None]
+    """What cards were known as before, where that has changed; None: as their texts say."""
+    forget: Callable[[], None]
+    """Remember no more of it than before. Raises OSError."""
+
+
+@dataclass(frozen=True, slots=True)
 class Arrived:
     """What became of one deck that was brought in."""
 
@@ -126,8 +139,7 @@ class Arrived:
     """Answers among them that are from before one that was given here: when the card comes again follows from all."""
     earlier: int
     """Answers that stay behind, because they were given before those that are here."""
-    made: bytes | None
-    """What stands in its new file; None where the cards went, or some of them, into decks that were there."""
+    written: Written
 
 
 def _headings(data: bytes) -> list[int]:

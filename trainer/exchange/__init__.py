@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from trainer.agenda import Agenda
 from trainer.bring import exchanged
@@ -18,7 +19,7 @@ from trainer.bring.exchanged import Known
 from trainer.bring.history import until
 from trainer.bring.matching import match
 from trainer.bring.model import BringError, Brought, BroughtDeck, Refused
-from trainer.bring.planned import Arrived, Edit, Planned
+from trainer.bring.planned import Arrived, Edit, Planned, Written
 from trainer.bring.read import read_file
 from trainer.bring.remembered import Row, path_of, remember, remembered
 from trainer.bring.write import deck_text
@@ -47,6 +48,18 @@ class ExchangeError(TrainerError):
 
 
 Progress = Callable[[int, int], None]
+
+
+class _Done(NamedTuple):
+    """A deck whose cards are written down."""
+
+    deck: Deck
+    """The deck that they went to."""
+    cards: Mapping[int, Card]
+    """Each as the learner's library has it, by its place among those that came in."""
+    files: tuple[tuple[Path, bytes | None, bytes], ...]
+    links: Mapping[CardKey, CardKey | None]
+    """As Written has them."""
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -84,11 +97,11 @@ class Exchange:
         for deck in brought.decks:
             self.desk.reload()
             planned = self._planned(deck)
-            arrived, cards = self._written(planned)
+            arrived, cards, changed, links = self._write(planned)
             told = partial(_from, progress, done, total)
             reviews, woven, earlier = past.adopt(self.desk, planned, cards, told)
             past.suspend(self.desk, planned, cards)
-            self._remember(planned, cards)
+            written = Written(changed, links, self._remember(planned, cards))
             done += sum(len(card.past.history) for card in deck.cards)
             found.append(
                 Arrived(
@@ -101,7 +114,7 @@ class Exchange:
                     planned.faulty,
                     woven,
                     earlier,
-                    deck_text(planned.whole).encode() if planned.new and not planned.edits else None,
+                    written,
                 )
             )
         self.desk.tidy()
@@ -145,17 +158,17 @@ class Exchange:
                 raise BringError(edit.deck.path, message("bring.too_large", most=MOST_IN_A_DECK))
         return planned
 
-    def _written(self, planned: Planned) -> tuple[Deck, Mapping[int, Card]]:
-        """The deck that the cards went to, and each card as the learner's library has it, by its place among those
-        that came in."""
-        desk, at = self.desk, dict[int, tuple[Path, int]]()
+    def _write(self, planned: Planned) -> _Done:
+        desk, at, changed = self.desk, dict[int, tuple[Path, int]](), list[tuple[Path, bytes | None, bytes]]()
         pairs, links = list[tuple[CardKey, CardKey]](), desk.library.links
         home: Path | None = planned.match.target.path if planned.match.target else None
         for edit in planned.edits:
             try:
-                files.rewrite(edit.deck.path, edit.change, kept=files.kept(desk.paths, edit.deck.path))
+                before, after = files.rewrite(edit.deck.path, edit.change, kept=files.kept(desk.paths, edit.deck.path))
             except Refused as refused:
                 raise BringError(edit.deck.path, refused.mistake) from refused
+            if after != before:
+                changed.append((edit.deck.path, before, after))
             pairs += edit.renamed()
             at |= {n: (edit.deck.path, line) for n, line in edit.lines.items()}
             home = home or edit.deck.path
@@ -163,19 +176,24 @@ class Exchange:
             deck = planned.deck
             text = deck_text(planned.whole)
             home = files.add(desk.paths.decks, deck.name or deck.title, text.encode())
+            changed.append((home, None, text.encode()))
             whole = planned.whole.read or read_deck(text, key="x", path=home, language=deck.language, own=True).cards
             at |= {n: (home, card.line) for n, card in zip(planned.new, whole, strict=True)}
+        known_as = desk.store.links()
         if pairs:
             desk.store.relink({now: links.get(was, was) for was, now in pairs})
         desk.reload()
+        now_as = desk.store.links()
+        relinked = {key: known_as.get(key) for key in {*known_as, *now_as} if known_as.get(key) != now_as.get(key)}
         own = [deck for deck in desk.library.decks if deck.own]
         by_path = {path: _at(path, own) for path in {home, *(path for path, _ in at.values())} if path}
         by_line = {path: {card.line: card for card in deck.cards} for path, deck in by_path.items()}
         cards = {n: card for n, (path, line) in at.items() if (card := by_line[path].get(line))}
         assert home is not None  # every deck has cards, and each is found, new or gone
-        return by_path[home], cards
+        return _Done(by_path[home], cards, tuple(changed), relinked)
 
-    def _remember(self, planned: Planned, cards: Mapping[int, Card]) -> None:
+    def _remember(self, planned: Planned, cards: Mapping[int, Card]) -> Callable[[], None]:
+        """Know from here on what came in; how to know no more than before."""
         rows, known = dict(planned.rows), planned.known()
         for n, card in cards.items():
             rows[planned.match.names[n]] = Row(card.key, planned.deck.cards[n].past.suspended)
@@ -183,9 +201,17 @@ class Exchange:
         try:
             if rows != planned.rows:
                 remember(path, rows)
-            exchanged.keep(self._exchanged, {cards[n].key: now for n, now in known.items() if n in cards})
+            now = {cards[n].key: now for n, now in known.items() if n in cards}
+            before = exchanged.known(self._exchanged, now)
+            exchanged.keep(self._exchanged, now)
         except OSError as error:
             raise BringError(path, message("bring.unremembered", why=cause(error))) from error
+
+        def forget() -> None:
+            remember(path, planned.rows)
+            exchanged.keep(self._exchanged, {key: before.get(key) for key in now})
+
+        return forget
 
     # -- out ---------------------------------------------------------------------------------------------------------
 

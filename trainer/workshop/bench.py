@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
+from trainer.bring.planned import Written
 from trainer.cards import edit
 from trainer.cards.deckfile import read_deck
 from trainer.cards.draft import shorten
@@ -19,7 +20,7 @@ from trainer.cards.newdeck import new_deck_text
 from trainer.cards.original import opened
 from trainer.cards.problems import FieldProblem, problems_of
 from trainer.desk import Desk, advised
-from trainer.i18n import Message, TrainerError, message
+from trainer.i18n import Message, TrainerError, cause, message
 from trainer.paths import shown
 from trainer.workshop import files
 from trainer.workshop.files import WorkshopError
@@ -72,6 +73,8 @@ class _Deed(NamedTuple):
     """The deck files of that moment: one that was not among them may be one of them renamed."""
     question: Message | None = None
     """What to ask first, where more than a step of writing a card is taken back."""
+    forget: Callable[[], None] | None = None
+    """What else is to be as it was. Raises OSError."""
 
 
 class Workshop:
@@ -104,10 +107,20 @@ class Workshop:
         name = normalize("NFC", str(path))  # macOS hands out é as two letters
         return next(deck for deck in self.desk.library.decks if normalize("NFC", str(deck.path)) == name)
 
-    def brought_in(self, deck: Deck, data: bytes) -> None:
-        """Know of a new deck that was made of a file, so that it can be taken back."""
-        undone = message("workshop.undone_new_deck", title=deck.title)
-        self._done.append(_Deed(undone, (_Step(deck.path, None, data),), {}, self._files))
+    def brought_in(self, deck: Deck, written: Written) -> None:
+        """Know of what came in from a file, so that it can be taken back; the answers that came along stay."""
+
+        def step(path: Path, before: bytes | None, after: bytes) -> _Step:
+            def back(_: bytes) -> bytes:
+                raise WorkshopError("workshop.changed_file", path=str(path))
+
+            return _Step(path, before, after, back)
+
+        if written.files:
+            undone = message("workshop.undone_brought_in", title=deck.title)
+            question = message("workshop.undo_brought_in", title=deck.title, path=shown(self._kept(deck.path)))
+            steps = tuple(step(*changed) for changed in written.files)
+            self._done.append(_Deed(undone, steps, written.links, self._files, question, written.forget))
 
     # -- cards -------------------------------------------------------------------------------------------------------
 
@@ -360,6 +373,11 @@ class Workshop:
             self.desk.reload()
             raise
         self.desk.store.put_links(deed.links)
+        if deed.forget:
+            try:
+                deed.forget()
+            except OSError as error:
+                raise WorkshopError("workshop.file", path=str(self.desk.paths.data.parent), why=cause(error)) from error
         self._done.pop()
         self.desk.reload()
         return deed.said

@@ -96,6 +96,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "move_where": "To which deck?",
     "not_undone": "Your last change can no longer be undone, and stays: {why}",
     "undone_new_deck": "The new deck {title} is gone again.",
+    "undone_brought_in": "What came in for {title} is out again; answers that came along stay.",
     "undone_copy": "The copy of {title} is gone again.",
     "undone_add": "The new card is gone again: {card}",
     "undone_change": "The card is as it was: {card}",
@@ -104,6 +105,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "undone_same": "What you knew of this card is as it was: {card}",
     "history_taken": "What you knew of that belongs to a card in a deck again, and stays there.",
     "undo_new_deck": "Your last step was the new deck {title}. Press u again to remove that whole deck; what was in it is kept in {path}.",
+    "undo_brought_in": "Your last step was bringing a file in for {title}. u once more takes all of it out again; what the deck "
+    "said by now is kept in {path}.",
     "undo_copy": "Your last step was a copy of {title}. Press u again to remove that whole copy; what was in it is kept in {path}.",
     # Trying
     "trying": "Trying · nothing is kept",

@@ -96,6 +96,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "move_where": "Naar welke stapel?",
     "not_undone": "Je laatste wijziging kan niet meer ongedaan worden gemaakt en blijft: {why}",
     "undone_new_deck": "De nieuwe stapel {title} is weer weg.",
+    "undone_brought_in": "Wat er voor {title} binnenkwam, is er weer uit; meegekomen antwoorden blijven.",
     "undone_copy": "De kopie van {title} is weer weg.",
     "undone_add": "De nieuwe kaart is weer weg: {card}",
     "undone_change": "De kaart is weer zoals hij was: {card}",
@@ -104,6 +105,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "undone_same": "Wat je van deze kaart wist, is weer zoals het was: {card}",
     "history_taken": "Wat je daarvan wist, hoort weer bij een kaart die in een stapel staat, en blijft daar.",
     "undo_new_deck": "Je laatste stap was de nieuwe stapel {title}. Nog eens u haalt die hele stapel weg; wat erin stond, blijft bewaard in {path}.",
+    "undo_brought_in": "Je laatste stap was een bestand inlezen voor {title}. Nog eens u haalt dat er helemaal weer uit; wat er nu "
+    "in de stapel staat, blijft bewaard in {path}.",
     "undo_copy": "Je laatste stap was een kopie maken van {title}. Nog eens u haalt die hele kopie weg; wat erin stond, blijft bewaard in {path}.",
     # Trying
     "trying": "Proberen · er wordt niets bewaard",

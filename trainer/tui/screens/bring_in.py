@@ -301,8 +301,7 @@ class BringInScreen(TrainerScreen[Deck | None]):
     def came_in(self, arrived: tuple[Arrived, ...]) -> None:
         self.arrived = arrived
         for one in arrived:
-            if one.made is not None:
-                self.app.workshop.brought_in(one.deck, one.made)
+            self.app.workshop.brought_in(one.deck, one.written)
         self.be(Phase.DONE)
 
     # -- going -------------------------------------------------------------------------------------------------------
