@@ -163,6 +163,7 @@ def test_one_and_many_ask_for_the_same_values(language: Language) -> None:
 
 
 NAMES_THE_LETTER = {
+    "cram.yours_formal",
     "event.removed",
     "workshop.deleted",
     "workshop.moved",

@@ -19,6 +19,7 @@ from textual.pilot import Pilot
 
 from trainer.agenda import Agenda, Occasion
 from trainer.cards.model import CardKey
+from trainer.cards.text import words
 from trainer.desk import Desk, lay
 from trainer.i18n import LANGUAGES, Catalog, Language
 from trainer.memory.model import Grade
@@ -294,6 +295,18 @@ async def test_examples_with_u_come_first_for_who_says_u(desk: Desk) -> None:
         shown = pilot.app.screen
         assert isinstance(shown, ChooseScreen)
         assert " u" in shown.choices[0] or " jou" not in shown.choices[0]
+
+
+async def test_a_line_with_je_is_not_rehearsed_for_who_says_u(desk: Desk) -> None:
+    keep(desk)
+    async with at_cram(desk, Occasion(formal=True), minutes=15) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, ChooseScreen))
+        shown = pilot.app.screen
+        assert isinstance(shown, ChooseScreen)
+        assert shown.choices[0] == LINE
+        assert "jouw zin, met je" in str(shown.choice(1, LINE))
+        assert "u" in words(shown.choices[1])
 
 
 async def test_a_kept_line_is_recalled_and_judged_and_on_disk_before_the_next_block(desk: Desk) -> None:

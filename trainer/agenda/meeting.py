@@ -125,7 +125,8 @@ class Agenda(Practice):
 
     def unsent(self, card: Card) -> str:
         """The line that was typed for a card and not sent, when it was left."""
-        return str(self.desk.store.pref(UNSENT + card.key) or "")
+        text = self.desk.store.pref(UNSENT + card.key)
+        return text if isinstance(text, str) else ""
 
     def keep_unsent(self, card: Card, text: str) -> None:
         """Keep it for the next time that the card's line is chosen; "" forgets it. Raises StoreError."""

@@ -15,6 +15,7 @@ from trainer.agenda import Agenda, Cramming
 from trainer.days import minutes_said
 from trainer.i18n import Catalog
 from trainer.study.cram import RECALLS, Block, Cram, Part
+from trainer.study.roles import fits
 from trainer.tui.base import NARROW, TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import spread
@@ -203,7 +204,8 @@ def block_screen(agenda: Agenda, cramming: Cramming) -> TrainerScreen[None]:
         case Part.GOAL:
             return GoalScreen(agenda, cramming)
         case Part.LINE if card is not None:
-            if cram.minutes >= RECALLS and card.key in agenda.lines() and card.key not in cramming.ready:
+            own = "" if card.key in cramming.ready else agenda.lines().get(card.key, "")
+            if own and cram.minutes >= RECALLS and fits(own, formal=occasion.formal):
                 return RecallScreen(agenda, cramming)
             return ChooseScreen(agenda, cramming)
         case Part.QUICK:

@@ -34,6 +34,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "type_own": "Your own line",
     "yours": "your line",
     "chosen": "the example you chose",
+    "yours_familiar": "your line, with je",
+    "yours_formal": "your line, with u",
     "yours_before": "your line before",
     "yours_said": "your line, said on {day}",
     "aloud": "Say it aloud, twice.",

@@ -34,6 +34,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "type_own": "Je eigen zin",
     "yours": "jouw zin",
     "chosen": "gekozen voorbeeld",
+    "yours_familiar": "jouw zin, met je",
+    "yours_formal": "jouw zin, met u",
     "yours_before": "je vorige zin",
     "yours_said": "jouw zin, gezegd op {day}",
     "aloud": "Zeg hem twee keer hardop.",

@@ -16,7 +16,7 @@ from trainer.agenda import Agenda, Cramming
 from trainer.cards.model import Card, OwnWords
 from trainer.days import date_said
 from trainer.i18n import TrainerError
-from trainer.study.roles import fitting, is_example
+from trainer.study.roles import fits, fitting, is_example
 from trainer.tui.base import TrainerScreen
 from trainer.tui.blocks import CramBlock, Enters
 from trainer.tui.widgets.answer import AnswerBox
@@ -82,7 +82,9 @@ class LineScreen(TrainerScreen[None]):
         mine: Content | str = ""
         if text == self.own:
             said = self.app.agenda.said_on(self.card)
-            if said is not None:
+            if not fits(text, formal=self.formal):
+                words = self.t("cram.yours_familiar" if self.formal else "cram.yours_formal")
+            elif said is not None:
                 words = self.t("cram.yours_said", day=self.t.say(date_said(said)))
             else:
                 words = self.t("cram.chosen" if is_example(self.card, text) else "cram.yours")
