@@ -331,6 +331,14 @@ async def test_a_kept_line_is_recalled_and_judged_and_on_disk_before_the_next_bl
         assert LINE in text_on(pilot)
 
 
+async def test_an_example_that_was_taken_is_not_called_ones_own_version(desk: Desk) -> None:
+    keep(desk, "Hoi, ik ben Sanne. Wat brengt jou hier vandaag?")
+    async with at_cram(desk, minutes=10) as pilot:
+        await pilot.press("enter")
+        assert "Het voorbeeld dat je koos" in text_on(pilot)
+        assert "Jouw eigen versie" not in text_on(pilot)
+
+
 async def test_k_keeps_the_new_wording(desk: Desk) -> None:
     keep(desk)
     async with at_cram(desk, minutes=10) as pilot:

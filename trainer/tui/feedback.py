@@ -13,6 +13,7 @@ from trainer.days import short_interval
 from trainer.grading.model import Judgement, Mark, Part, Verdict
 from trainer.i18n import Catalog, message
 from trainer.memory.model import Grade, Schedule
+from trainer.study.roles import is_example
 from trainer.study.said import explanation, headline
 from trainer.study.session import Answer
 
@@ -147,7 +148,8 @@ def models_feedback(
     if typed and typed != kept:
         blocks.append(labelled(t("review.you"), Content(typed)))
     if kept:
-        blocks.append(labelled(t("review.kept"), Content.styled(kept, "bold")))
+        label = "review.chosen" if is_example(card, kept) else "review.kept"
+        blocks.append(labelled(t(label), Content.styled(kept, "bold")))
     own = own_words(card)
     if isinstance(card.answer, DoOrDont):
         stance = "review.do" if card.answer.do else "review.do_not"

@@ -32,6 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "required": "(needed)",
     "certain": "seen for certain",
     "tick": "1–9 tick or untick what you said. Enter shows the examples.",
+    "chosen": "The example you chose",
     "kept": "Your own version",
     "models": ("An example", "Examples"),
     "aloud": "Now say your line aloud.",

@@ -32,6 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "required": "(nodig)",
     "certain": "zeker gezien",
     "tick": "Met 1–9 vink je aan of uit wat je zei. Enter laat de voorbeelden zien.",
+    "chosen": "Het voorbeeld dat je koos",
     "kept": "Jouw eigen versie",
     "models": ("Een voorbeeld", "Voorbeelden"),
     "aloud": "Zeg je zin nu hardop.",
