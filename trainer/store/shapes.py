@@ -46,8 +46,10 @@ _is_usual = re.compile(
     re.ASCII,
 ).fullmatch
 """Nine of ten states, in a third of the time that it takes to read one."""
-_ids: dict[str, object] = {}
-"""Ids found good; where one is a card's, with the state that was found good last: its next review came upon that."""
+_ids: set[str] = set()
+"""Found good."""
+_states: dict[str, str] = {}
+"""By card's id, the state that was found good last: its next review came upon that."""
 _NO_STATE = ()
 """Equal to nothing that stands in JSON."""
 _days: set[str] = set()
@@ -144,7 +146,8 @@ RARE: dict[str, Callable[[Any], object]] = {
 
 
 def _day(row: Document) -> None:
-    _date(row["day"])
+    if row["day"] not in _days:
+        _date(row["day"])
     for reviews, right, new, ms, overridden in row["decks"].values():
         if not (
             type(reviews) is type(right) is type(new) is type(ms) is type(overridden) is int
@@ -251,30 +254,33 @@ def sound(line: Line) -> bool:
                 elif schedule == 0:
                     return False
                 continue
-            if (state := _ids.get(doc_id)) is None:
+            if doc_id not in _ids:
                 if not _is_id(doc_id):
                     return False
                 if len(_ids) >= REMEMBERED:
                     _ids.clear()
-                _ids[doc_id] = state = _NO_STATE
+                _ids.add(doc_id)
             if table == "schedules":
                 if (schedule := document) is not None:
-                    before, state = state, document["state"]
+                    before, state = _states.get(doc_id, _NO_STATE), document["state"]
                     if type(document["card"]) is not str:
                         return False
                     if not _is_usual(state):
                         _state(state)
-                    _ids[doc_id] = state
+                    if len(_states) >= REMEMBERED:
+                        _states.clear()
+                    _states[doc_id] = state
                     if len(document) > 2:
                         _plain(document)
-            elif type(document) is not dict:
-                if document is not None or type(table) is not str:
+            elif document is None:
+                if type(table) is not str:
                     return False
             elif known := CHECKS.get(table):
-                known[1](document)
-                if len(document) > known[0]:
+                usual, check = known
+                check(document)
+                if len(document) > usual:
                     _plain(document)
-            elif type(table) is not str or table == "_snapshot":
+            elif type(document) is not dict or type(table) is not str or table == "_snapshot":
                 return False
             else:
                 _plain(document)
