@@ -713,6 +713,22 @@ def test_a_card_that_a_mistake_keeps_out_of_a_renamed_deck_is_asked_of_no_other(
     assert looked(desk) == []
 
 
+def test_a_copy_of_a_bundled_deck_keeps_its_history_when_its_file_is_renamed_or_gone(
+    desk: Desk, workshop: Workshop
+) -> None:
+    bundled = desk.library.deck("nl/etiquette")
+    assert bundled is not None
+    copy = workshop.copy_deck(bundled)
+    before = practised(desk, copy.key.removeprefix("own/"))
+    path = copy.path.rename(copy.path.with_name("feest.md"))
+    assert looked(desk) == []
+    assert known(desk, "feest") == before
+    path.unlink()
+    assert looked(desk) == []
+    assert len(Recognition(desk).vanished()) == len(before)
+    assert not desk.store.schedules().keys() & {card.key for card in bundled.cards}
+
+
 def test_an_event_keeps_its_deck_when_the_file_has_another_name(desk: Desk) -> None:
     practised(desk)
     for decks in (("own/borrel", "nl/openers"), (), ("own/anders",)):

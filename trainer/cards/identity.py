@@ -141,7 +141,8 @@ def _same_question(
     pairs = []
     for key, was in gone.items():
         for end in {_plain_end(key), key_end(fold(was.prompt))}:
-            pairs += [Proposal(key, card, 1.0, was, left[key]) for card in ends.get(end, ())]
+            there = (card for card in ends.get(end, ()) if _own(card.deck) == _own(left[key]))
+            pairs += [Proposal(key, card, 1.0, was, left[key]) for card in there]
     together = Counter((pair.deck, pair.card.deck) for pair in pairs)
     return [
         pair
@@ -168,7 +169,10 @@ def _alike(
         pools[card.deck].append(card)
     for deck in dict.fromkeys(left[key] for key in gone):
         here = {deck, *(place for old, place in went if old == deck), *(new if deck not in decks else ())}
-        pool = [card for place in dict.fromkeys((*pools, deck)) if place in here | set(new) for card in pools[place]]
+        places = [
+            place for place in dict.fromkeys((*pools, deck)) if place in here | set(new) and _own(place) == _own(deck)
+        ]
+        pool = [card for place in places for card in pools[place]]
         near = _index(pool)
         for key, was in gone.items():
             if left[key] != deck:
@@ -249,6 +253,11 @@ def _competing(pairs: Iterable[Proposal]) -> Iterator[list[Proposal]]:
 
 def _deck(key: CardKey) -> str:
     return key.partition("#")[0]
+
+
+def _own(deck: str) -> bool:
+    """Whether a deck is the learner's: between those and the ones that come with the trainer no card ever goes."""
+    return deck.startswith("own/")
 
 
 def _end(key: CardKey) -> str:

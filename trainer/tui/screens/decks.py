@@ -53,7 +53,7 @@ class DecksScreen(Listing):
         Binding("a", "add", "workshop.key_add", show=False, id="decks.add", tooltip="workshop.key_add_tip"),
         Binding("u", "undo", "workshop.key_undo", show=False, id="decks.undo", tooltip="workshop.key_undo_tip"),
         Binding("f", "some", "workshop.key_some", show=False, id="decks.some", tooltip="workshop.key_some_tip"),
-        Binding("s", "set_aside", "workshop.key_aside", show=False, id="decks.aside", tooltip="workshop.key_aside_tip"),
+        Binding("s", "set_aside", "workshop.key_aside", id="decks.aside", tooltip="workshop.key_aside_tip"),
         Binding("v", "unflag", "workshop.key_unflag", show=False, id="decks.unflag", tooltip="workshop.key_unflag_tip"),
         Binding("slash,ctrl+f", "search", "keys.search", show=False, id="decks.search", tooltip="keys.search_tip"),
         Binding("w", "wordings", "keys.wordings", show=False, id="decks.wordings", tooltip="keys.wordings_tip"),
