@@ -199,6 +199,16 @@ def test_a_short_question_in_a_deck_of_another_is_a_coincidence() -> None:
     assert asked([before], same) == [("Wie ben je?", "Wie ben je?")]
 
 
+def test_a_card_that_went_to_another_deck_and_was_mended_on_the_way_is_asked_about() -> None:
+    before = [deck(written(*QUESTIONS)), deck(written(("Wie ben je?", "Noor")), "own/feest")]
+    mended = ("Hoe rondt je een gesprek af?", QUESTIONS[3][1])
+    after = [deck(written(*QUESTIONS[:3])), deck(written(("Wie ben je?", "Noor"), mended), "own/feest")]
+    assert asked(before, after) == [(QUESTIONS[3][0], mended[0])]
+    other = (mended[0], "opstaan en weggaan")
+    after = [deck(written(*QUESTIONS[:3])), deck(written(("Wie ben je?", "Noor"), other), "own/feest")]
+    assert asked(before, after) == []
+
+
 def test_ten_thousand_new_questions_at_once_are_looked_through() -> None:
     before = deck(written(*((f"Wat zeg je tegen gast {n} bij de ingang?", f"hallo {n}") for n in range(1_000))))
     after = deck(written(*((f"Wat zeg jij tegen gast {n} bij de ingang?!", f"hallo {n}") for n in range(1_000))))

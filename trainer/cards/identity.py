@@ -161,17 +161,16 @@ def _alike(
     new: Collection[str],
     decks: Collection[str],
 ) -> Iterator[Proposal]:
-    """Questions that were put differently, in their own deck or where others of that deck went; and in a deck without
-    any history, when their own is no longer there or hardly a word is different.
+    """Questions that were put differently, in their own deck or where others of that deck went; in a deck without any
+    history, when their own is no longer there; and where hardly a word is different, in such a deck, or in any with the
+    same answer.
     """
     pools: dict[str, list[Card]] = defaultdict(list)
     for card in fresh:
         pools[card.deck].append(card)
     for deck in dict.fromkeys(left[key] for key in gone):
         here = {deck, *(place for old, place in went if old == deck), *(new if deck not in decks else ())}
-        places = [
-            place for place in dict.fromkeys((*pools, deck)) if place in here | set(new) and _own(place) == _own(deck)
-        ]
+        places = [place for place in dict.fromkeys((*pools, deck)) if _own(place) == _own(deck)]
         pool = [card for place in places for card in pools[place]]
         near = _index(pool)
         for key, was in gone.items():
@@ -181,7 +180,8 @@ def _alike(
                 if _has_id(key, was) and _has_id(card.key, seen(card)):  # two names are two cards
                     continue
                 score = likeness(was, seen(card), card.language)
-                if score and (card.deck in here or (_SURE < score < 1 and was.answer is not None)):
+                sure = _SURE < score < 1 and was.answer is not None
+                if score and (card.deck in here or (sure and (card.deck in new or was.answer == seen(card).answer))):
                     yield Proposal(key, card, score, was, deck)
                 if score > _SURE and len(pool) > _FEW:
                     break  # the cards with most words in common come first
