@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import timedelta
@@ -480,6 +480,27 @@ def test_what_another_program_wrote_over_an_unfinished_line_is_not_cut_off(opene
     assert [known.typed for known in three.reviews()][1] == review.typed
     assert three.problems == ()
     assert state(three) == state(opened())
+
+
+def test_a_line_that_is_being_written_over_is_read_the_next_time(
+    opened: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A reader without the lock may see some of the old bytes and some of the new ones."""
+    one, two = opened(), opened()
+    practise(one, "petra")
+    real, seen = log.read_lines, 0
+
+    def read_lines(path: Path, start: int = 0) -> Iterator[tuple[int, bytes]]:
+        nonlocal seen
+        for place, raw in real(path, start):
+            seen += 1
+            yield place, raw if seen > 1 else b"x" * len(raw)
+
+    monkeypatch.setattr(log, "read_lines", read_lines)
+    assert not two.refresh()
+    assert two.refresh()
+    assert two.problems == ()
+    assert state(one) == state(two)
 
 
 def test_a_trainer_starts_while_another_one_holds_the_history(opened: Opening, monkeypatch: pytest.MonkeyPatch) -> None:

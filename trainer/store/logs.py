@@ -194,6 +194,8 @@ class Logs:
             try:
                 for start, raw in log.read_lines(self.folder / name, mark.read):
                     if (line := log.decode(raw)) is None or not sound(line):
+                        if own and next(log.read_lines(self.folder / name, start), None) != (start, raw):
+                            break  # another trainer cut an unfinished line off and is writing over it: next time
                         damaged += 1
                         self.damage(name, start, raw)
                         if line is not None and 0 < line.number < MOST:
