@@ -125,6 +125,22 @@ def test_a_clone_that_a_sync_tool_reveals_is_noticed_too(
     assert said(opened()) == []
 
 
+def test_an_unfinished_line_under_the_name_that_a_copy_gave_up_is_left_to_the_other_machine(
+    opened: Opening, folder: Path, tmp_path: Path, clock: Clock
+) -> None:
+    one, _ = clones(opened, folder, tmp_path, clock)
+    (theirs,) = logs(tmp_path / "copy")
+    (mine,) = logs(folder)
+    (folder / "log" / f"{theirs.stem}.sync-conflict-20261119.jsonl").write_bytes(theirs.read_bytes())
+    with mine.open("ab") as file:
+        file.write(b'{"crc":"12')
+    whole = mine.read_bytes()
+    one.refresh()
+    practise(one, "thee")
+    assert said(one) == ["cloned"]
+    assert mine.read_bytes() == whole
+
+
 def test_what_was_damaged_comes_back_from_a_backup_of_ones_own(opened: Opening, folder: Path, tmp_path: Path) -> None:
     with opened() as store:
         done = practise(store, "petra", "borrel", "koffie")

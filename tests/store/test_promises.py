@@ -503,6 +503,32 @@ def test_a_line_that_is_being_written_over_is_read_the_next_time(
     assert state(one) == state(two)
 
 
+def test_a_file_that_is_renamed_while_it_is_looked_at_is_read_and_not_cut_off(
+    opened: Opening, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened() as store:
+        practise(store, "petra")
+        clock.forward(days=31)
+        practise(store, "borrel")
+    store = opened()
+    newest = logs(folder)[-1]
+    whole, real = newest.read_bytes(), os.stat
+
+    def renamed(path: Any, *args: Any, **options: Any) -> os.stat_result:
+        if str(path) == str(newest):
+            monkeypatch.setattr(os, "stat", real)
+            newest.rename(newest.with_name(newest.name.replace("2026-12", "2027-01")))
+        return real(path, *args, **options)
+
+    monkeypatch.setattr(os, "stat", renamed)
+    practise(store, "koffie")
+    assert newest.with_name(newest.name.replace("2026-12", "2027-01")).read_bytes() == whole
+    assert said(store) == ["missing"]
+    assert {review.card for review in opened().reviews()} == {card("petra"), card("borrel"), card("koffie")}
+    numbers = [json.loads(raw)["n"] for path in logs(folder) for raw in path.read_bytes().splitlines()]
+    assert sorted(numbers) == [1, 2, 3]
+
+
 def test_a_trainer_starts_while_another_one_holds_the_history(opened: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
     """As where the disk is slow: what is on it can be seen, and a change waits for its turn."""
     one = opened()

@@ -313,15 +313,19 @@ class Logs:
     def rename(self, device: str) -> None:
         """Write under another name from now on."""
         self.device, self.cloned, self._listed = device, False, -1
+        # What has the old name is from now on the other machine's to mend.
+        self._open.clear()
 
-    def mend(self) -> None:
+    def mend(self) -> bool:
         """Before anything is built on what others left in this device's files: cut an unfinished line off, and see
-        to it that the finished ones are on the disk."""
+        to it that the finished ones are on the disk. False where there are some that must be read first."""
         while self._open:
             name = next(iter(self._open))
             mark, path = self._marks[name], self.folder / name
             # Under the lock nobody is still writing it: it was never acknowledged, and stands in the way.
             if rest := log.read_bytes(path, mark.read):
+                if b"\n" in rest:
+                    return False
                 kept = self.keep(name, mark.read, rest)
                 log.cut_off(path, mark.read)
                 self.problem("store.torn", kept, file=name)
@@ -331,6 +335,7 @@ class Logs:
             # Another trainer wrote it and may have been killed before its fsync.
             log.sync_file(self.folder / next(iter(self._unsettled)))
             self._unsettled.pop()
+        return True
 
     def close(self) -> None:
         self._appender.close()

@@ -249,12 +249,15 @@ class JournalStorage(Storage):
 
     def _prepare(self) -> None:
         """Under the lock, before anything is built on what is there."""
-        self.catch_up(everything=False)
-        if self.logs.cloned:
-            self.logs.problem("store.cloned", device=self.logs.device)
-            self.device.take_new()
-            self.logs.rename(self.device.name)
-        self.logs.mend()
+        whole = False
+        # A file may turn up after the folder was listed, as where somebody renames one.
+        while not whole:
+            self.catch_up(everything=False)
+            if self.logs.cloned:
+                self.logs.problem("store.cloned", device=self.logs.device)
+                self.device.take_new()
+                self.logs.rename(self.device.name)
+            whole = self.logs.mend()
 
     def _commit(self, ops: list[Op]) -> None:
         # Not before the ids in it, so that the next process's are later still.
