@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.store.conftest import START, Clock, Opening, answer, card, practise
 from tests.store.test_replay import merge_both, practise_really, state
+from trainer.memory import scheduler
 from trainer.memory.model import Grade, Schedule
+from trainer.store.care.check import wrong
+from trainer.store.review import Review
 from trainer.store.store import Store
 
 PETRA = card("petra")
@@ -22,6 +27,13 @@ KEPT = Schedule(
     lapses=0,
     last_review=1,
 )
+
+
+def from_elsewhere(store: Store, at: datetime) -> Review:
+    """A first answer, given to another program."""
+    review_id = Store.adopted_id(PETRA, at, Grade.GOOD)
+    after = scheduler.review(None, Grade.GOOD, card=PETRA, at=at, day=at.date(), review_id=review_id, retention=0.85)
+    return replace(answer(store, "petra", at=at), id=review_id, proposed=None, before=None, after=after, retention=0.85)
 
 
 @pytest.fixture
@@ -88,3 +100,52 @@ def test_many_of_them_in_one_change_with_reviews_of_other_cards(two: tuple[Store
         store.rebuild()
         assert store.schedules() == before
     assert len(list(one.reviews())) == 61
+
+
+def test_it_stands_behind_the_one_answer_that_was_taken_in_with_it(store: Store, opened: Opening, clock: Clock) -> None:
+    """The answer is from before one given here: alone it would start from what that left."""
+    practise_really(store, Grade.GOOD, clock)
+    with store.transaction():
+        store.adopt([from_elsewhere(store, START - timedelta(days=40))])
+        store.keep_schedule(PETRA, KEPT)
+    assert store.schedule(PETRA) == KEPT
+    assert opened(read_only=True).schedule(PETRA) == KEPT
+    assert list(wrong(store)) == []
+    store.rebuild()
+    assert store.schedule(PETRA) == KEPT
+
+
+# What a device begins with has its place among what others did, too
+
+
+def test_an_answer_from_elsewhere_that_a_device_begins_with_counts_once(
+    two: tuple[Store, Store], opened: Opening, tmp_path: Path, clock: Clock
+) -> None:
+    one, other = two
+    taken = from_elsewhere(one, START - timedelta(days=40))
+    one.adopt([taken])
+    practise_really(one, Grade.GOOD, clock)
+    clock.forward(hours=1)
+    other.adopt([taken])
+    merge_both(one, other)
+    new = opened(tmp_path / "new")
+    new.merge(tmp_path / "other")
+    assert one.schedules() == other.schedules() == new.schedules()
+    assert {schedule.reviews for schedule in one.schedules().values()} == {2}
+
+
+def test_a_review_that_a_device_begins_with_taking_back_is_taken_back_everywhere(
+    two: tuple[Store, Store], opened: Opening, folder: Path, tmp_path: Path, clock: Clock
+) -> None:
+    one, other = two
+    first = practise_really(one, Grade.GOOD, clock)
+    other.merge(folder)
+    clock.forward(hours=1)
+    practise_really(one, Grade.HARD, clock)
+    clock.forward(hours=1)
+    other.undo(first)
+    merge_both(one, other)
+    new = opened(tmp_path / "new")
+    new.merge(tmp_path / "other")
+    assert one.schedules() == other.schedules() == new.schedules()
+    assert {schedule.reviews for schedule in one.schedules().values()} == {1}

@@ -87,9 +87,9 @@ class Logs:
         """Those that another process wrote to, and perhaps did not sync."""
         self._appender = log.Appender()
 
-    @property
-    def devices(self) -> int:
-        return len(self._seen)
+    def has_others(self, device: str) -> bool:
+        """Whether lines of other devices than this one were seen; its own first one may be on its way."""
+        return len(self._seen) > (device in self._seen)
 
     def count(self) -> int:
         """How many lines of all devices were seen."""

@@ -185,14 +185,20 @@ class MergingStorage(JournalStorage):
         found = list(entries(line))
         adopted = any(entry.review_id >= ADOPTED for entry in found)
         self.adopted_elsewhere |= adopted and line.device != self.logs.device
-        # A schedule that was kept without a review, and comes after what was made without knowing of it.
-        self._late.update(entry.card for entry in kept(line) if stamps.get(entry.card, -1) > line.stamp)
+        # Schedules that were kept without a review: one may come after what was made without knowing of it.
+        replaced = {entry.card for entry in kept(line)}
+        self._late.update(card for card in replaced if stamps.get(card, -1) > line.stamp)
         replay: list[tuple[Entry, str | None]] = []
         for entry in found:
             card, document = entry.card, entry.document
             if (stamp := stamps.get(card, -1)) == line.stamp:
                 continue  # read before
-            if stamp > line.stamp or len(found) > 1 or ((document is None or adopted) and self.logs.devices > 1):
+            if (
+                stamp > line.stamp
+                or len(found) > 1
+                or card in replaced
+                or ((document is None or adopted) and self.logs.has_others(line.device))
+            ):
                 self._late.add(card)
             elif document is not None:
                 row = schedules.get(card)
