@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -510,6 +511,69 @@ def test_answers_from_before_those_given_here_are_put_before_them(
     other.store.rebuild()
     assert other.store.schedules() == answered_now
     other.store.close()
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, goes_on: Callable[[], object]) -> None:
+    """Once, when all is worked out that is to be taken in, and nothing is saved yet."""
+    real = past._chunks
+
+    def chunks(adopted: Iterable[past.Adopted]) -> Iterator[list[past.Adopted]]:
+        worked_out = list(real(adopted))
+        monkeypatch.setattr(past, "_chunks", real)
+        goes_on()
+        yield from worked_out
+
+    monkeypatch.setattr(past, "_chunks", chunks)
+
+
+@pytest.mark.parametrize("at_once", [500, 3])
+def test_what_another_window_recorded_while_a_history_came_in_still_counts(
+    practised: Desk, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(past, "AT_ONCE", at_once)
+    package = tmp_path / "borrel.apkg"
+    Exchange(practised).take_out([deck for deck in practised.library.decks if deck.own], package, scheduling=True)
+    (tmp_path / "two" / "decks").mkdir(parents=True)
+    (tmp_path / "two" / "decks" / "borrel.md").write_text(DECK)
+    one, other = laid(tmp_path / "two", clock), laid(tmp_path / "two", clock)
+    clock.at += timedelta(days=10)
+    answered(one, clock, Grade.GOOD)
+    clock.at += timedelta(days=10)
+    meanwhile(monkeypatch, lambda: answered(other, clock, Grade.HARD))
+    exchange = Exchange(one)
+    (arrived,) = exchange.bring_in(exchange.read(package))
+    old = sum(1 for _ in practised.store.reviews())
+    assert (arrived.reviews, arrived.woven, arrived.earlier) == (old, old, 0)
+    counted = Counter(review.card for review in one.store.reviews())
+    schedules = one.store.schedules()
+    assert {card: schedule.reviews for card, schedule in schedules.items()} == counted
+    assert {schedule.day for schedule in schedules.values()} == {one.today}
+    assert list(wrong(one.store)) == []
+    one.store.rebuild()
+    assert one.store.schedules() == schedules
+    for desk in (one, other):
+        desk.store.close()
+
+
+@pytest.mark.parametrize("at_once", [500, 3])
+def test_what_two_windows_bring_in_at_once_counts_once(
+    practised: Desk, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(past, "AT_ONCE", at_once)
+    package = tmp_path / "borrel.apkg"
+    Exchange(practised).take_out([deck for deck in practised.library.decks if deck.own], package, scheduling=True)
+    (tmp_path / "two" / "decks").mkdir(parents=True)
+    (tmp_path / "two" / "decks" / "borrel.md").write_text(DECK)
+    one, other = laid(tmp_path / "two", clock), laid(tmp_path / "two", clock)
+    theirs = Exchange(other)
+    meanwhile(monkeypatch, lambda: theirs.bring_in(theirs.read(package)))
+    exchange = Exchange(one)
+    (arrived,) = exchange.bring_in(exchange.read(package))
+    assert (arrived.reviews, arrived.earlier) == (0, 0)
+    assert one.store.days() == other.store.days()
+    assert list(wrong(one.store)) == []
+    for desk in (one, other):
+        desk.store.close()
 
 
 def test_what_is_known_without_answers_is_not_worked_out_anew_from_older_ones(

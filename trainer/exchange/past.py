@@ -25,6 +25,8 @@ class Adopted:
     """What is taken in of one card's history."""
 
     card: CardKey
+    found: Schedule | None
+    """What was remembered of it when this was worked out."""
     reviews: tuple[Review, ...]
     """In order of time."""
     woven: int
@@ -41,18 +43,23 @@ def adopt(desk: Desk, planned: Planned, cards: Mapping[int, Card], progress: Cal
 
     What a card's history comes to is saved together with the answers that changed it.
     """
-    store, saved, among, behind = desk.store, 0, 0, 0
+    store, saved, among = desk.store, 0, 0
+    behind: dict[CardKey, int] = {}
     for chunk in _chunks(_adopted(desk, planned, cards)):
         with store.transaction():
+            # Another window may have gone on since: with those cards it begins again from what is there now.
+            if others := {one.card for one in chunk if store.schedule(one.card) != one.found}:
+                anew = _adopted(desk, planned, {n: card for n, card in cards.items() if card.key in others})
+                chunk = [*(one for one in chunk if one.card not in others), *anew]
             store.adopt([review for one in chunk for review in one.reviews])
             for one in chunk:
                 if one.schedule is not None:
                     store.keep_schedule(one.card, one.schedule)
         saved += sum(len(one.reviews) for one in chunk)
         among += sum(one.woven for one in chunk)
-        behind += sum(one.behind for one in chunk)
+        behind.update((one.card, one.behind) for one in chunk if one.behind)
         progress(saved)
-    return saved, among, behind
+    return saved, among, sum(behind.values())
 
 
 def _chunks(adopted: Iterable[Adopted]) -> Iterator[list[Adopted]]:
@@ -63,8 +70,8 @@ def _chunks(adopted: Iterable[Adopted]) -> Iterator[list[Adopted]]:
         parts = [one]
         if one.schedule is None and len(one.reviews) > AT_ONCE:
             starts = range(0, len(one.reviews), AT_ONCE)
-            parts = [replace(one, reviews=one.reviews[at : at + AT_ONCE], behind=0) for at in starts]
-            parts[0] = replace(parts[0], behind=one.behind)
+            cut = [one.reviews[at : at + AT_ONCE] for at in starts]
+            parts = [replace(one, found=reviews[0].before, reviews=reviews) for reviews in cut]
         for part in parts:
             if chunk and size + len(part.reviews) > AT_ONCE:
                 yield chunk
@@ -87,13 +94,14 @@ def _adopted(desk: Desk, planned: Planned, cards: Mapping[int, Card]) -> Iterato
             continue
         card, past, known = cards[n], planned.deck.cards[n].past, schedules.get(cards[n].key)
         if not older[n]:
-            yield Adopted(card.key, tuple(_replayed(desk, card, replace(past, history=answers), known)), 0, None, 0)
+            reviews = tuple(_replayed(desk, card, replace(past, history=answers), known))
+            yield Adopted(card.key, known, reviews, 0, None, 0)
         elif known is not None and _whole(given := sorted(here[card.key], key=lambda each: each.at), known):
-            yield _woven(desk, card, past, answers, given, older[n])
+            yield _woven(desk, card, known, past, answers, given, older[n])
         else:
             newer = answers[older[n] :]
             reviews = tuple(_replayed(desk, card, replace(past, history=newer), known)) if newer else ()
-            yield Adopted(card.key, reviews, 0, None, older[n])
+            yield Adopted(card.key, known, reviews, 0, None, older[n])
 
 
 def _older(answers: tuple[PastReview, ...], known: Schedule | None) -> int:
@@ -137,7 +145,13 @@ def _whole(given: list[Review], known: Schedule) -> bool:
 
 
 def _woven(
-    desk: Desk, card: Card, past: Past, answers: tuple[PastReview, ...], given: list[Review], older: int
+    desk: Desk,
+    card: Card,
+    known: Schedule,
+    past: Past,
+    answers: tuple[PastReview, ...],
+    given: list[Review],
+    older: int,
 ) -> Adopted:
     found = woven(
         replace(past, history=answers),
@@ -150,7 +164,7 @@ def _woven(
     )
     reviews = tuple(_review(desk, card, *each) for each in found.answers)
     # It is no one review's: undoing one of them would have to work out anew what the others come to.
-    return Adopted(card.key, reviews, older, replace(found.schedule, last_review=0), 0)
+    return Adopted(card.key, known, reviews, older, replace(found.schedule, last_review=0), 0)
 
 
 def _replayed(desk: Desk, card: Card, past: Past, start: Schedule | None) -> Iterator[Review]:
@@ -196,8 +210,8 @@ def _review(desk: Desk, card: Card, answer: PastReview, before: Schedule | None,
 def suspend(desk: Desk, planned: Planned, cards: Mapping[int, Card]) -> None:
     """What the other program has left out since the last time is left out here; a due date without any answers is
     kept, too. Raises StoreError."""
-    schedules, left_out = desk.store.schedules(), desk.store.suspended()
     with desk.store.transaction():
+        schedules, left_out = desk.store.schedules(), desk.store.suspended()
         for n, card in sorted(cards.items()):
             past, row = planned.deck.cards[n].past, planned.rows.get(planned.match.names[n])
             if past.suspended and card.key not in left_out and not (row and row.suspended):
