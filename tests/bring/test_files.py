@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from tests.cards.forms import text as odd_text
 from trainer.bring import model, package, table
 from trainer.bring.html import plain
+from trainer.bring.collection import read_collection
 from trainer.bring.left import REASONS
 from trainer.bring.model import BringError, Brought
 from trainer.bring.out_anki import to_anki
@@ -372,6 +373,43 @@ def test_triggers_and_expressions_in_a_database_do_nothing(tmp_path: Path) -> No
         db.execute("CREATE TRIGGER t AFTER INSERT ON cards BEGIN DELETE FROM notes; END")
         db.execute("CREATE INDEX i ON cards (nid + length(hex(zeroblob(10))), ord)")
         db.execute("CREATE VIRTUAL TABLE v USING fts5(a)")
+
+def test_settings_that_are_not_needed_are_not_read_and_those_that_are_do_not_unfold_in_the_memory(
+    tmp_path: Path,
+) -> None:
+    def change(db: sqlite3.Connection) -> None:
+        db.executescript(
+            """
+            CREATE TABLE config (KEY, usn, mtime_secs, val);
+            CREATE TABLE fields (ntid, ord, name, config);
+            CREATE TABLE templates (ntid, ord, name, mtime_secs, usn, config);
+            CREATE TABLE notetypes (id, name, mtime_secs, usn, config);
+            CREATE TABLE decks (id, name, mtime_secs, usn, common, kind);
+            """
+        )
+        long = "'[' || replace(hex(zeroblob(400000)), '00', '{},') || '{}]'"
+        for key in ("x", "y", "rollover"):
+            db.execute(f"INSERT INTO config VALUES ('{key}', 0, 0, {long})")  # noqa: S608
+        db.execute("INSERT INTO config VALUES ('creationOffset', 0, 0, CAST('-60' AS BLOB))")
+
+    path = tmp_path / "x.anki2"
+    path.write_bytes(database(change))
+    tracemalloc.start()
+    found = read_collection(path)
+    assert (found.minutes_west, found.rollover) == (-60, 4)
+    assert tracemalloc.get_traced_memory()[1] < 15_000_000
+    tracemalloc.stop()
+
+
+def test_of_an_old_collection_one_long_text_is_held_at_a_time(tmp_path: Path) -> None:
+    long = "'{\"1\":[' || replace(hex(zeroblob(300000)), '00', '{},') || '{}]}'"
+    path = tmp_path / "x.anki2"
+    path.write_bytes(database(lambda db: db.execute(f"UPDATE col SET conf = {long}, models = {long}, decks = {long}")))  # noqa: S608
+    tracemalloc.start()
+    read_collection(path)
+    assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    tracemalloc.stop()
+
 
     assert read(zipped(tmp_path / "x.apkg", collection_anki2=database(change))).cards == 2
 

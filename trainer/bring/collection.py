@@ -19,6 +19,7 @@ MOST_REVIEWS = 2_000_000
 """Answers; ten years of 500 a day. They are held in memory, some 200 bytes each."""
 _LONGEST = 64_000_000  # bytes in one value: the note types of a large collection are one text of some MB
 _LONGEST_JSON = 16_000_000  # bytes; its values take some twenty times as much memory
+_LONGEST_SETTING = 100  # characters; each is a number
 _MOST_FIELDS = 1_000  # of a note; Anki's own note types have up to five
 _MOST_ROWS = 100_000  # of each table beside cards, notes and answers
 _STEPS, _MOST_STEPS = 1_000_000, 3_000  # of the database's machine: 2 000 000 answers take 30 times a million
@@ -176,8 +177,7 @@ def _read(database: sqlite3.Connection) -> Collection:
 def _old(database: sqlite3.Connection) -> Collection:
     """Note types, decks and settings as JSON in one row."""
     created, conf, models, decks = database.execute("SELECT crt, conf, models, decks FROM col").fetchone() or (0,) * 4
-    settings = _mapping(_json(conf))
-    found = _collection(created, settings)
+    found = _collection(created, _mapping(_json(conf)))
     for name, model in _mapping(_json(models)).items():
         model = _mapping(model)
         found.types[_whole_text(name)] = NoteType(
@@ -198,8 +198,7 @@ def _old(database: sqlite3.Connection) -> Collection:
 def _new(database: sqlite3.Connection) -> Collection:
     """Note types, decks and settings in tables of their own, what matters of them in protocol buffers."""
     ((created,),) = database.execute("SELECT crt FROM col").fetchall()[:1] or ((0,),)
-    settings = {_text(key): _json(value) for key, value in database.execute("SELECT KEY, val FROM config")}
-    found = _collection(created, settings)
+    found = _collection(created, {key: _json(value) for key, value in _short_settings(database)})
     fields: dict[int, list[tuple[int, str]]] = {}
     for type_, place, name in database.execute("SELECT ntid, ord, name FROM fields"):
         fields.setdefault(_whole(type_), []).append((_whole(place), _text(name)))
@@ -213,6 +212,14 @@ def _new(database: sqlite3.Connection) -> Collection:
     for deck, name in database.execute("SELECT id, name FROM decks"):
         found.decks[_whole(deck)] = _text(name).replace("\x1f", "::")
     return found
+
+
+def _short_settings(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Those that count, and none of a length that no number has."""
+    for key, value in database.execute("SELECT KEY, val FROM config WHERE KEY IN ('creationOffset', 'rollover')"):
+        text = _text(value)
+        if len(text) <= _LONGEST_SETTING:
+            yield _text(key), text
 
 
 def _collection(created: object, settings: Mapping[str, Any]) -> Collection:
