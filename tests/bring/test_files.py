@@ -7,6 +7,7 @@ import io
 import json
 import os
 import sqlite3
+import struct
 import sys
 import tracemalloc
 import zipfile
@@ -22,8 +23,8 @@ from hypothesis import strategies as st
 
 from tests.cards.forms import text as odd_text
 from trainer.bring import model, package, table
-from trainer.bring.html import plain
 from trainer.bring.collection import read_collection
+from trainer.bring.html import plain
 from trainer.bring.left import REASONS
 from trainer.bring.model import BringError, Brought
 from trainer.bring.out_anki import to_anki
@@ -146,6 +147,36 @@ def test_a_list_of_a_million_files_is_refused_before_it_is_read(
 ) -> None:
     monkeypatch.setattr(package, "_DIRECTORY", 50_000)
     assert refused(zipped(tmp_path / "x.apkg", **{f"n{n}": b"" for n in range(2_000)})) == "bring.too_many_files"
+
+
+def test_a_list_of_files_that_gives_its_size_in_several_places_is_as_long_as_the_largest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = zipped(tmp_path / "x.apkg", collection_anki2=database(), **{f"n{n}": b"" for n in range(2_000)})
+    plain, end = path.read_bytes()[:-22], path.read_bytes()[-22:]
+    directory, start = struct.unpack_from("<LL", end, 12)
+
+    def record(size: int) -> bytes:
+        return b"PK\6\6" + struct.pack("<QHHLLQQQQ", 44, 45, 45, 0, 0, 2_001, 2_001, size, start)
+
+    def locator(place: int) -> bytes:
+        return b"PK\6\7" + struct.pack("<LQL", 0, place, 1)
+
+    elsewhere = end[:12] + b"\xff" * 8 + end[20:]
+    at = len(plain)
+    monkeypatch.setattr(package, "_DIRECTORY", 50_000)
+    for tail in (
+        bytes(56) + locator(0) + end,
+        record(1) + bytes(56) + locator(at) + end,
+        record(1) + record(directory) + locator(at) + end[:12] + bytes(4) + end[16:],
+        record(directory) + record(1) + locator(at) + end[:12] + bytes(4) + end[16:],
+        record(1) + bytes(56) + locator(at) + elsewhere,
+        record(directory) + locator(at) + elsewhere,
+    ):
+        path.write_bytes(plain + tail)
+        assert refused(path) == "bring.too_many_files", tail
+    monkeypatch.setattr(package, "_DIRECTORY", 500_000)
+    assert read(path).cards == 2
 
 
 def test_a_zip_without_a_collection_is_no_package(tmp_path: Path) -> None:
@@ -343,37 +374,6 @@ def test_a_small_package_that_would_unfold_in_the_memory_is_refused(tmp_path: Pa
     tracemalloc.stop()
 
 
-def test_a_deck_larger_than_a_deck_file_can_be_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "x.csv"
-    path.write_text("vraag;antwoord\n" + "".join(f"v{n} {'x' * 4_900};a{n}\n" for n in range(3_400)))
-    assert refused(path) == "bring.too_large"
-
-
-@pytest.mark.parametrize("name", ["../collection.anki2", "/collection.anki2", "x/../collection.anki2", "collection.db"])
-def test_a_member_of_a_package_is_never_a_path(tmp_path: Path, name: str) -> None:
-    path = tmp_path / "within" / "x.apkg"
-    path.parent.mkdir()
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(name, database())
-        archive.writestr("../evil.txt", b"x")
-        archive.writestr("..\\evil.txt", b"x")
-    assert refused(path) == "bring.no_collection"
-    assert list(tmp_path.rglob("evil*")) == []
-    assert [each.name for each in path.parent.iterdir()] == ["x.apkg"]
-
-
-def test_a_collection_that_is_none_is_refused(tmp_path: Path) -> None:
-    assert refused(zipped(tmp_path / "x.apkg", collection_anki2=b"hello" * 1_000)) == "bring.damaged"
-    assert refused(zipped(tmp_path / "y.apkg", collection_anki2=b"")) == "bring.damaged"
-    assert refused(zipped(tmp_path / "z.apkg", collection_anki21b=compress(compress(database())))) == "bring.damaged"
-
-
-def test_triggers_and_expressions_in_a_database_do_nothing(tmp_path: Path) -> None:
-    def change(db: sqlite3.Connection) -> None:
-        db.execute("CREATE TRIGGER t AFTER INSERT ON cards BEGIN DELETE FROM notes; END")
-        db.execute("CREATE INDEX i ON cards (nid + length(hex(zeroblob(10))), ord)")
-        db.execute("CREATE VIRTUAL TABLE v USING fts5(a)")
-
 def test_settings_that_are_not_needed_are_not_read_and_those_that_are_do_not_unfold_in_the_memory(
     tmp_path: Path,
 ) -> None:
@@ -410,6 +410,37 @@ def test_of_an_old_collection_one_long_text_is_held_at_a_time(tmp_path: Path) ->
     assert tracemalloc.get_traced_memory()[1] < 60_000_000
     tracemalloc.stop()
 
+
+def test_a_deck_larger_than_a_deck_file_can_be_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("vraag;antwoord\n" + "".join(f"v{n} {'x' * 4_900};a{n}\n" for n in range(3_400)))
+    assert refused(path) == "bring.too_large"
+
+
+@pytest.mark.parametrize("name", ["../collection.anki2", "/collection.anki2", "x/../collection.anki2", "collection.db"])
+def test_a_member_of_a_package_is_never_a_path(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "within" / "x.apkg"
+    path.parent.mkdir()
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, database())
+        archive.writestr("../evil.txt", b"x")
+        archive.writestr("..\\evil.txt", b"x")
+    assert refused(path) == "bring.no_collection"
+    assert list(tmp_path.rglob("evil*")) == []
+    assert [each.name for each in path.parent.iterdir()] == ["x.apkg"]
+
+
+def test_a_collection_that_is_none_is_refused(tmp_path: Path) -> None:
+    assert refused(zipped(tmp_path / "x.apkg", collection_anki2=b"hello" * 1_000)) == "bring.damaged"
+    assert refused(zipped(tmp_path / "y.apkg", collection_anki2=b"")) == "bring.damaged"
+    assert refused(zipped(tmp_path / "z.apkg", collection_anki21b=compress(compress(database())))) == "bring.damaged"
+
+
+def test_triggers_and_expressions_in_a_database_do_nothing(tmp_path: Path) -> None:
+    def change(db: sqlite3.Connection) -> None:
+        db.execute("CREATE TRIGGER t AFTER INSERT ON cards BEGIN DELETE FROM notes; END")
+        db.execute("CREATE INDEX i ON cards (nid + length(hex(zeroblob(10))), ord)")
+        db.execute("CREATE VIRTUAL TABLE v USING fts5(a)")
 
     assert read(zipped(tmp_path / "x.apkg", collection_anki2=database(change))).cards == 2
 

@@ -22,6 +22,7 @@ _NEWEST_FIRST = ("collection.anki21b", "collection.anki21", "collection.anki2")
 _MOST = MOST_UNPACKED * 1_000_000
 _DIRECTORY = 64_000_000
 """Bytes of the zip's list of files: about 500 000 of them. It is held in memory, some ten times as large."""
+_ELSEWHERE = 0xFFFFFFFF  # what stands for a size in a zip that says it elsewhere
 _CHUNK = 1 << 20
 _TAIL = 22 + 65_535  # bytes in which the end of a zip's list stands: its record and the longest comment
 _DAMAGED = (BadZipFile, LargeZipFile, zlib.error, EOFError, struct.error, NotImplementedError, RuntimeError, ValueError)
@@ -48,21 +49,27 @@ def unpacked(path: Path) -> Iterator[Path]:
 def _check_directory(file: IO[bytes]) -> None:
     """Refuse a list of files that would fill the memory, before zipfile reads it."""
     size = file.seek(0, 2)
-    file.seek(max(0, size - _TAIL - 20))
+    file.seek(max(0, size - _TAIL - 76))
     tail = file.read()
     file.seek(0)
     end = tail.rfind(b"PK\x05\x06")
     if end < 0 or len(tail) < end + 22:
         raise Refused(message("bring.damaged"))
     (directory,) = struct.unpack_from("<L", tail, end + 12)
+    sizes = [directory]
     if end >= 20 and tail[end - 20 : end - 16] == b"PK\x06\x07":  # a larger zip says it elsewhere
         (place,) = struct.unpack_from("<Q", tail, end - 12)
         if place > size - 56:
             raise Refused(message("bring.damaged"))
         file.seek(place)
-        (directory,) = struct.unpack_from("<Q", file.read(56), 40)
+        # Some versions of zipfile look where it says, some right before it, and without a record there is the first.
+        records = [tail[max(end - 76, 0) : end - 20], file.read(56)]
         file.seek(0)
-    if directory > _DIRECTORY:
+        found = [record for record in records if record.startswith(b"PK\x06\x06") and len(record) == 56]
+        if directory == _ELSEWHERE and records[0] in found:
+            sizes.clear()
+        sizes += [struct.unpack_from("<Q", record, 40)[0] for record in found]
+    if max(sizes) > _DIRECTORY:
         raise Refused(message("bring.too_many_files"))
 
 
