@@ -216,6 +216,8 @@ def test_the_command_says_what_it_understood_and_brings_in(
     assert main(["export", "kamer", "--to", str(out)], now=clock) == 0
     assert out.exists()
     assert main(["import", str(tmp_path / "weg.csv")], now=clock) == 1
+    assert main(["import", "~niemand-heet-zo/weg.csv"], now=clock) == 1
+    assert main(["export", "kamer", "--to", "~niemand-heet-zo/uit.pdf"], now=clock) == 1
     assert main(["export", "kamer", "--to", str(out)], now=clock) == 1
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
+from datetime import UTC, timedelta, timezone
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from trainer.bring.around import candidates, meant, named
+from trainer.bring.model import BringError
+from trainer.bring.read import read_file
 
 
 def test_files_with_cards_are_found_the_newest_first_and_each_once(tmp_path: Path) -> None:
@@ -59,3 +64,40 @@ def test_a_home_folder_and_what_is_not_there_are_taken_as_they_were_meant(
     assert meant("") == Path()
     assert named(" \"Jan's 'eigen' lijst.csv\" ") == Path("Jan's 'eigen' lijst.csv")
     assert named("~/x.csv") == tmp_path / "x.csv"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["file://[x", "file:///a%00b", "file://a\u2100b/x", "~\0/x.csv", "~\ud800/x", "'file://[x'", "file:", "/", "."],
+)
+def test_a_name_that_no_file_can_have_is_a_file_that_is_not_there(text: str) -> None:
+    for path in (meant(text), named(text)):
+        assert isinstance(path, Path)
+        with pytest.raises(BringError):
+            read_file(path, language="nl", zone=UTC)
+
+
+class Entry:
+    """A file in a folder, with a date of one's choice; without one, it cannot be looked at."""
+
+    def __init__(self, path: Path, seconds: float | None) -> None:
+        self.path, self.name, self.seconds = str(path), path.name, seconds
+
+    def is_file(self) -> bool:
+        return True
+
+    def stat(self) -> SimpleNamespace:
+        if self.seconds is None:
+            raise PermissionError
+        return SimpleNamespace(st_mtime=self.seconds, st_size=4)
+
+
+def test_a_strange_date_or_a_file_that_cannot_be_looked_at_hides_nothing_else_in_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dates = {"dicht.csv": None, "ver.csv": 1e12, "verder.csv": 1e30, "oud.csv": -1e12, "nu.csv": 1.7e9}
+    entries = [Entry(tmp_path / name, seconds) for name, seconds in dates.items()]
+    monkeypatch.setattr("trainer.bring.around.os.scandir", lambda _: nullcontext(entries))
+    found = candidates([tmp_path])
+    assert [each.path.name for each in found] == ["ver.csv", "verder.csv", "nu.csv", "oud.csv"]
+    assert all(each.changed.astimezone(timezone(timedelta(hours=14))) for each in found)

@@ -133,6 +133,12 @@ async def test_what_cannot_be_read_is_said_in_one_sentence_under_the_box(
         assert screen.focused is screen.box
         await pilot.press("x")
         assert "is er niet" not in str(screen.note.content)
+        for nameless in ("file://[x", "file:///a%00b"):
+            screen.box.value = nameless
+            await until(pilot, lambda: not screen.refusal)
+            await pilot.press("enter")
+            await until(pilot, lambda: screen.refusal)
+            assert "dit bestand is er niet" in str(screen.note.content)
 
 
 async def test_going_back_while_a_file_is_read_stops_it_and_nothing_comes_of_it(
@@ -233,6 +239,12 @@ async def test_a_name_without_an_ending_gets_the_one_of_its_form_and_what_went_w
         await pilot.press("enter")
         await until(pilot, lambda: screen.refusal)
         assert "dit soort bestand maak ik niet" in read(screen)
+        for nameless in (os.sep, ".", str(home / "a\0b"), "file:///a%00b.html"):
+            screen.box.value = nameless
+            await until(pilot, lambda: not screen.refusal)
+            await pilot.press("enter")
+            await until(pilot, lambda: screen.refusal)
+        assert "zo kan geen bestand heten" in read(screen)
         screen.box.value = f"{os.sep}".join((str(home), "op papier"))
         await pilot.press("enter")
         await until(pilot, lambda: screen.done)

@@ -20,6 +20,7 @@ _SURE = frozenset({".apkg", ".colpkg", ".anki2", ".csv", ".tsv"})
 _PERHAPS = frozenset({".md", ".txt", ".tab"})
 """Many a file that is called so has no cards: its beginning is looked at."""
 _LOOKED_AT = 20_000  # bytes
+_LATEST = 4_102_444_800  # seconds: 1 January 2100; a file can be dated after the last day of any calendar
 MOST = 30
 """Files in the list: what was fetched lately stands above."""
 
@@ -38,13 +39,14 @@ def candidates(folders: Iterable[Path]) -> tuple[Candidate, ...]:
     """The fitting files in these folders, the newest first; none of those that are kept out of sight."""
     found = {}
     for folder in folders:
-        with suppress(OSError):
-            for entry in os.scandir(folder):
-                if not entry.name.startswith(".") and entry.is_file():
-                    path, status = Path(entry.path), entry.stat()
-                    if path.suffix.lower() in _SURE | _PERHAPS and status.st_size:
-                        changed = datetime.fromtimestamp(max(status.st_mtime, 0), UTC)
-                        found[path.resolve()] = Candidate(path, changed, status.st_size)
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                with suppress(OSError):  # of this one alone
+                    if not entry.name.startswith(".") and entry.is_file():
+                        path, status = Path(entry.path), entry.stat()
+                        if path.suffix.lower() in _SURE | _PERHAPS and status.st_size:
+                            changed = datetime.fromtimestamp(min(max(status.st_mtime, 0), _LATEST), UTC)
+                            found[path.resolve()] = Candidate(path, changed, status.st_size)
     newest = sorted(found.values(), key=lambda each: (-each.changed.timestamp(), each.path))
     return tuple(_fitting(newest))
 
@@ -88,9 +90,10 @@ def named(text: str) -> Path:
 
 def _as_it_is(text: str) -> Path:
     if text.lower().startswith("file:"):
-        parts = urlsplit(text)
-        return Path(url2pathname(parts.path) if os.name == "nt" else unquote(parts.path))
-    return _at_home(text)
+        with suppress(OSError, ValueError):  # else it is no address
+            parts = urlsplit(text)
+            return Path(url2pathname(parts.path) if os.name == "nt" else unquote(parts.path))
+    return at_home(text)
 
 
 def _without_quotes(text: str) -> Path:
@@ -103,8 +106,12 @@ def _unescaped(text: str) -> Path:
     if os.name == "nt" or text.lower().startswith("file:"):
         return _without_quotes(text)
     parts = re.findall(r"'([^']*)'|\"((?:[^\"\\]|\\.)*)\"|\\(.)|([^'\"\\]+)|(.)", text)
-    return _at_home("".join("".join(part) for part in parts))
+    return at_home("".join("".join(part) for part in parts))
 
 
-def _at_home(text: str) -> Path:
-    return Path(os.path.expanduser(text))  # noqa: PTH111 -- Path's own fails on "~nobody"
+def at_home(text: str) -> Path:
+    """A path in which ~ stands for a home folder, where there is one."""
+    try:
+        return Path(os.path.expanduser(text))  # noqa: PTH111 -- Path's own fails on "~nobody"
+    except ValueError:  # nobody can be called so
+        return Path(text)

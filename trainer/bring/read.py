@@ -52,7 +52,10 @@ def read_file(
 
 
 def _read(path: Path, language: Language, zone: tzinfo, progress: Progress) -> Brought:
-    status = path.stat()
+    try:
+        status = path.stat()
+    except ValueError:  # nothing can be called so
+        raise Refused(message("bring.missing")) from None
     if not stat.S_ISREG(status.st_mode):  # reading a pipe could wait for ever
         raise Refused(message("bring.not_a_file"))
     with path.open("rb") as file:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
+from trainer.bring.around import at_home
 from trainer.bring.told import became, understood
 from trainer.cli.call import DONE, WRONG, Call, Misused
 from trainer.cli.lines import NO, YES, ask, say, tell
@@ -19,7 +19,7 @@ def bring_in(call: Call) -> int:
     exchange = Exchange(desk)
     with desk.store:
         with Progress(t("exchange.reading")) as progress:
-            brought = exchange.read(Path(asked.file).expanduser(), language=asked.cards_in, progress=progress)
+            brought = exchange.read(at_home(asked.file), language=asked.cards_in, progress=progress)
         if not brought.cards:
             tell(t("exchange.nothing", path=asked.file))
             return WRONG
@@ -57,7 +57,7 @@ def _take_out(call: Call) -> int:
     t, asked = call.t, call.asked
     desk = call.desk(read_only=True)
     decks = desk.named([asked.file]) if asked.file else desk.decks
-    path = Path(asked.to).expanduser()
+    path = at_home(asked.to)
     with Progress(t("exchange.writing")):
         left_behind = Exchange(desk).take_out(decks, path, scheduling=asked.schedule)
     for told in left_behind:

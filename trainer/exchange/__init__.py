@@ -25,6 +25,7 @@ from trainer.bring.remembered import Row, path_of, remember, remembered
 from trainer.bring.write import deck_text
 from trainer.cards.deckfile import read_deck
 from trainer.cards.draft import shorten
+from trainer.cards.encoding import legible
 from trainer.cards.formlines import read_form
 from trainer.cards.library import MOST_IN_A_DECK
 from trainer.cards.model import Card, CardKey, Deck, Level
@@ -233,6 +234,8 @@ class Exchange:
             files.create(path, data)
         except FileExistsError:
             raise ExchangeError("exchange.exists", path=str(path)) from None
+        except ValueError:
+            raise ExchangeError("exchange.no_name", path=legible(str(path))) from None
         if suffix in _COME_BACK:
             try:
                 exchanged.keep(self._exchanged, self._gone_out(decks))

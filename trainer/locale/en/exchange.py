@@ -4,6 +4,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "format": "{path}: I do not make such a file. Choose a name that ends in {known}.",
     "no_scheduling": "{path}: only an .apkg can hold what you have learned. Choose such a name, or take it out without (no --schedule).",
     "exists": "{path} is there already and stays as it is. Choose another name.",
+    "no_name": "{path}: no file can be called that. Choose another name.",
     "one_deck": "A file {suffix} holds one deck. Name one, or choose a name that ends in .apkg.",
     "found": ("Deck {title}: {n} card", "Deck {title}: {n} cards"),
     "found_kinds": ("Deck {title}: {n} card ({kinds})", "Deck {title}: {n} cards ({kinds})"),

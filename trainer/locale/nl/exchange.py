@@ -4,6 +4,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "format": "{path}: dit soort bestand maak ik niet. Kies een naam die eindigt op {known}.",
     "no_scheduling": "{path}: alleen in een .apkg gaat mee wat je hebt geleerd. Kies zo'n naam, of neem het zonder mee (geen --schedule).",
     "exists": "{path} bestaat al en blijft zoals het is. Kies een andere naam.",
+    "no_name": "{path}: zo kan geen bestand heten. Kies een andere naam.",
     "one_deck": "In een bestand {suffix} past één stapel. Noem er één, of kies een naam die eindigt op .apkg.",
     "found": ("Stapel {title}: {n} kaart", "Stapel {title}: {n} kaarten"),
     "found_kinds": ("Stapel {title}: {n} kaart ({kinds})", "Stapel {title}: {n} kaarten ({kinds})"),

@@ -156,7 +156,7 @@ class TakeOutScreen(TrainerScreen[None]):
             self.propose()
             return
         path = named(self.box.value)
-        if not path.suffix:
+        if path.name and not path.suffix:
             path = path.with_name(path.name + self.form.suffix)
         self.writing, self.refusal = True, ""
         self.show()
