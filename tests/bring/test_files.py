@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from contextlib import closing, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -35,7 +36,7 @@ from trainer.bring.write import deck_text, keys_of
 from trainer.cards.deckfile import read_deck
 from trainer.cards.model import Level
 from trainer.cards.newdeck import file_name
-from trainer.i18n import LANGUAGES, Catalog
+from trainer.i18n import LANGUAGES, Catalog, Language
 
 if sys.version_info >= (3, 14):
     from compression.zstd import compress
@@ -322,6 +323,17 @@ def test_a_table_loses_no_card_without_a_word(rows: list[tuple[str, str, str]], 
     )
     filled = sum(any(cell.strip() for cell in row) for row in rows)
     assert brought.cards + left == filled
+
+
+@pytest.mark.parametrize(("language", "title"), [("nl", "Stapel"), ("en", "Deck")])
+def test_a_deck_without_a_legible_name_is_called_a_deck_in_its_own_language(
+    tmp_path: Path, language: Language, title: str
+) -> None:
+    path = tmp_path / "\u202e.csv"
+    path.write_text("vraag;antwoord\nWie?;Petra\n")
+    (deck,) = read_file(path, language=language, zone=UTC).decks
+    assert deck.title == title
+    assert deck_text(replace(deck, title="# ")).startswith(f"# {title}\n")
 
 
 def test_a_package_with_another_compression_is_read(tmp_path: Path) -> None:

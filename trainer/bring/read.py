@@ -26,7 +26,7 @@ from trainer.cards.library import MOST_IN_A_DECK
 from trainer.cards.model import Deck, Level
 from trainer.cards.outline import sections
 from trainer.cards.text import slug
-from trainer.i18n import Language, cause, message
+from trainer.i18n import Catalog, Language, cause, message
 
 _LONGEST_PACKAGE = 8_000_000_000  # bytes, most of them pictures and sounds that are not read
 _TABLES = (".csv", ".tsv", ".tab")
@@ -75,7 +75,7 @@ def _read(path: Path, language: Language, zone: tzinfo, progress: Progress) -> B
 def _read_text(data: bytes, path: Path, language: Language, progress: Progress) -> Brought:
     found = decoded(data)
     text = found.text.replace("\r\n", "\n").replace("\r", "\n")
-    title = one_line(legible(path.stem)) or "deck"
+    title = one_line(legible(path.stem)) or Catalog(language)("bring.untitled")
     table = is_table(found.text)
     named = table and path.suffix.lower() in _TABLES
     headings = 0 if named else sum(1 for _ in _HEADING.finditer(text))

@@ -11,7 +11,7 @@ from trainer.cards.deckfile import read_deck
 from trainer.cards.formlines import numbered
 from trainer.cards.labels import Label
 from trainer.cards.model import CardKey
-from trainer.i18n import Language
+from trainer.i18n import Catalog, Language
 
 
 def deck_text(deck: BroughtDeck) -> str:
@@ -29,7 +29,7 @@ def deck_text(deck: BroughtDeck) -> str:
 
 def heading(title: str, language: Language) -> str:
     """The lines above the cards."""
-    title = one_line(tidy(title)).lstrip("# ") or "Deck"
+    title = one_line(tidy(title)).lstrip("# ") or Catalog(language)("bring.untitled")
     return f"# {title}\n{Label.LANGUAGE.value[0 if language == 'nl' else 1]}: {language}"
 
 

@@ -37,6 +37,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "open_quote": "A quotation mark without its other half: all of them are read as ordinary text.",
     "example": "For example: {question} → {answer}",
     "example_gap": "For example: {question}",
+    "untitled": "Deck",
     "separator_tab": "tabs",
     "separator_semicolon": "semicolons",
     "separator_comma": "commas",

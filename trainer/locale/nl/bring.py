@@ -38,6 +38,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "open_quote": "Er is een aanhalingsteken zonder wederhelft: ik lees ze allemaal als gewone tekst.",
     "example": "Bijvoorbeeld: {question} → {answer}",
     "example_gap": "Bijvoorbeeld: {question}",
+    "untitled": "Stapel",
     "separator_tab": "tabs",
     "separator_semicolon": "puntkomma’s",
     "separator_comma": "komma’s",
