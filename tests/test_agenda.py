@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,8 +13,11 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from trainer.agenda import Agenda, EventError, Occasion
+from trainer.agenda.diary import pasted_path
 from trainer.cards.model import Card
 from trainer.desk import Desk, lay
 from trainer.i18n import Catalog, TrainerError
@@ -327,9 +331,48 @@ def test_the_path_of_an_invitation_may_be_pasted_as_it_comes(agenda: Agenda, tmp
     assert agenda.understand(agenda.draft(), text, "nl").event.name == "Netwerkborrel zorgplanning, najaar"
 
 
-def test_the_home_of_somebody_unknown_is_a_file_that_is_not_there(agenda: Agenda) -> None:
+@pytest.mark.parametrize("name", ["a#b.ics", "a?b.ics", "a%23b.ics", "[a].ics"])
+def test_the_address_of_an_invitation_may_have_any_sign_in_it(agenda: Agenda, tmp_path: Path, name: str) -> None:
+    if "?" in name and os.sep != "/":
+        return  # there no file can be called so
+    path = tmp_path / name
+    path.write_bytes((Path(__file__).parent / "invitations" / "outlook.ics").read_bytes())
+    raw = f"file://{tmp_path.as_posix()}/{name}" if os.sep == "/" else path.as_uri()
+    for text in (path.as_uri(), *([] if "%" in name else [raw, raw.replace("file://", "file://localhost")])):
+        assert agenda.understand(agenda.draft(), text, "nl").event.name == "Netwerkborrel zorgplanning, najaar"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "~nobody-of-this-name/x.ics",
+        "file://[b.ics",
+        "a\0b.ics",
+        "~a\0b/x.ics",
+        "\\" + "x" * 5000 + ".ics",
+        "\ud800.ics",
+    ],
+)
+def test_what_no_file_can_be_called_is_a_file_that_is_not_there(agenda: Agenda, text: str) -> None:
     with pytest.raises(EventError):
-        agenda.understand(agenda.draft(), "~nobody-of-this-name/x.ics", "nl")
+        agenda.understand(agenda.draft(), text, "nl")
+    assert agenda.understand(agenda.draft(), text, "nl", patient=True).understood is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    start=st.sampled_from(["", "file:", "file://", "FILE:///", "~", "'"]),
+    text=st.text(st.characters(exclude_categories=())),
+    end=st.sampled_from(["", ".ics", ".ICS'"]),
+)
+def test_whatever_is_typed_for_a_date_is_understood_or_refused_in_words(
+    agenda: Agenda, start: str, text: str, end: str
+) -> None:
+    typed = start + text + end
+    assert isinstance(pasted_path(typed), Path)
+    agenda.understand(agenda.draft(), typed, "nl", patient=True)
+    with suppress(TrainerError):
+        agenda.understand(agenda.draft(), typed, "nl")
 
 
 def test_an_event_whose_decks_are_gone_says_so_and_takes_its_minutes_from_what_is_practised(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ UNDER_WAY = timedelta(hours=6)
 """How long after its beginning an event may still go on."""
 QUOTES = "'\"‘’“”"
 """What stands round a path that was pasted."""
+ADDRESS = re.compile(r"file:(?://[^/]*)?(?=/)", re.IGNORECASE)
+"""What stands before the path in the address of a file."""
 LONGEST = 80
 """Characters of an event's name."""
 
@@ -64,15 +67,28 @@ def _unfilled(draft: Draft) -> Event:
 def pasted_path(text: str) -> Path:
     """A path as it is typed, or as a file manager or a terminal pastes it: in quotes, escaped, or as an address."""
     text = text.strip().strip(QUOTES)
-    if text.casefold().startswith("file:"):
-        from urllib.parse import urlsplit
-        from urllib.request import url2pathname
-
-        return Path(url2pathname(urlsplit(text).path))
-    path = Path(os.path.expanduser(text))  # noqa: PTH111 -- Path's own raises where it knows no such user
-    if os.sep == "/" and "\\" in text and not path.exists():
+    if address := ADDRESS.match(text):
+        return from_address(text[address.end() :])
+    try:
+        path = Path(os.path.expanduser(text))  # noqa: PTH111 -- Path's own raises where it knows no such user
+    except ValueError:  # nobody can be called so
+        path = Path(text)
+    if os.sep == "/" and "\\" in text and not os.path.exists(path):  # noqa: PTH110 -- nor for a name that cannot be
         return Path(re.sub(r"\\(.)", r"\1", str(path)))
     return path
+
+
+def from_address(path: str) -> Path:
+    """What stands behind file: and the host, as a path. It is not parsed: most put # and ? there as they are."""
+    from urllib.parse import unquote
+    from urllib.request import url2pathname
+
+    if os.name != "nt":
+        return Path(unquote(path))
+    try:
+        return Path(url2pathname(path))
+    except OSError:  # no drive is called so
+        return Path(unquote(path))
 
 
 def one_line(text: str) -> str:
@@ -244,8 +260,9 @@ class Diary:
         try:
             with path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise EventError("event.ics_unread", path=str(path), why=cause(error)) from error
+        except (OSError, ValueError) as error:
+            why = cause(error if isinstance(error, OSError) else FileNotFoundError(errno.ENOENT, ""))
+            raise EventError("event.ics_unread", path=printable(str(path)), why=why) from error
         found = read_invitation(data, now=self.now, zone=self.zone)
         event = _unfilled(draft)
         filled = "" if event.name else found.name, "" if event.place else found.place
