@@ -17,11 +17,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from trainer.bring.model import BringError
+from trainer.bring.told import became, understood
 from trainer.cards.model import CardKey
 from trainer.cli import main
 from trainer.desk import Desk, lay
 from trainer.exchange import Exchange, ExchangeError, past
-from trainer.i18n import message
+from trainer.i18n import Catalog, message
 from trainer.memory.model import Grade, Schedule
 from trainer.store.care.check import wrong
 from trainer.store.log import StoreError
@@ -208,10 +209,14 @@ def test_the_command_says_what_it_understood_and_brings_in(
     table = tmp_path / "kamer.csv"
     table.write_text("vraag;antwoord\nWie organiseert?;Petra\n")
     assert main(["import", str(table), "--dry-run"], now=clock) == 0
-    assert "Wie organiseert?" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "   Wie organiseert? → Petra\n" in said
+    assert said.count("Wie organiseert?") == 1
     assert not list((home / "decks").iterdir())
     assert main(["import", str(table), "--yes"], now=clock) == 0
-    assert "1 erbij, 0 gewijzigd" in capsys.readouterr().out
+    assert capsys.readouterr().out.endswith("\nkamer: 1 erbij.\n")
+    assert main(["import", str(table), "--yes"], now=clock) == 0
+    assert capsys.readouterr().out.endswith("   Komt in je stapel kamer:\n   Niets nieuws.\nkamer: niets nieuws.\n")
     out = tmp_path / "uit.apkg"
     assert main(["export", "kamer", "--to", str(out)], now=clock) == 0
     assert out.exists()
@@ -219,6 +224,29 @@ def test_the_command_says_what_it_understood_and_brings_in(
     assert main(["import", "~niemand-heet-zo/weg.csv"], now=clock) == 1
     assert main(["export", "kamer", "--to", "~niemand-heet-zo/uit.pdf"], now=clock) == 1
     assert main(["export", "kamer", "--to", str(out)], now=clock) == 1
+
+
+def test_only_what_there_is_is_counted_in_what_is_said_of_it(tmp_path: Path, clock: Clock) -> None:
+    desk = laid(tmp_path / "one", clock)
+    table = tmp_path / "kamer.csv"
+    exchange, t = Exchange(desk), Catalog("en")
+
+    def said(text: str) -> tuple[str, str]:
+        table.write_text(f"question;answer\n{text}")
+        brought = exchange.read(table)
+        planned = [t.say(told).strip() for told in understood(brought, exchange.plan(brought))]
+        (arrived,) = exchange.bring_in(brought)
+        return planned[-1], " ".join(t.say(told).strip() for told in became(arrived))
+
+    assert said("Who?;Petra\nWhere?;here\n") == ("A new deck.", "kamer: 2 added.")
+    assert said("Who?;Jan\nWhere?;here\nWhen?;now\n") == ("1 new, 1 changed.", "kamer: 1 added, 1 changed.")
+    assert said("Who?;Jan\nWhere?;here\nWhen?;now\n") == ("Nothing new in it.", "kamer: nothing new in it.")
+    path = desk.paths.decks / "kamer.md"
+    path.write_text(path.read_text().replace("Jan", "Jan Smit"))
+    assert said("Who?;Jan\nWhere?;here\nWhen?;now\n") == (
+        "1 kept as you corrected or removed it.",
+        "kamer: nothing changed. 1 card stays as you corrected or removed it.",
+    )
 
 
 def test_what_was_brought_in_on_two_machines_counts_once_when_they_are_merged(

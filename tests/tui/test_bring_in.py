@@ -72,7 +72,7 @@ async def test_a_file_is_chosen_from_the_list_shown_brought_in_and_its_deck_open
         assert not settled.paths.decks.exists()
         await pilot.press("enter")
         await until(pilot, lambda: screen.phase is Phase.DONE)
-        assert "kamer: 2 erbij" in read(screen)
+        assert "kamer: 2 erbij." in read(screen)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DeckScreen))
         assert isinstance(app.screen, DeckScreen)
@@ -116,7 +116,7 @@ async def test_a_no_writes_nothing_and_an_update_says_which_deck_it_goes_into(
         (home / "kamer.csv").write_text(TABLE + "Hoe laat?;half acht;\n")
         screen.begin(home / "kamer.csv")
         await until(pilot, lambda: screen.phase is Phase.ASKING)
-        assert "Komt in je stapel kamer: 1 nieuw, 0 gewijzigd" in read(screen)
+        assert "Komt in je stapel kamer: 1 nieuw." in read(screen)
 
 
 async def test_what_cannot_be_read_is_said_in_one_sentence_under_the_box(

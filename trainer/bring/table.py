@@ -114,7 +114,7 @@ def read_table(text: Text, *, language: Language, title: str, progress: Progress
     if not decks:
         raise Refused(message("bring.no_cards"))
     found = tuple(BroughtDeck(name, language, tuple(cards)) for name, cards in sorted(decks.items()))
-    notes = (*_understood(layout, text.encoding, sum(len(deck.cards) for deck in found)), *_examples(found[0]))
+    notes = _understood(layout, text.encoding, sum(len(deck.cards) for deck in found))
     return Brought(found, (*notes, *_unread(layout, rows), *left_out(lost)))
 
 
@@ -309,14 +309,3 @@ def _unread(layout: Layout, rows: Sequence[Sequence[str]]) -> Iterator[Message]:
         yield message("bring.left_column", column=told, n=filled[place])
     if len(filled) > _MOST_NAMED:
         yield message("bring.left_columns", n=len(filled) - _MOST_NAMED)
-
-
-def _examples(deck: BroughtDeck) -> Iterator[Message]:
-    """The first three cards, so that a wrong column is seen before anything is written."""
-    for card in deck.cards[:3]:
-        form = card.form
-        answer = form.answer or " / ".join(form.models or form.items)
-        if answer:
-            yield message("bring.example", question=shorten(form.question), answer=shorten(one_line(answer)))
-        else:
-            yield message("bring.example_gap", question=shorten(form.question))

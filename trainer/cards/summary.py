@@ -27,7 +27,11 @@ def summary(deck: Deck) -> Message:
 
 def kinds_said(kinds: Mapping[Kind, int]) -> Message:
     """How many there are of each kind, of which there is at least one."""
-    first, *rest = [message(f"deck.n_{kind}", n=n) for kind in Kind if (n := kinds.get(kind, 0))]
+    return listed(*(message(f"deck.n_{kind}", n=n) for kind in Kind if (n := kinds.get(kind, 0))))
+
+
+def listed(first: Message, *rest: Message) -> Message:
+    """One after the other, with commas."""
     for other in rest:
         first = message("deck.and", first=first, rest=other)
     return first

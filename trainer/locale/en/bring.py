@@ -35,8 +35,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "table_header": "Table: {cards}, separated by {separator}, {encoding}; "
     "questions under “{question}”, answers under “{answer}”.",
     "open_quote": "A quotation mark without its other half: all of them are read as ordinary text.",
-    "example": "For example: {question} → {answer}",
-    "example_gap": "For example: {question}",
     "untitled": "Deck",
     "separator_tab": "tabs",
     "separator_semicolon": "semicolons",

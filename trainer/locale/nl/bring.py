@@ -36,8 +36,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "table_header": "Tabel: {cards}, gescheiden door {separator}, {encoding}; "
     "vragen onder ‘{question}’, antwoorden onder ‘{answer}’.",
     "open_quote": "Er is een aanhalingsteken zonder wederhelft: ik lees ze allemaal als gewone tekst.",
-    "example": "Bijvoorbeeld: {question} → {answer}",
-    "example_gap": "Bijvoorbeeld: {question}",
     "untitled": "Stapel",
     "separator_tab": "tabs",
     "separator_semicolon": "puntkomma’s",
