@@ -218,6 +218,27 @@ def test_a_missed_card_comes_back_after_the_gap_and_no_sooner() -> None:
     assert planner.next(NOW + timedelta(seconds=GAP + 1)) == "missed"
 
 
+def test_a_missed_card_comes_back_on_the_same_day_before_another_is_started_while_time_is_plenty() -> None:
+    cards = [card(f"new {n}") for n in range(20)]
+
+    def started(days: int) -> int:
+        event = NOW + timedelta(days=days, minutes=30)
+        planner = Planner(cards, now=NOW, event=event, sittings=daily(days))
+        now, asked = NOW, set()
+        for _ in range(12):
+            key = planner.next(now)
+            assert key is not None
+            if key in asked:
+                break
+            asked.add(key)
+            planner.answered(key, reviewed(None, now, right=False), now)
+            now += timedelta(seconds=MISS)
+        return len(asked)
+
+    assert started(7) == 5  # the first comes back after a minute
+    assert started(1) == 12  # there is no time for it: as many as can be, now
+
+
 def test_the_only_card_comes_back_after_the_short_gap() -> None:
     planner = Planner([card("only")], now=NOW, event=NOW + timedelta(minutes=30))
     planner.answered("only", reviewed(None, NOW, right=False), NOW)
@@ -255,6 +276,18 @@ def test_a_second_is_scarce_only_when_the_sittings_to_come_cannot_hold_the_cards
 
     assert min(price(1), price(4)) > 10 * PRICE
     assert price(5) < PRICE
+
+
+def test_a_second_is_the_dearer_the_sooner_the_last_sitting_comes() -> None:
+    cards = [(State(30.0, 5.0, -1.0, KNOWN), Cost(RIGHT, MISS))]
+    clock = Clock(NOW.timestamp(), 0.2)
+
+    def floor(*later: float, now: float = 0.0) -> float:
+        return horizon_of(cards, clock, later[-1] + 0.1, [(at, 300.0) for at in later], now).floor
+
+    assert floor(1.0, 2.0, 3.0) < floor(1.0) < floor(0.5) < floor(0.1)
+    assert floor(0.1) == pytest.approx(floor(3.1, now=3.0))  # as the outlook asks for a day to come
+    assert floor(0.001) == floor(0.01)
 
 
 def test_a_card_that_is_not_of_the_event_is_no_matter() -> None:

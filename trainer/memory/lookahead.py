@@ -83,6 +83,8 @@ class Horizon:
     """None in the last sitting itself."""
     floor: float = 0.0
     """Recall a second below which asking is not worth a learner's time."""
+    again: float = 1.0
+    """How many times over it counts to ask a card again on the day on which it was just missed."""
 
     def day(self, at: float) -> int:
         """The study day of an instant."""
@@ -137,6 +139,8 @@ class Horizon:
         chance = self.chance(state, now)
         right, missed = self.outcomes(state, now)
         gain = chance * self.value(right, cost) + (1.0 - chance) * self.value(missed, cost) - self.value(state, cost)
+        if state is not None and state.sure == MISSED and self.day(state.at) == self.day(now):
+            gain *= self.again
         return gain / cost.expected(chance)
 
 

@@ -106,7 +106,7 @@ def outlook(
     for n, (at, sitting) in enumerate(coming[:most]):
         later = [(then, after.seconds) for then, after in coming[n + 1 :]]
         heaviest = [max(branches, key=lambda branch: branch[0])[1] for branches in held]
-        horizon = horizon_of(zip(heaviest, costs, strict=True), clock, at_event, later)
+        horizon = horizon_of(zip(heaviest, costs, strict=True), clock, at_event, later, at)
         with_new = new_before is None or at < new_before
         known = _mean(held, bare, at)
         held, stint = _practised(held, costs, horizon, at, sitting, with_new=with_new)
@@ -164,7 +164,7 @@ def _practised(
             else:
                 after[n].append((weight, state))
     heapify(ranked)
-    left, shares, new = sitting.seconds, dict[int, float](), 0.0
+    left, shares = sitting.seconds, dict[int, float]()
     while ranked and left > 0:
         _, _, n, times, weight, state = heappop(ranked)
         chance = horizon.chance(state, at)
@@ -175,7 +175,6 @@ def _practised(
         left -= seconds
         if times == 1:
             shares[n] = shares.get(n, 0.0) + weight
-            new += weight if state is None else 0.0
         for share, outcome in zip((chance, 1.0 - chance), horizon.outcomes(state, at), strict=True):
             score = horizon.score(outcome, costs[n], at) if times < ASKED else floor
             if score > floor and share * weight > NEGLIGIBLE:
@@ -185,9 +184,14 @@ def _practised(
     for _, _, n, _, weight, state in ranked:
         after[n].append((weight, state))
     asked = round(sum(shares.values()))
+    new = round(_unseen(held)) - round(_unseen(after))  # so that over all sittings they are as many as there are
     used = sitting.seconds - max(left, 0.0)
-    stint = Stint(sitting.at, asked, min(round(new), asked), used, sitting.seconds)
+    stint = Stint(sitting.at, asked, min(new, asked), used, sitting.seconds)
     return [_fewer(branches) for branches in after], stint
+
+
+def _unseen(held: Sequence[Branches]) -> float:
+    return sum(weight for branches in held for weight, state in branches if state is None)
 
 
 def _fewer(branches: Branches) -> Branches:
