@@ -75,12 +75,14 @@ ODD_OPS: list[Any] = [
     [[5, "1", {}]],
     [[["a"], "1", {}]],
     [["_snapshot", "1", {"version": 9}]],
+    [["_snapshot", "1", None]],
     [["lines", "1", {"card": "a"}]],
     [["schedules", "1", {"card": "a"}]],
     [["schedules", "1", {"card": 5, "state": STATE}]],
     [["schedules", "1", {"card": "c", "state": 5}]],
     state(stability="nan"),
     state(stability="-1.0"),
+    state(stability="00.0"),
     state(difficulty="inf"),
     state(due="2026-02-30"),
     state(at="2026-11-19"),
@@ -88,6 +90,7 @@ ODD_OPS: list[Any] = [
     state(due="9999-12-31"),
     state(reviews="x"),
     state(last_review="9" * 400),
+    state(last_review=str(2**53)),
     state(lapses="-1"),
     [["reviews", "7", REVIEW]],
     [["schedules", "5", None], ["reviews", "7", REVIEW]],
@@ -377,6 +380,28 @@ def test_a_state_that_was_never_found_good_is_doubted_in_a_review_too() -> None:
         read = log.decode(line(review(before=before))[:-1])
         assert read is not None
         assert not shapes.sound(read)
+
+
+digits = st.text("09", min_size=1, max_size=2) | st.sampled_from(
+    [str(2**53 - 1), str(2**53), "8" * 16, "9" * 15, "9" * 16]
+)
+
+
+@given(
+    numbers=st.tuples(digits, digits, digits, digits),
+    day=st.sampled_from(["1900-01-01", "2026-02-29", "2026-02-28", "2026-04-31", "2199-12-30"]),
+    at=st.sampled_from(["00:00:00+00:00", "23:59:59.999999-19:59", "24:00:00+00:00", "10:00:60+00:00", "10:00:00"]),
+    counts=st.tuples(digits, digits, digits),
+)
+@example(numbers=("00", "0", "5", "0"), day="2026-02-28", at="00:00:00+00:00", counts=("1", "0", "7"))
+@example(numbers=("1", "5", "5", "0"), day="2026-02-28", at="00:00:00+00:00", counts=("1", "0", str(2**53)))
+def test_a_state_that_is_known_by_its_looks_is_a_good_one(
+    numbers: tuple[str, ...], day: str, at: str, counts: tuple[str, ...]
+) -> None:
+    whole, part, hard, harder = numbers
+    text = " ".join([f"{whole}.{part} {hard}.{harder} {day} {day} {day}T{at}", *counts])
+    if shapes._is_usual(text):
+        shapes._state(text)
 
 
 def test_a_short_history_loads_no_second_reader(folder: Path, opened: Opening) -> None:

@@ -41,8 +41,8 @@ GRADES = frozenset({1, 2, 3, 4})
 _is_id = re.compile(r"0|[1-9][0-9]{0,15}").fullmatch
 _DAY = r"(?:19|20|21)\d\d-(?:(?:0[1-9]|1[012])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[012])-(?:29|30))"
 _is_usual = re.compile(
-    rf"(?!0\.0+ )\d{{1,15}}+\.\d{{1,18}}+ \d\d?+\.\d{{1,18}}+ {_DAY} {_DAY} {_DAY}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
-    r"(?:\.\d{6})?+[+-][01]\d:[0-5]\d \d{1,15}+ \d{1,15}+ \d{1,16}+",
+    rf"(?!0+\.0+ )\d{{1,15}}+\.\d{{1,18}}+ \d\d?+\.\d{{1,18}}+ {_DAY} {_DAY} {_DAY}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
+    r"(?:\.\d{6})?+[+-][01]\d:[0-5]\d \d{1,15}+ \d{1,15}+ (?:\d{1,15}+|[1-8]\d{15}+)",
     re.ASCII,
 ).fullmatch
 """Nine of ten states, in a third of the time that it takes to read one."""
@@ -273,7 +273,7 @@ def sound(line: Line) -> bool:
                     if len(document) > 2:
                         _plain(document)
             elif document is None:
-                if type(table) is not str:
+                if type(table) is not str or table == "_snapshot":
                     return False
             elif known := CHECKS.get(table):
                 usual, check = known
