@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.store.conftest import START, Clock, Opening, answer, card, practise
+from tests.store.conftest import START, Clock, Opening, answer, card, logs, practise
 from tests.store.test_replay import merge_both, practise_really, state
 from trainer.memory import scheduler
 from trainer.memory.model import Grade, Schedule
+from trainer.store import tinydb
+from trainer.store.care import check
 from trainer.store.care.check import wrong
 from trainer.store.review import Review
 from trainer.store.store import Store
@@ -113,6 +117,67 @@ def test_it_stands_behind_the_one_answer_that_was_taken_in_with_it(store: Store,
     assert list(wrong(store)) == []
     store.rebuild()
     assert store.schedule(PETRA) == KEPT
+
+
+def test_what_was_brought_in_twice_is_counted_once_after_another_program_was_busy(
+    two: tuple[Store, Store], opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two
+    window = opened()
+    for store in two:
+        store.adopt([from_elsewhere(store, START - timedelta(days=40))])
+    (theirs,) = logs(other._storage.local.parent)
+    shutil.copy(theirs, folder / "log")
+    monkeypatch.setattr(tinydb, "PATIENCE", 0)
+    with window.transaction():
+        one.refresh()
+    assert one.days()[0].reviews == 2
+    one.close()
+    with opened() as again:
+        assert again.days()[0].reviews == 1
+    monkeypatch.setattr(check, "miscounted", lambda _: pytest.fail("once is enough"))
+    with opened() as again:
+        assert again.days()[0].reviews == 1
+
+
+def test_what_was_brought_in_twice_is_counted_once_by_two_windows_that_hear_of_it_together(
+    two: tuple[Store, Store], opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two
+    window = opened()
+    for store in two:
+        store.adopt([from_elsewhere(store, START - timedelta(days=40))])
+    (theirs,) = logs(other._storage.local.parent)
+    shutil.copy(theirs, folder / "log")
+    real = check.miscounted
+
+    def while_another_counts(store: Store) -> Any:
+        found = real(store)
+        monkeypatch.setattr(check, "miscounted", real)
+        window.refresh()
+        return found
+
+    monkeypatch.setattr(check, "miscounted", while_another_counts)
+    for _ in range(2):
+        one.refresh()
+        assert one.days()[0].reviews == window.days()[0].reviews == 1
+
+
+def test_counts_of_lines_that_were_lost_before_stay_when_an_answer_was_brought_in_twice(
+    two: tuple[Store, Store], opened: Opening, folder: Path
+) -> None:
+    one, other = two
+    practise(one, "wim", "borrel")
+    for store in two:
+        store.adopt([from_elsewhere(store, START - timedelta(days=40))])
+    one.close()
+    (mine,), (theirs,) = logs(folder), logs(other._storage.local.parent)
+    mine.write_bytes(b"".join(mine.read_bytes().splitlines(keepends=True)[1:]))
+    opened().rebuild()
+    shutil.copy(theirs, folder / "log")
+    for _ in range(2):
+        with opened() as again:
+            assert sum(day.reviews for day in again.days()) == 4, "two that count, one that counts twice"
 
 
 # What a device begins with has its place among what others did, too

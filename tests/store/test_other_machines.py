@@ -221,6 +221,30 @@ def test_a_read_error_loses_no_replay(opened: Opening, tmp_path: Path, clock: Cl
         assert third.schedules() == store.schedules()
 
 
+def test_a_read_error_ends_a_look_over_everything_in_one_sentence(opened: Opening, monkeypatch: Any) -> None:
+    store = opened()
+    practise(store, "petra")
+    real = log.read_lines
+    found: set[str | int] = set()
+    for failing in range(1, 6):
+        calls = 0
+
+        def read_lines(path: Path, start: int = 0, failing: int = failing) -> Iterator[tuple[int, bytes]]:
+            nonlocal calls
+            calls += 1
+            if calls == failing:
+                raise OSError(errno.EIO, "Input/output error", str(path))
+            yield from real(path, start)
+
+        with monkeypatch.context() as broken:
+            broken.setattr(log, "read_lines", read_lines)
+            try:
+                found.add(len(list(wrong(store))))
+            except StoreError as error:
+                found.add(error.message.key)
+    assert found == {"store.not-opened", 0}
+
+
 # Beside a long look
 
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -280,7 +281,22 @@ def test_the_snapshot_can_be_thrown_away(opened: Opening, folder: Path) -> None:
     assert (folder / "local" / "snapshot.json").exists()
 
 
-@pytest.mark.parametrize("damage", [lambda raw: raw[:-10], lambda raw: raw.replace(b"petra", b"petrA"), lambda _: b""])
+def sealed(body: bytes) -> bytes:
+    return tinydb.SNAPSHOT % zlib.crc32(body) + body
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda raw: raw[:-10],
+        lambda raw: raw.replace(b"petra", b"petrA"),
+        lambda _: b"",
+        lambda raw: sealed(raw[tinydb.SNAPSHOT_HEAD : -10]),
+        lambda raw: sealed(raw[tinydb.SNAPSHOT_HEAD :].replace(b'"files":{', b'"files":{"x":5,')),
+        lambda raw: sealed(raw[tinydb.SNAPSHOT_HEAD :].replace(b'"stamps":{', b'"stamp":{')),
+        lambda raw: sealed(raw[tinydb.SNAPSHOT_HEAD :].replace(b'"version":', b'"v":')),
+    ],
+)
 def test_a_damaged_snapshot_is_made_again(opened: Opening, folder: Path, damage: Callable[[bytes], bytes]) -> None:
     store = opened()
     practise(store, "petra", "borrel")
@@ -294,6 +310,17 @@ def test_a_damaged_snapshot_is_made_again(opened: Opening, folder: Path, damage:
     assert "Nothing is lost" in Catalog("en").say(store.problems[0])
     store.close()
     assert said(opened()) == []
+
+
+def test_a_table_that_is_named_like_the_snapshots_own_is_refused_and_leaves_nothing_in_it(opened: Opening) -> None:
+    store = opened()
+    with pytest.raises(ValueError, match="could not be read again"), store.transaction():
+        store._storage.put("_snapshot", "5", {"version": 9})
+    practise(store, "petra")
+    store.close()
+    store = opened()
+    assert said(store) == []
+    assert len(store.schedules()) == 1
 
 
 def test_the_snapshot_holds_nothing_that_was_not_synced(

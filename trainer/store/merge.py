@@ -159,8 +159,6 @@ class MergingStorage(JournalStorage):
     def __init__(self, folder: Path, **options: Any) -> None:  # noqa: ANN401 - as JournalStorage takes them
         self._late: set[str] = set()
         """Cards whose schedule needs their whole history."""
-        self.adopted_elsewhere = False
-        """Answers from another program were read that this device may have counted, too."""
         super().__init__(folder, **options)
 
     def _take(self, line: Line) -> None:

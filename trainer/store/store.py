@@ -249,11 +249,16 @@ class Store(Notes):
         from trainer.store.care.check import INCOMPLETE, miscounted
 
         storage.adopted_elsewhere = False
+        known = storage.tables["days"].copy()
         try:
-            if INCOMPLETE & {problem.key for problem in self.problems}:
-                return
             days, _ = miscounted(self)  # reads the history: 2 seconds for 100 000, once for each such import
+            if storage.logs.gaps() or INCOMPLETE & {problem.key for problem in self.problems}:
+                return
             with self.transaction():
+                shared = [str(ident(day.isoformat(), "all")) for day, _ in days]
+                if any(storage.tables["days"].get(row) != known.get(row) for row in shared):
+                    storage.adopted_elsewhere = True  # another window was quicker
+                    return
                 for (day, deck), missing in days.items():
                     self._add_to_day(day, deck, missing, by="all")
         except StoreError:

@@ -70,8 +70,10 @@ class JournalStorage(Storage):
         self.tables: defaultdict[str, dict[str, Document]] = defaultdict(dict)
         self._stamps: defaultdict[str, dict[str, int]] = defaultdict(dict)
         """The stamp of each document's latest line, also of those removed: the later one wins."""
-        self._applied = self._saved = 0
-        """Lines, in memory and in the snapshot."""
+        self._applied = 0
+        """Lines, in memory."""
+        self._saved = (0, False)
+        """`_applied` and `adopted_elsewhere` as the snapshot has them."""
         self._mutex = RLock()
         self._lock = Lock(self.local / "lock")
         self._ops: list[Op] | None = None
@@ -79,6 +81,9 @@ class JournalStorage(Storage):
         self._before: list[Op] = []
         self.migrated = False
         """Another version of the trainer was here before."""
+        self.adopted_elsewhere = False
+        """Answers from another program were read that this device may have counted, too; the snapshot knows it, until
+        that is put right."""
         self._kept: Path | None = None
         """Where a damaged snapshot went."""
         self._lane = int.from_bytes(entropy(2), "big") & 0xFFF
@@ -137,7 +142,7 @@ class JournalStorage(Storage):
     def close(self) -> None:
         """Write the snapshot where it is behind."""
         with self._mutex:
-            if self._applied != self._saved:
+            if (self._applied, self.adopted_elsewhere) != self._saved:
                 self._try_checkpoint()
             self.logs.close()
             self._lock.close()
@@ -323,20 +328,26 @@ class JournalStorage(Storage):
             about = {"version": VERSION, **self.logs.position(), "stamps": self._stamps}
             if self.logs.passed_over:
                 about["reader"] = __version__
-            body = log.dumps({"_snapshot": {"1": about}, **self.tables})[len(b'{"_snapshot":{"1":{') :]
+            if self.adopted_elsewhere and not self.logs.problems:
+                about["adopted"] = True  # where lines are lost, the counts are all that is left of them
+            head = {"_snapshot": {"1": about}}
+            body = log.dumps(head | self.tables | head)[len(b'{"_snapshot":{"1":{') :]
             log.replace_file(self.local / "snapshot.json", SNAPSHOT % zlib.crc32(body) + body)
-            self._saved, self.logs.began = self._applied, False
+            self._saved, self.logs.began = (self._applied, self.adopted_elsewhere), False
 
     def rebuild(self) -> None:
         """Read all logs anew, whatever the snapshot and memory say, and write the snapshot; others may write."""
         with self._mutex:
-            self.tables.clear()
-            self._stamps.clear()
-            self.logs.go_to({"time": 0, "files": {}, "seen": {}})
+            self._forget()
             self.logs.look()
             with log.hurry():
                 self.catch_up()
             self.checkpoint()
+
+    def _forget(self) -> None:
+        self.tables.clear()
+        self._stamps.clear()
+        self.logs.go_to({"time": 0, "files": {}, "seen": {}})
 
     def _try_checkpoint(self) -> None:
         """Only a cache: without it the next start takes longer, and nothing is lost."""
@@ -345,25 +356,34 @@ class JournalStorage(Storage):
 
     def _load_snapshot(self) -> str | None:
         """None where there was one to build on, else what to say about it."""
+        path = self.local / "snapshot.json"
         try:
-            raw = (self.local / "snapshot.json").read_bytes()
+            raw = path.read_bytes()
         except FileNotFoundError:
             return "store.rebuilt"
         if raw[:SNAPSHOT_HEAD] != SNAPSHOT % zlib.crc32(memoryview(raw)[SNAPSHOT_HEAD:]):
             self._kept = self.logs.keep("snapshot.json", 0, raw)
             return "store.snapshot"
-        text = raw.decode("ascii")
-        del raw  # 3 MB with 10 000 cards
-        tables = json.loads(text)
-        about = tables.pop("_snapshot")["1"]
-        # Lines that one version could not read, another one perhaps can.
-        self.logs.passed_over = "reader" in about
-        if about["version"] != VERSION or about.get("reader", __version__) != __version__:
-            self.migrated = True
-            return "store.rebuilt"
-        self.tables.update(tables)
-        self._stamps.update(about["stamps"])
-        self.logs.go_to(about)
+        try:
+            text = raw.decode("ascii")
+            del raw  # 3 MB with 10 000 cards
+            tables = json.loads(text)
+            about = tables.pop("_snapshot")["1"]
+            # Lines that one version could not read, another one perhaps can.
+            self.logs.passed_over = "reader" in about
+            if about["version"] != VERSION or about.get("reader", __version__) != __version__:
+                self.migrated = True
+                return "store.rebuilt"
+            self.logs.go_to(about)
+            self._stamps.update(about["stamps"])
+            self.tables.update(tables)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            # Whole, and yet nothing to build on.
+            self._forget()
+            self._kept = self.logs.keep("snapshot.json", 0, path.read_bytes())
+            return "store.snapshot"
+        self.adopted_elsewhere = "adopted" in about
+        self._saved = (0, self.adopted_elsewhere)
         return None
 
     # What TinyDB asks of a storage: everything at once. Complete and safe, at the price of all there is.

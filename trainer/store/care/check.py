@@ -10,6 +10,7 @@ from operator import add, sub
 from trainer.cards.model import CardKey
 from trainer.i18n import Message, message
 from trainer.store.documents import counts_of
+from trainer.store.log import not_opened
 from trainer.store.merge import MergingStorage, history
 from trainer.store.store import Store
 from trainer.store.tinydb import Progress
@@ -36,11 +37,13 @@ def wrong(store: Store, progress: Progress | None = None) -> Iterator[Message]:
         progress=progress,
         use_snapshot=False,
     )
-    with storage.still():
-        replay.catch_up()
-        differing = [
-            name for name in sorted({*storage.tables, *replay.tables}) if storage.tables[name] != replay.tables[name]
-        ]
+    try:
+        with storage.still():
+            replay.catch_up()
+            names = sorted({*storage.tables, *replay.tables})
+            differing = [name for name in names if storage.tables[name] != replay.tables[name]]
+    except OSError as error:
+        raise not_opened(error) from error
     yield from (problem for problem in replay.logs.problems if problem.key in IN_THE_LINES)
     for name in differing:
         yield message("store.differs", table=name)
@@ -60,11 +63,14 @@ def miscounted(store: Store) -> tuple[dict[tuple[date, str], Counts], dict[CardK
     known = {(day.day, day.deck): day.counts for day in store.days()}
     overrides = Counter({card: -n for card, n in store.all_overrides().items()})
     days: dict[tuple[date, str], Counts] = {}
-    for entry in history(storage.logs, until=storage.logs.time):
-        review = entry.review()
-        key = review.day, review.deck
-        days[key] = tuple(map(add, days.get(key, (0,) * 5), counts_of(review)))
-        overrides[review.card] += review.override
+    try:
+        for entry in history(storage.logs, until=storage.logs.time):
+            review = entry.review()
+            key = review.day, review.deck
+            days[key] = tuple(map(add, days.get(key, (0,) * 5), counts_of(review)))
+            overrides[review.card] += review.override
+    except OSError as error:
+        raise not_opened(error) from error
     none = (0,) * 5
     missing = {key: tuple(map(sub, days.get(key, none), known.get(key, none))) for key in days.keys() | known.keys()}
     return (
