@@ -118,7 +118,8 @@ def _checked(deck: BroughtDeck, lost: Counter[str]) -> BroughtDeck:
     deck = _with_own_ids(deck, lost)
     cards = []
     # Most read back at once; taking each by itself takes three times as long.
-    forms = [read_form(section) for section in sections(clean(deck_text(deck))) if section.marks == "##"]
+    text = deck_text(deck)
+    forms = [read_form(section) for section in sections(clean(text)) if section.marks == "##"]
     alike = len(forms) == len(deck.cards)
     for n, card in enumerate(deck.cards):
         try:
@@ -128,7 +129,8 @@ def _checked(deck: BroughtDeck, lost: Counter[str]) -> BroughtDeck:
         else:
             cards.append(card if form == card.form else replace(card, form=form))
     found = replace(deck, cards=tuple(cards))
-    text = deck_text(found)
+    if found.cards != deck.cards:
+        text = deck_text(found)
     if len(text.encode()) > MOST_IN_A_DECK * 1_000_000:
         raise Refused(message("bring.too_large", most=MOST_IN_A_DECK))
     read = read_deck(text, key="x", path=Path("x"), language=deck.language)

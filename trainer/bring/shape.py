@@ -28,6 +28,8 @@ class Unfit(Exception):
 
 def tidy(text: str) -> str:
     """Legible text, one space between words, without empty lines."""
+    if not text:  # as most fields of most cards are
+        return ""
     # A comment would be skipped by the reader of decks; these are the words of a card.
     text = clean(text.replace("<!--", "<! --").replace(ITEM, ""))
     return "\n".join([line for part in text.split("\n") if (line := " ".join(part.split()))])
