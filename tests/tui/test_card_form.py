@@ -226,6 +226,48 @@ async def test_what_was_typed_is_there_again_where_the_card_was_changed_elsewher
         assert form.before.answer == "Sofie"
 
 
+async def test_what_was_typed_waits_for_its_card_wherever_that_stands_and_whatever_else_is_written(
+    settled: Desk, mine: Deck, until: Until, showing: Showing
+) -> None:
+    screen = DeckScreen(mine)
+    async with showing(screen) as (app, pilot):
+        await pilot.press("e")
+        form = await opened(pilot, until)
+        mine.path.write_text(MINE.replace("Petra", "Sofie"), encoding="utf-8")
+        box(form, "answer").text = "Karel"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "nog eens ctrl+s" in str(form.said.content))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+        await pilot.press("a")
+        form = await opened(pilot, until)
+        assert box(form, "question").text == ""
+        box(form, "question").text = "Half"
+        await pilot.press("ctrl+q")
+    start, heading, rest = MINE.replace("Petra", "Annie\nHint: bij de deur").partition("## Wie")
+    mine.path.write_text(f"{start}## Nieuw?\nAntwoord: ja\n\n{heading}{rest}", encoding="utf-8")
+    settled.reload()
+    screen = DeckScreen(settled.named(["own/borrel"])[0])
+    async with showing(screen) as (app, pilot):
+        screen.rows.highlighted = 1
+        await pilot.press("e")
+        form = await opened(pilot, until)
+        assert (box(form, "answer").text, box(form, "hint").text) == ("Karel", "bij de deur")
+    async with showing(DeckScreen(screen.deck)) as (app, pilot):  # the program was ended from outside
+        await pilot.press("down", "e")
+        form = await opened(pilot, until)
+        assert box(form, "answer").text == "Karel"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, DeckScreen))
+        await pilot.press("a")
+        form = await opened(pilot, until)
+        assert box(form, "question").text == "Half"
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: isinstance(app.screen, DeckScreen))
+    assert "Antwoord: Karel\nHint: bij de deur" in mine.path.read_text(encoding="utf-8")
+    assert [key for key in settled.store.prefs() if key.startswith("card draft")] == []
+
+
 async def test_what_was_typed_for_a_card_that_was_taken_out_elsewhere_is_put_in_anew(
     mine: Deck, until: Until, showing: Showing
 ) -> None:

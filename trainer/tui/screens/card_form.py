@@ -25,7 +25,7 @@ from trainer.tui.widgets.field import FieldBox
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import one_line
 from trainer.workshop.again import Standing, found_again
-from trainer.workshop.drafts import keep_draft, take_draft
+from trainer.workshop.drafts import draft, draft_name, drop_draft, keep_draft
 from trainer.workshop.fields import FIELDS, FIRST, RARE, filled, text_of, with_text
 
 PAUSE = 0.3
@@ -67,6 +67,8 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         """As it was opened."""
         self.begun = self.before
         """As it stands in the boxes at first: what was not finished the last time, if anything."""
+        self.draft_name = draft_name(deck, line, self.before)
+        """The preference with what was not finished; it stays until that is saved or let go."""
         self.added: list[str] = []
         """The questions of the cards added so far."""
         self.saved: CardKey | None = None
@@ -79,16 +81,21 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         self.timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        with suppress(TrainerError):  # without it, what was not finished stays put aside
-            self.begun = take_draft(self.desk.store, self.deck, self.line, self.before) or self.before
         yield Static(id="form-title", classes="strip")
         with VerticalScroll(id="form", classes="page", can_focus=False):
-            shown = {*FIRST, *filled(self.begun)} - self.needless(self.begun)
-            for field in FIELDS:
-                if field.name in shown:
-                    yield from self.box(field.name, several=field.several)
+            yield from self.first_boxes()
         yield Static(id="said", classes="strip")
         yield KeyBar()
+
+    def first_boxes(self) -> Iterator[Widget]:
+        """The fields a card begins with, and those that have something in them."""
+        self.begun = draft(self.desk.store, self.draft_name, self.before)
+        if self.begun != self.before:
+            self.app.notify(self.t("workshop.draft_back"), markup=False, timeout=6)
+        shown = {*FIRST, *filled(self.begun)} - self.needless(self.begun)
+        for field in FIELDS:
+            if field.name in shown:
+                yield from self.box(field.name, several=field.several)
 
     def needless(self, form: CardForm) -> set[str]:
         """A card with another sort of answer has no use for the first box."""
@@ -108,8 +115,6 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         yield box
 
     def on_mount(self) -> None:
-        if self.begun != self.before:
-            self.app.notify(self.t("workshop.draft_back"), markup=False, timeout=6)
         self.show_title()
         self.look()
 
@@ -281,18 +286,17 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
             card = workshop.add_card(self.deck, form, after=self.after)
             self.added.append(one_line(form.question))
         self.saved = card.key if card else None
+        self.let_go()
         self.deck = self.desk.library.deck(self.deck.key) or self.deck
 
     async def start_again(self) -> None:
         """An empty form for the next card."""
-        self.before = self.begun = CardForm()
-        self.after = None
+        self.before, self.after = CardForm(), None
+        self.draft_name = draft_name(self.deck, None, self.before)
         self.tried = self.warned = False
         with self.app.batch_update():
             await self.scroller.remove_children()
-            for field in FIELDS:
-                if field.name in FIRST:
-                    await self.scroller.mount(*self.box(field.name, several=field.several))
+            await self.scroller.mount(*self.first_boxes())
             self.set_focus(self.boxes[0])
         self.show_title()
         self.look()
@@ -302,10 +306,12 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         """The program ends: what was typed stands here again the next time, though the card was changed elsewhere."""
         if self.loose:
             with suppress(TrainerError):  # nobody is left to be told
-                line, before = self.line, self.before
-                if line and (there := self.there or found_again(self.app.workshop, self.deck, line)):
-                    line, before = there
-                keep_draft(self.desk.store, self.deck, line, before, self.form)
+                names = {self.draft_name}
+                if self.line and (there := self.there or found_again(self.app.workshop, self.deck, self.line)):
+                    deck = self.desk.library.deck(self.deck.key) or self.deck
+                    names.add(draft_name(deck, there.line, there.form))  # another one if its question was changed
+                for name in names:
+                    keep_draft(self.desk.store, name, self.before, self.form)
 
     def action_leave(self) -> None:
         """What was typed goes only at the second esc; where it could not be saved, it stays put aside."""
@@ -317,7 +323,13 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
             self.refusal = message("workshop.leave")
             self.look()
         else:
+            self.let_go()
             self.dismiss(self.saved)
+
+    def let_go(self) -> None:
+        """Nothing is unfinished any more."""
+        with suppress(TrainerError):  # then it stands here again the next time
+            drop_draft(self.desk.store, self.draft_name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
