@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 from textual.events import Key
@@ -262,6 +263,11 @@ async def test_a_search_goes_through_what_was_put_aside_alone(settled: Desk, dec
         assert decks.listed
 
 
+def later(desk: Desk, seconds: float) -> None:
+    at = desk.now() + timedelta(seconds=seconds)
+    desk.now = lambda: at
+
+
 async def test_undoing_a_whole_deck_is_asked_first_and_what_was_in_it_is_kept(
     settled: Desk, decks: DecksScreen, until: Until
 ) -> None:
@@ -273,7 +279,35 @@ async def test_undoing_a_whole_deck_is_asked_first_and_what_was_in_it_is_kept(
         await pilot.press("u")
         assert made.path.exists()
         assert [note.message for note in app._notifications][-1].startswith("Je laatste stap was de nieuwe stapel Mijn")
+        later(settled, 1)
         await pilot.press("u")
         assert not made.path.exists()
         (kept,) = (settled.paths.data.parent / "decks-before" / "mijn-borrel").iterdir()
         assert "Mijn borrel" in kept.read_text(encoding="utf-8")
+
+
+async def test_a_yes_to_undoing_a_deck_is_for_that_deck_and_no_key_held_down_gives_it(
+    settled: Desk, decks: DecksScreen, until: Until
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        one = app.workshop.new_deck("Een")
+        await app.push_screen(decks)
+        await until(pilot, lambda: decks.rows.has_focus)
+        for _ in range(20):
+            await pilot.press("u")
+            later(settled, 0.05)
+        assert one.path.exists()
+        other = app.workshop.new_deck("Ander")
+        later(settled, 1)
+        await pilot.press("u")
+        assert other.path.exists()
+        assert "Ander" in [note.message for note in app._notifications][-1]
+        later(settled, 1)
+        await pilot.press("u")
+        assert (one.path.exists(), other.path.exists()) == (True, False)
+        later(settled, 1)
+        await pilot.press("u")
+        later(settled, 11)
+        await pilot.press("u")
+        assert one.path.exists()

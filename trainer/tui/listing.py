@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 SURE = timedelta(seconds=10)
 """How long a question stands that the same key answers with yes: as long as it is read."""
+HELD = timedelta(seconds=0.4)
+"""Within this of a key the same one is that one still held down."""
 
 
 class Listing(TrainerScreen[None]):
     """The actions; which card is lit, and how it is shown, is the screen's to say."""
 
-    asked_at: datetime | None = None
-    """When it was asked whether something big is really to be undone."""
+    asked: tuple[Message, datetime] | None = None
+    """What was asked before something big is undone, and when the key was pressed last."""
 
     @property
     def row(self) -> Row | None:
@@ -47,11 +49,15 @@ class Listing(TrainerScreen[None]):
     def action_undo(self) -> None:
         """Take back what was done last, here or in another deck; what is more than one card, when asked once more."""
         now, question = self.desk.now(), self.app.workshop.undo_question
-        if question and not (self.asked_at and now - self.asked_at <= SURE):
-            self.asked_at = now
-            self.app.tell(question, warning=True)
-            return
-        self.asked_at = None
+        if question:
+            asked, before = self.asked or (None, now)
+            self.asked = question, now
+            if asked != question or now - before > SURE:
+                self.app.tell(question, warning=True)
+                return
+            if now - before < HELD:  # the key that asked it, still held down
+                return
+        self.asked = None
         if self.done(lambda: self.said(self.app.workshop.undo())):
             self.app.recognise()  # a file may have changed since
         self.look_again()
