@@ -794,6 +794,22 @@ def test_a_card_that_was_given_a_history_begins_afresh_again_where_that_was_a_mi
     assert list(known(desk)) == ["Waar is de borrel?"]
 
 
+def test_a_card_whose_file_has_another_name_or_that_was_moved_was_given_nothing_and_is_not_offered_to_begin_afresh(
+    desk: Desk, workshop: Workshop
+) -> None:
+    practised(desk)
+    deck(desk).path.rename(deck(desk).path.with_name("feest.md"))
+    looked(desk)
+    assert desk.store.links()
+    assert [workshop.own_key(card) for card in deck(desk, "feest").cards] == [None, None]
+
+
+def test_a_card_that_begins_afresh_while_it_has_nothing_of_another_is_told_so(desk: Desk, workshop: Workshop) -> None:
+    practised(desk)
+    with pytest.raises(WorkshopError, match="nothing of another card"):
+        workshop.begin_afresh(deck(desk).cards[0])
+
+
 def test_a_history_is_not_given_away_while_its_card_is_there(desk: Desk, workshop: Workshop) -> None:
     before = practised(desk)
     deck(desk).path.write_text(OTHERWISE, encoding="utf-8")

@@ -245,17 +245,24 @@ class Workshop:
         self._point(card, history, refused=(history, own))
 
     def begin_afresh(self, card: Card) -> None:
-        """The card is again what its text says, and the history it had waits. Raises WorkshopError, StoreError."""
+        """The card is what its text says, and the history it had waits. Raises WorkshopError, StoreError."""
         self._still_there(card)
-        own = self.own_key(card)
+        own = self._texts.get(card.key)
         if own is None:
+            raise WorkshopError("workshop.its_own_already")
+        if own in self.desk.library.cards:
             raise WorkshopError("workshop.history_taken")
         self._point(card, own, refused=(card.key, own))
 
     def own_key(self, card: Card) -> CardKey | None:
-        """The key that a card's text gives, where it is known by another and no other card is known by that one."""
+        """The key that a card's text gives, where it is known by that of another text, and no other card by that one.
+
+        A card that was only moved, or whose file has another name, is known by its own text's key in another deck.
+        """
         own = self._texts.get(card.key)
-        return None if own in self.desk.library.cards else own
+        if own is None or own in self.desk.library.cards or own.partition("#")[2] == card.key.partition("#")[2]:
+            return None
+        return own
 
     @property
     def _texts(self) -> Mapping[CardKey, CardKey]:
