@@ -228,6 +228,43 @@ def test_a_number_is_taken_even_if_its_line_cannot_be_read(opened: Opening, fold
     assert [json.loads(raw)["n"] for raw in logs(folder)[0].read_bytes().splitlines()] == [1, 2, 3]
 
 
+@pytest.mark.parametrize("key", ["x", 5])
+def test_where_a_line_has_the_last_number_under_this_machines_name_it_takes_another_name(
+    opened: Opening, folder: Path, key: Any
+) -> None:
+    store = opened()
+    done = practise(store, "petra")
+    device = store._storage.logs.device
+    with logs(folder)[0].open("ab") as file:
+        file.write(line([["prefs", "5", {"key": key, "value": 1}]], d=device, n=2**53 - 1, t=T + 10**6))
+    done += practise(store, "borrel")
+    assert store._storage.logs.device != device
+    store.close()
+    store = opened()
+    done += practise(store, "koffie")
+    assert list(opened().reviews()) == done
+
+
+@pytest.mark.parametrize("left", [1, 500])  # microseconds; ids are a thousand apart
+def test_a_line_after_which_no_date_is_left_is_named_with_its_file(opened: Opening, folder: Path, left: int) -> None:
+    """One that no trainer writes: the clock of one that is wrong stops four months before."""
+    store = opened()
+    done = practise(store, "petra")
+    path = folder / "log" / "0badcafe-2093-08.jsonl"
+    path.write_bytes(line([["suspended", "9", {"card": "c"}]], t=shapes.LATEST - left))
+    store.refresh()
+    with pytest.raises(StoreError) as refused:
+        practise(store, "borrel")
+    assert refused.value.message.key == "store.no-later"
+    assert refused.value.message.values["file"] == path.name
+    store.close()
+    path.unlink()
+    Path(str(refused.value.message.values["path"])).unlink()
+    store = opened()
+    done += practise(store, "borrel")
+    assert list(store.reviews()) == done
+
+
 def test_what_is_sound_in_a_backup_or_folder_is_taken_in_and_the_rest_is_named(
     opened: Opening, folder: Path, tmp_path: Path
 ) -> None:

@@ -91,6 +91,11 @@ class Logs:
         """Whether lines of other devices than this one were seen; its own first one may be on its way."""
         return len(self._seen) > (device in self._seen)
 
+    def is_full(self) -> bool:
+        """Whether a line under this device's name has the last number there is: another program's, or damaged."""
+        spans = self._seen.get(self.device)
+        return spans is not None and spans[-1][1] == MOST - 1
+
     def count(self) -> int:
         """How many lines of all devices were seen."""
         return sum(last - first + 1 for spans in self._seen.values() for first, last in spans)
@@ -309,6 +314,14 @@ class Logs:
         self._marks[name] = Mark(size, size - len(raw), zlib.crc32(raw[:-1]), size)
         self._note(line)
         return line
+
+    def latest(self) -> str:
+        """The file with the latest line."""
+        for path in log.files(self.folder):
+            lines = map(log.decode, log.lines_of(path))
+            if any(line is not None and line.time == self.time for line in lines):
+                return path.name
+        return ""
 
     def rename(self, device: str) -> None:
         """Write under another name from now on."""

@@ -258,7 +258,7 @@ class JournalStorage(Storage):
         # A file may turn up after the folder was listed, as where somebody renames one.
         while not whole:
             self.catch_up(everything=False)
-            if self.logs.cloned:
+            if self.logs.cloned or self.logs.is_full():
                 self.logs.problem("store.cloned", device=self.logs.device)
                 self.device.take_new()
                 self.logs.rename(self.device.name)
@@ -267,6 +267,8 @@ class JournalStorage(Storage):
     def _commit(self, ops: list[Op]) -> None:
         # Not before the ids in it, so that the next process's are later still.
         time = max(self._clock(), (EPOCH + self._last_id) * 1000)
+        if max(time, self.logs.time + 1) >= LATEST:
+            raise StoreError("store.no-later", file=self.logs.latest(), path=str(self.local / "snapshot.json"))
         marks = self.logs.marks()
         try:
             self._apply(self.logs.append(time, ops))

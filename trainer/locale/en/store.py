@@ -7,6 +7,10 @@ MESSAGES = {
     ),
     "not-opened": "Your history cannot be opened ({path}): {why}",
     "opened-read-only": "Not saved: your history was opened for reading only. Quit and start the trainer again.",
+    "no-later": (
+        "Not saved: a line in {file} is dated August 2093, and nothing can come after it. Close the trainer, move that "
+        "file out of the folder log, and remove {path}, which will be made again."
+    ),
     "busy": "Not saved: another trainer is holding the history. Close it and try again.",
     "changed-since": "Not undone: this card has been reviewed again since.",
     "line-gone": "Not saved: this line has been removed meanwhile. Keep it as a new line.",

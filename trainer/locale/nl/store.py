@@ -9,6 +9,10 @@ MESSAGES = {
     "opened-read-only": (
         "Niet opgeslagen: je geschiedenis is geopend om alleen te lezen. Sluit af en start de trainer opnieuw."
     ),
+    "no-later": (
+        "Niet opgeslagen: een regel in {file} is van augustus 2093, en daarna kan er niets meer komen. Sluit de "
+        "trainer, haal dat bestand uit de map log en verwijder {path}, dat vanzelf opnieuw wordt gemaakt."
+    ),
     "busy": "Niet opgeslagen: een andere trainer houdt de geschiedenis vast. Sluit die en probeer het nog eens.",
     "changed-since": "Niet ongedaan gemaakt: deze kaart is daarna nog eens herhaald.",
     "line-gone": "Niet opgeslagen: deze zin is intussen verwijderd. Bewaar hem als nieuwe zin.",
