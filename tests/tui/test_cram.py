@@ -123,6 +123,10 @@ async def come_to(pilot: Pilot[None], wanted: Part | Role) -> CramBlock:
     return block(pilot)
 
 
+def notices(pilot: Pilot[None]) -> str:
+    return "\n".join(notice.message for notice in pilot.app._notifications)
+
+
 def kept(desk: Desk, card: CardKey = OPENER) -> list[str]:
     return [line.text for line in desk.store.lines(card)]
 
@@ -579,27 +583,77 @@ async def test_ctrl_c_keeps_what_was_typed_for_the_next_time(desk: Desk, minutes
         assert pilot.app.screen.query_one(AnswerBox).text == ""
 
 
-async def test_ctrl_c_keeps_what_was_typed_from_memory_for_the_next_choice(desk: Desk) -> None:
+async def test_what_was_not_sent_is_back_and_it_is_said_where_it_comes_from(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        assert "eerder typte" not in notices(pilot)
+        await pilot.press(*"Hoi", "ctrl+c")
+    async with at_cram(desk, minutes=5, size=(40, 15)) as pilot:
+        assert pilot.app.screen.query_one(AnswerBox).text == "Hoi"
+        assert "eerder typte" in notices(pilot)
+
+
+async def test_ctrl_c_keeps_what_was_typed_from_memory_for_the_next_time_from_memory(desk: Desk) -> None:
+    keep(desk)
+    async with at_cram(desk, minutes=10) as pilot:
+        await pilot.press(*"Dag", "ctrl+c")
+    async with at_cram(desk, minutes=5, size=(40, 15)) as pilot:
+        shown = pilot.app.screen
+        assert isinstance(shown, ChooseScreen)
+        assert shown.box.text == ""  # it is no line yet
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+    assert kept(desk) == [LINE]
+    async with at_cram(desk, minutes=10) as pilot:
+        assert pilot.app.screen.query_one(AnswerBox).text == "Dag"
+        assert "eerder typte" in notices(pilot)
+        await pilot.press("ctrl+j", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+    assert [review.typed for review in desk.store.reviews()] == ["Dag"]
+    async with at_cram(desk, minutes=10) as pilot:
+        assert pilot.app.screen.query_one(AnswerBox).text == ""  # it was sent
+    assert kept(desk) == [LINE]
+
+
+async def test_what_was_typed_from_memory_and_let_go_is_gone(desk: Desk) -> None:
     keep(desk)
     async with at_cram(desk, minutes=10) as pilot:
         await pilot.press(*"Dag", "ctrl+c")
     async with at_cram(desk, minutes=10) as pilot:
-        assert pilot.app.screen.query_one(AnswerBox).text == ""  # from memory
-    async with at_cram(desk, minutes=5) as pilot:
-        assert pilot.app.screen.query_one(AnswerBox).text == "Dag"
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, CramBlock))
     async with at_cram(desk, minutes=10) as pilot:
-        await pilot.press("enter", "enter")
-        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
-    async with at_cram(desk, minutes=5) as pilot:
         assert pilot.app.screen.query_one(AnswerBox).text == ""
-    assert kept(desk) == [LINE]
 
 
-async def test_ctrl_c_keeps_a_goal_that_was_typed(desk: Desk) -> None:
+async def test_ctrl_c_keeps_a_goal_that_was_typed_for_the_next_time(desk: Desk) -> None:
+    desk.store.keep_event(replace(borrel(desk), goal="Met drie mensen praten"))
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter", *["backspace"] * 3, "ctrl+c")
+    assert desk.store.events()[0].goal == "Met drie mensen praten"  # enter makes it the goal
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter")
+        assert pilot.app.screen.query_one(AnswerBox).text == "Met drie mensen pra"
+        assert "eerder typte" in notices(pilot)
+        await pilot.press(*"ten", "enter")  # as it was, by hand
+        await until(pilot, lambda: not isinstance(pilot.app.screen, GoalScreen))
+    assert desk.store.events()[0].goal == "Met drie mensen praten"
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter")
+        assert pilot.app.screen.query_one(AnswerBox).text == "Met drie mensen praten"
+        assert "eerder typte" not in notices(pilot)
+
+
+async def test_a_goal_that_one_lets_go_is_gone(desk: Desk) -> None:
     borrel(desk)
     async with at_cram(desk) as pilot:
         await pilot.press("enter", *"Twee", "ctrl+c")
-    assert desk.store.events()[0].goal == "Twee"
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter", "escape", "escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, CramBlock))
+    assert desk.store.events()[0].goal == ""
+    async with at_cram(desk) as pilot:
+        await pilot.press("enter")
+        assert pilot.app.screen.query_one(AnswerBox).text == ""
 
 
 async def test_what_one_lets_go_is_gone(desk: Desk) -> None:

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 SAID = "said "
 """Before the card's key: the preference that holds the day on which its line was said."""
 UNSENT = "unsent "
-"""The same for a line that was typed and not sent."""
+"""The same for what was typed and not sent."""
+FROM_MEMORY = "from memory "
+"""Behind that, where a line was typed from memory: it is an answer, and no line to keep."""
+GOAL = "goal "
+"""Behind it, and before the event's id."""
 LONGEST_NAME = 60
 """Letters of an event's name in the name of a file."""
 
@@ -123,14 +127,15 @@ class Agenda(Practice):
             cramming.round = Session(plan, self._by_the_blocks(), self.desk.paces, day_of=self.desk.day_of)
         return cramming.round, cramming.round_until
 
-    def unsent(self, card: Card) -> str:
-        """The line that was typed for a card and not sent, when it was left."""
-        text = self.desk.store.pref(UNSENT + card.key)
+    def unsent(self, place: str) -> str:
+        """What was typed in a place and not sent, when it was left: for a card's key, a line."""
+        text = self.desk.store.pref(UNSENT + place)
         return text if isinstance(text, str) else ""
 
-    def keep_unsent(self, card: Card, text: str) -> None:
-        """Keep it for the next time that the card's line is chosen; "" forgets it. Raises StoreError."""
-        self.desk.store.set_pref(UNSENT + card.key, text or None)
+    def keep_unsent(self, place: str, text: str) -> None:
+        """Keep it for the next time that one comes there; "" forgets it. Raises StoreError."""
+        if text != self.unsent(place):
+            self.desk.store.set_pref(UNSENT + place, text or None)
 
     def _by_the_blocks(self) -> Settings:
         """The settings for a session whose time others keep."""

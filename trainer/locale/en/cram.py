@@ -42,6 +42,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "breathe": "Breathe out, and say it aloud once.",
     "kept": "Kept as your line.",
     "you_tell": "Was this right? r is yes, f is not yet.",
+    "draft_back": "Here again is what you typed before and have not sent.",
     "sure_skip": "What you typed has not been sent. Press ctrl+n once more to let it go.",
     "sure_leave": "What you typed has not been sent. Press esc once more to let it go.",
     "key_begin_tip": "Begin. The clock runs from then on; all that you keep or answer is on disk at once.",

@@ -42,6 +42,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "breathe": "Adem rustig uit en zeg het een keer hardop.",
     "kept": "Bewaard als jouw zin.",
     "you_tell": "Was dit goed? r is ja, f is nog niet.",
+    "draft_back": "Hier staat weer wat je eerder typte en nog niet verstuurde.",
     "sure_skip": "Wat je typte is nog niet verstuurd. Druk nog eens op ctrl+n om het te laten gaan.",
     "sure_leave": "Wat je typte is nog niet verstuurd. Druk nog eens op esc om het te laten gaan.",
     "key_begin_tip": "Begin. De klok loopt dan; alles wat je bewaart of beantwoordt, staat meteen op schijf.",

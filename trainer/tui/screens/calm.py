@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from trainer.agenda import Agenda, Cramming
+from trainer.agenda.meeting import GOAL
 from trainer.i18n import TrainerError
 from trainer.study.cram import Part
 from trainer.tui.blocks import CramBlock, Enters, block_screen
@@ -46,7 +47,10 @@ class GoalScreen(CramBlock):
         self.box.cursor_blink = not self.desk.settings.reduced_motion
         self.words.update(Content.styled(self.t("cram.goal"), "bold"))
         # What is proposed stands behind the cursor: whoever types writes in its place.
-        self.box.ask(one_line=True, placeholder=self.proposed, text=occasion.goal)
+        unsent = self.agenda.unsent(self.place)
+        self.box.ask(one_line=True, placeholder=self.proposed, text=unsent or occasion.goal)
+        if unsent:
+            self.app.notify(self.t("cram.draft_back"), markup=False, timeout=6)
         self.enters = Enters(self.desk.now())
 
     def action_accept(self) -> None:
@@ -59,24 +63,35 @@ class GoalScreen(CramBlock):
 
     def keep(self, text: str) -> bool:
         """Whether that went well."""
+        occasion = self.cramming.occasion
         if text and text != self.proposed:
-            occasion = self.cramming.occasion
             event = replace(occasion.event, goal=text) if occasion.event else None
-            try:
-                if event is not None:
-                    self.agenda.keep(event)
-            except TrainerError as error:
-                self.app.tell(error.message, warning=True)
-                return False
-            self.cramming.occasion = replace(occasion, goal=text, event=event)
+            occasion = replace(occasion, goal=text, event=event)
+        try:
+            if occasion.event is not None and occasion != self.cramming.occasion:
+                self.agenda.keep(occasion.event)
+            self.agenda.keep_unsent(self.place, "")
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+            return False
+        self.cramming.occasion = occasion
         return True
+
+    @property
+    def place(self) -> str:
+        """Where a goal that is typed and not sent is kept."""
+        event = self.cramming.occasion.event
+        return f"{GOAL}{event.id if event else 0}"
 
     def let_go(self) -> None:
         self.box.text = ""
 
     def leaving(self) -> None:
-        """A goal that only waited for its enter is kept."""
-        self.keep(" ".join(self.box.text.split()))
+        """A goal that was typed and not sent stands in the box the next time; it is the goal with enter."""
+        try:
+            self.agenda.keep_unsent(self.place, " ".join(self.box.text.split()) if self.loose else "")
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
 
     @property
     def loose(self) -> bool:

@@ -66,8 +66,9 @@ class LineScreen(TrainerScreen[None]):
         self.scene.update(Content.styled(self.card.prompt, "bold"))
         self.show_choices()
         self.query_one("#how", Static).update(self.t("cram.choose" if self.choices else "cram.write"))
-        if text := self.app.agenda.unsent(self.card):
+        if text := self.app.agenda.unsent(self.card.key):
             self.open_box(text)
+            self.app.notify(self.t("cram.draft_back"), markup=False, timeout=6)
         elif not self.choices:
             self.turn_to(self.box)
 
@@ -150,7 +151,7 @@ class LineScreen(TrainerScreen[None]):
         try:
             if kept:
                 self.desk.keep_line(self.card, text)
-            self.app.agenda.keep_unsent(self.card, "")
+            self.app.agenda.keep_unsent(self.card.key, "")
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
             return
@@ -170,7 +171,7 @@ class LineScreen(TrainerScreen[None]):
     def leaving(self) -> None:
         """What was typed and not sent stands in the box the next time."""
         try:
-            self.app.agenda.keep_unsent(self.card, " ".join(self.box.text.split()) if self.loose else "")
+            self.app.agenda.keep_unsent(self.card.key, " ".join(self.box.text.split()) if self.loose else "")
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
 

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from trainer.agenda import Agenda, Cramming
+from trainer.agenda.meeting import FROM_MEMORY
 from trainer.study.plan import in_own_words
 from trainer.study.session import Override, Session
 from trainer.tui.blocks import CramBlock
@@ -97,21 +98,40 @@ class RecallScreen(AskedBlock):
         desk = agenda.desk
         self.session.put(card, desk.store.schedules(), desk.now())
 
+    @property
+    def place(self) -> str:
+        """Where what is typed and not sent is kept."""
+        assert self.block.card is not None
+        return FROM_MEMORY + self.block.card.key
+
+    def ask(self) -> None:
+        """With what was typed the last time and not sent."""
+        if self.card.key not in self.cramming.drafts and (text := self.agenda.unsent(self.place)):
+            self.cramming.drafts[self.card.key] = text
+            self.app.notify(self.t("cram.draft_back"), markup=False, timeout=6)
+        super().ask()
+
+    def record(self) -> bool:
+        recorded = super().record()
+        if recorded:
+            self.keep_typed("")
+        return recorded
+
+    def keep_typed(self, text: str) -> None:
+        self.told(lambda: self.agenda.keep_unsent(self.place, text))
+
     def let_go(self) -> None:
         self.box.text = ""
+        self.keep_typed("")
 
     def leaving(self) -> None:
-        """What was typed and not looked at yet stands in the box when the line is chosen the next time."""
+        """What was typed and not looked at yet stands in the box when the line is recalled the next time."""
         super().leaving()
-        if self.phase is Phase.ASKING and (text := " ".join(self.box.text.split())):
-            self.told(lambda: self.agenda.keep_unsent(self.card, text))
+        if self.phase is Phase.ASKING:
+            self.keep_typed(self.box.text.strip())
 
     def advance(self) -> None:
         """It is on disk: say it aloud."""
-        assert self.block.card is not None
-        card = self.block.card
-        if self.agenda.unsent(card):
-            self.told(lambda: self.agenda.keep_unsent(card, ""))
         self.say_aloud(self.line, kept="cram.kept" if self.kept_now else "")
 
     @property
