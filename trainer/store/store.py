@@ -178,7 +178,8 @@ class Store(Notes):
     def adopt(self, reviews: Sequence[Review]) -> None:
         """Take in answers that were given to another program, each card's in order of time; all of them or none.
 
-        Their ids are those of adopted_id(). They count on their own days, and not for the learner's pace here.
+        Their ids are those of adopted_id(). They count on their own days, and not for the learner's pace here. They
+        follow from the schedules that are there: look in the same transaction whether those still are what was found.
         """
         with self.transaction():
             for review in reviews:
