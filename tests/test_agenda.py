@@ -20,7 +20,7 @@ from trainer.agenda import Agenda, EventError, Occasion
 from trainer.agenda.diary import pasted_path
 from trainer.cards.model import Card
 from trainer.desk import Desk, lay
-from trainer.i18n import Catalog, TrainerError
+from trainer.i18n import Catalog, Message, TrainerError, message
 from trainer.memory.model import Grade, Schedule
 from trainer.store.event import Event, EventKind, Follow
 from trainer.study.afterwards import Lookback
@@ -414,3 +414,41 @@ def test_what_is_practised_for_a_nearer_event_counts_for_the_next_with_the_same_
     assert agenda.outlook(near).practised.likely == alone
     assert abs(agenda.outlook(after).practised.likely - alone) <= 2
     assert sum(sitting.planned for sitting in agenda.outlook(elsewhere).sittings) <= 300
+
+
+def test_the_minutes_that_are_said_are_those_that_give_the_figure_where_a_nearer_event_helps(
+    agenda: Agenda, clock: Clock
+) -> None:
+    near = replace(written(agenda, "Borrel", "vrijdag 19.00"), minutes=20)
+    agenda.keep(near)
+    after = written(agenda, "Diner", "vrijdag 23.59")
+    seen = agenda.outlook(after)
+    planned = [sitting.planned / 60 for sitting in seen.sittings]
+    assert sum(planned) > 5 * len(planned)  # more than its own
+    said = readiness_said(after, seen, clock.at)[1]
+    assert said.key == "event.ready_first_helped"
+    assert said.values["name"] == "Borrel"
+    minutes = said.values["minutes"]
+    assert isinstance(minutes, Message)
+    assert minutes.key == "event.minutes_on_average"
+    assert abs(float(str(minutes.values["n"])) - sum(planned) / len(planned)) <= 0.5
+    assert "voor Borrel" not in Catalog("nl").say(readiness_said(near, agenda.outlook(near), clock.at)[1])
+    agenda.remove(near)
+    said = readiness_said(after, agenda.outlook(after), clock.at)[1]
+    assert (said.key, said.values["minutes"]) == ("event.ready_first", message("event.minutes_a_day", n=5))
+
+
+def test_minutes_that_go_to_another_event_are_not_said_to_be_used_for_this_one(agenda: Agenda, clock: Clock) -> None:
+    near = replace(written(agenda, "Borrel", "vanavond 22.00"), decks=("nl/openers",), minutes=3)
+    after = replace(written(agenda, "Diner", "vanavond 23.30"), decks=("nl/pitch",), minutes=3)
+    for event in (near, after):
+        agenda.keep(event)
+    said = [message.key for message in readiness_said(after, agenda.outlook(after), clock.at)]
+    assert said == ["event.ready_none", "event.ready_elsewhere"]
+    decks = agenda.desk.named(["nl/openers"])
+    while sum(day.seconds for day in agenda.desk.store.days(since=agenda.desk.today)) < 180:
+        assert answer(agenda, agenda.begin(decks, ahead=True), clock) is not None
+    said = [message.key for message in readiness_said(near, agenda.outlook(near), clock.at)]
+    assert said[1] == "event.ready_used"
+    said = [message.key for message in readiness_said(after, agenda.outlook(after), clock.at)]
+    assert said == ["event.ready_none", "event.ready_elsewhere"]

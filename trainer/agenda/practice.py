@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from trainer.agenda.diary import Diary
+from trainer.agenda.diary import Diary, one_line
 from trainer.cards.model import Card, Deck
 from trainer.store.event import Event
 from trainer.study.ready import AHEAD, Guide, Preparation, candidates, shares, sittings
@@ -74,17 +75,26 @@ class Practice(Diary):
 
         desk, cards = self.desk, self.cards(event)
         common: dict[int, float] = {event.id: 1.0, **self._in_common(event, cards)}
+        helping = set[int]()
 
         def seconds(at: datetime) -> float:
             found = self._shares(at)
-            return sum(found.get(other, 0.0) * part for other, part in common.items())
+            parts = {other: found.get(other, 0.0) * part for other, part in common.items()}
+            helping.update(other for other, part in parts.items() if part)
+            return sum(parts.values())
 
-        return outlook(
+        played = outlook(
             candidates(cards, desk.store.schedules(), desk.paces),
             now=self.now,
             event=event.at,
             sittings=sittings(self.now, event.at, seconds, day_start=desk.settings.day_start),
             day_start=desk.settings.day_start,
+        )
+        alone = shares((event,), self.now, self._practised((event,)))
+        return replace(
+            played,
+            helped_by=tuple(one_line(other.name) for other in self.upcoming() if other.id in helping - {event.id}),
+            elsewhere=bool(alone[0]) and not self._shares(self.now).get(event.id),
         )
 
     def _in_common(self, event: Event, cards: Sequence[Card]) -> Mapping[int, float]:

@@ -72,6 +72,10 @@ class Outlook:
     curve: tuple[Point, ...]
     """From now to the event, two points for each sitting, before it and after it."""
     sittings: tuple[Stint, ...]
+    helped_by: tuple[str, ...] = ()
+    """The nearer events whose practice is in these sittings, by their names."""
+    elsewhere: bool = False
+    """Whether its minutes go to other events now, before it has had its own."""
 
 
 Branches = list[tuple[float, State | None]]

@@ -24,15 +24,29 @@ def readiness_said(event: Event, outlook: Outlook, now: datetime) -> tuple[Messa
     stays = message(when, n=without.likely, of=without.total)
     planned = [sitting for sitting in outlook.sittings if sitting.planned]
     if not planned:
-        return stays, message("event.ready_used")
+        return stays, message("event.ready_elsewhere" if outlook.elsewhere else "event.ready_used")
     if practised.likely > without.likely:
         if event.at - now > AHEAD:
             return stays, message("event.ready_later", days=AHEAD.days, n=practised.likely, of=without.total)
-        if len(planned) == 1:
-            minutes = message("days.minutes", n=max(1, round(planned[0].planned / 60)))
+        helped = bool(outlook.helped_by)
+        if untouched:
+            more = "event.ready_first_helped" if helped else "event.ready_first"
         else:
-            minutes = message("event.minutes_a_day", n=event.minutes)
-        more = "event.ready_first" if untouched else "event.ready_more"
-        return stays, message(more, minutes=minutes, n=practised.likely, of=without.total)
+            more = "event.ready_more_helped" if helped else "event.ready_more"
+        name = outlook.helped_by[0] if len(outlook.helped_by) == 1 else message("event.earlier_ones")
+        minutes = _minutes(event, outlook)
+        return stays, message(more, minutes=minutes, name=name, n=practised.likely, of=without.total)
     worth_it = any(sitting.cards for sitting in planned)
     return stays, message("event.ready_stays" if worth_it else "event.ready_enough")
+
+
+def _minutes(event: Event, outlook: Outlook) -> Message:
+    """How long the practice is that the figure stands for; what nearer events practise of the same cards is in it."""
+    planned = [sitting.planned / 60 for sitting in outlook.sittings if sitting.planned]
+    mean = max(1, round(sum(planned) / len(planned)))
+    if len(planned) == 1:
+        return message("days.minutes", n=mean)
+    if not outlook.helped_by:
+        return message("event.minutes_a_day", n=event.minutes)
+    even = round(max(planned)) == round(min(planned))
+    return message("event.minutes_a_day" if even else "event.minutes_on_average", n=mean)
