@@ -33,11 +33,7 @@ class TrainerApp(App[None]):
     CSS_PATH = "trainer.tcss"
     ENABLE_COMMAND_PALETTE = False  # its own words are English only
     ALLOW_SELECT = False  # selecting text while a widget goes away ends the program (Textual 8.2.8, #6643)
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 -- Textual declares it so
-        (0, "-narrow"),
-        (72, "-normal"),
-        (110, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (110, "-wide")]  # noqa: RUF012 -- Textual declares it so
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "keys.quit", show=False, priority=True, id="app.quit", tooltip="keys.quit_tip"),
         Binding("ctrl+c", "interrupt", "keys.quit", show=False, priority=True, id="app.interrupt"),
