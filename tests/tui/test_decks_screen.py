@@ -233,7 +233,7 @@ async def test_what_was_put_aside_or_flagged_or_could_be_better_is_listed_from_a
         assert listed() == [flagged]
         await pilot.press("v")
         assert hostile.store.flagged() == frozenset()
-        assert "Met f zie je weer alle stapels" in str(decks.note.content)
+        assert "Met esc zie je weer alle stapels" in str(decks.note.content)
         await pilot.press("f")
         assert "Deze heeft geen antwoord" in [row.question for row in decks.listed.values()]
         decks.rows.highlighted = listed().index("own/borrel line 10")
@@ -311,3 +311,23 @@ async def test_a_yes_to_undoing_a_deck_is_for_that_deck_and_no_key_held_down_giv
         later(settled, 11)
         await pilot.press("u")
         assert one.path.exists()
+
+
+@pytest.mark.parametrize("opened_from_a_list", [True, False])
+async def test_an_empty_list_names_the_key_that_leads_out_of_it(
+    settled: Desk, until: Until, opened_from_a_list: bool
+) -> None:
+    deck = settled.named(["nl/openers"])[0]
+    card = deck.cards[0].key
+    settled.store.suspend(card)
+    screen = DeckScreen(deck, card if opened_from_a_list else None, some="aside")
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(screen)
+        await until(pilot, lambda: screen.listed)
+        await pilot.press("s")
+        assert not screen.listed
+        said = str(screen.page.content)
+        assert ("Met esc ga je terug" if opened_from_a_list else "Met esc zie je weer alle kaarten") in said
+        await pilot.press("escape")
+        await until(pilot, lambda: (app.screen is not screen) if opened_from_a_list else bool(screen.listed))

@@ -80,7 +80,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "about_loose": "-",
     # A deck
     "add_first": "There is no card in this deck yet. Press a and write the first.",
-    "none_such": "Nothing here any more. With f you see all cards again.",
+    "none_such": "Nothing here any more. With esc you see all cards again.",
+    "none_such_here": "Nothing here any more. With esc you go back.",
     "nothing_to_filter": "No card was put aside or flagged, and none needs changing.",
     "some_aside": ("{n} put aside", "{n} put aside"),
     "some_flagged": ("{n} flagged", "{n} flagged"),
@@ -117,7 +118,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_editor": "No editor is set in $VISUAL or $EDITOR. Open it yourself: {path}",
     "editor_garbled": "A quotation mark is missing from “{editor}” in $VISUAL or $EDITOR. Open it yourself: {path}",
     "editor_failed": "{editor} does not open: {why} Set $VISUAL or $EDITOR to an editor that is there.",
-    "none_such_anywhere": "Nothing here any more. With f you see all decks again.",
+    "none_such_anywhere": "Nothing here any more. With esc you see all decks again.",
     "all_aside": ("{n} card put aside", "{n} cards put aside"),
     "all_flagged": ("{n} card flagged", "{n} cards flagged"),
     "all_problems": ("{n} card of yours that can be better", "{n} cards of yours that can be better"),

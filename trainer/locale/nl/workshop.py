@@ -80,7 +80,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "about_loose": "-",
     # A deck
     "add_first": "Er staat nog geen kaart in deze stapel. Druk op a en schrijf de eerste.",
-    "none_such": "Hier is niets meer. Met f zie je weer alle kaarten.",
+    "none_such": "Hier is niets meer. Met esc zie je weer alle kaarten.",
+    "none_such_here": "Hier is niets meer. Met esc ga je terug.",
     "nothing_to_filter": "Geen enkele kaart is opzijgezet of gemarkeerd, en op geen enkele valt iets aan te merken.",
     "some_aside": ("{n} opzijgezet", "{n} opzijgezet"),
     "some_flagged": ("{n} gemarkeerd", "{n} gemarkeerd"),
@@ -117,7 +118,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_editor": "Er is geen editor ingesteld in $VISUAL of $EDITOR. Open zelf: {path}",
     "editor_garbled": "Bij ‘{editor}’ in $VISUAL of $EDITOR ontbreekt een aanhalingsteken. Open zelf: {path}",
     "editor_failed": "{editor} gaat niet open: {why} Zet in $VISUAL of $EDITOR een editor die er is.",
-    "none_such_anywhere": "Hier is niets meer. Met f zie je weer alle stapels.",
+    "none_such_anywhere": "Hier is niets meer. Met esc zie je weer alle stapels.",
     "all_aside": ("{n} kaart opzijgezet", "{n} kaarten opzijgezet"),
     "all_flagged": ("{n} kaart gemarkeerd", "{n} kaarten gemarkeerd"),
     "all_problems": ("{n} kaart van jou die beter kan", "{n} kaarten van jou die beter kunnen"),

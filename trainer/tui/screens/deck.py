@@ -166,9 +166,11 @@ class DeckScreen(AtTheBench):
         self.show_title(len(shown))
         self.show_card()
         if not self.rows.option_count:
-            empty = "workshop.none_such" if self.some != "all" else "workshop.add_first"
-            said_empty = self.t(empty if self.deck.own or self.some != "all" else "decks.no_cards")
-            self.page.update(Content.styled(said_empty, "$text-muted"))
+            if self.some != "all":
+                empty = "workshop.none_such" if self.first is None else "workshop.none_such_here"
+            else:
+                empty = "workshop.add_first" if self.deck.own else "decks.no_cards"
+            self.page.update(Content.styled(self.t(empty), "$text-muted"))
         self.refresh_bindings()
 
     def show_title(self, shown: int) -> None:
