@@ -16,6 +16,7 @@ from trainer.tui.cardpage import card_page, problems_page
 from trainer.tui.screens.deck import DeckScreen
 from trainer.tui.screens.decks import DecksScreen
 from trainer.tui.widgets.keybar import KeyBar
+from trainer.workshop.bench import MOST_JUDGED
 
 Until = Callable[[Pilot[None], Callable[[], object]], Awaitable[None]]
 
@@ -235,6 +236,8 @@ async def test_what_was_put_aside_or_flagged_or_could_be_better_is_listed_from_a
         assert hostile.store.flagged() == frozenset()
         assert "Met esc zie je weer alle stapels" in str(decks.note.content)
         await pilot.press("f")
+        assert "nagekeken" in str(decks.note.content) or decks.listed
+        await until(pilot, lambda: decks.listed)
         assert "Deze heeft geen antwoord" in [row.question for row in decks.listed.values()]
         decks.rows.highlighted = listed().index("own/borrel line 10")
         await pilot.press("enter")
@@ -311,6 +314,59 @@ async def test_a_yes_to_undoing_a_deck_is_for_that_deck_and_no_key_held_down_giv
         later(settled, 11)
         await pilot.press("u")
         assert one.path.exists()
+
+
+NARROW = """# {name}
+Taal: nl
+
+## Hoe begin je een gesprek?
+Punt: groet (hallo)
+Voorbeeld: Hallo, wat brengt je hier?
+"""
+"""Its point knows one word."""
+
+
+async def test_what_could_be_better_is_the_same_in_the_list_of_all_decks_as_in_each_deck(
+    settled: Desk, decks: DecksScreen, until: Until
+) -> None:
+    folder = settled.paths.decks
+    folder.mkdir(parents=True)
+    many = "".join(f"\n## Wie is nummer {n}?\nAntwoord: naam{n}\n" for n in range(MOST_JUDGED - 1))
+    (folder / "a.md").write_text(NARROW.format(name="A") + many, encoding="utf-8")
+    (folder / "b.md").write_text(NARROW.format(name="B"), encoding="utf-8")
+    settled.reload()
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(decks)
+        await until(pilot, lambda: decks.rows.has_focus)
+        await pilot.press("f")
+        await until(pilot, lambda: decks.listed)
+        together = set(decks.listed)
+        each = set()
+        for deck in settled.named(["own/a", "own/b"]):
+            screen = DeckScreen(deck, some="problems")
+            await app.push_screen(screen)
+            await pilot.pause()
+            each |= set(screen.listed)
+        assert together == each
+        assert {"own/a#hoe begin je een gesprek", "own/b#hoe begin je een gesprek"} <= together
+
+
+async def test_where_none_of_ones_own_cards_could_be_better_the_decks_come_back_and_it_is_said(
+    settled: Desk, decks: DecksScreen, until: Until
+) -> None:
+    settled.paths.decks.mkdir(parents=True)
+    good = "# A\nTaal: nl\n\n## Wie betaalt?\nAntwoord: Petra\nUitleg: Zij organiseert het.\n"
+    (settled.paths.decks / "a.md").write_text(good, encoding="utf-8")
+    settled.reload()
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(decks)
+        await until(pilot, lambda: decks.rows.has_focus)
+        await pilot.press("f")
+        await until(pilot, lambda: decks.some == "all")
+        assert decks.deck is not None
+        assert "valt iets aan te merken" in [note.message for note in app._notifications][-1]
 
 
 @pytest.mark.parametrize("opened_from_a_list", [True, False])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from trainer.i18n import Message, TrainerError, message
 from trainer.tui.base import TrainerScreen
 
 if TYPE_CHECKING:
+    from trainer.cards.model import Card
     from trainer.workshop.listing import Row
 
 SURE = timedelta(seconds=10)
@@ -24,9 +25,20 @@ class Listing(TrainerScreen[None]):
     asked: tuple[Message, datetime] | None = None
     """What was asked before something big is undone, and when the key was pressed last."""
 
+    some = "all"
+    """Which cards are listed; see SOME."""
+
     @property
     def row(self) -> Row | None:
         """The card that is lit."""
+        raise NotImplementedError
+
+    def chosen_rows(self) -> Sequence[Row | Card] | None:
+        """The cards to list by now; None while they are being looked for."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """List them."""
         raise NotImplementedError
 
     def look_again(self, lit: str | None = None) -> None:
@@ -45,6 +57,19 @@ class Listing(TrainerScreen[None]):
     def said(self, what: Message) -> None:
         """What was done, long enough to read how it is undone."""
         self.app.notify(self.t.say(what), markup=False, timeout=6)
+
+    def action_some(self) -> None:
+        """Those put aside, those flagged, those that could be better, and all again; kinds without any are skipped."""
+        from trainer.workshop.listing import SOME
+
+        start = SOME.index(self.some)
+        for step in range(1, len(SOME) + 1):
+            self.some = SOME[(start + step) % len(SOME)]
+            if self.some == "all" or (found := self.chosen_rows()) or found is None:
+                break
+        if self.some == "all" and start == 0:
+            self.app.tell(message("workshop.nothing_to_filter"))
+        self.show()
 
     def action_undo(self) -> None:
         """Take back what was done last, here or in another deck; what is more than one card, when asked once more."""

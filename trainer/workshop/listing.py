@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from trainer.cards.lint import lint
-from trainer.cards.model import Card, Deck, Level, Problem
+from trainer.cards.model import Card, Deck, Problem
 from trainer.store.store import Store
-from trainer.workshop.bench import MOST_JUDGED, Workshop, looked_over
+from trainer.workshop.bench import Workshop, looked_over
 
 SOME = ("all", "aside", "flagged", "problems")
 """Which cards are listed: all, those that were put aside, those that are flagged, and those that could be better."""
@@ -49,25 +48,20 @@ def picked(cards: Iterable[Card], some: str, store: Store) -> list[Card]:
     return [card for card in cards if card.key in keys]
 
 
-def problems_by_line(problems: Sequence[Problem], rows: Iterable[Row]) -> Mapping[int, list[Problem]]:
-    """What its author may want to change about each card, by the line of its heading."""
+def could_be_better(deck: Deck, rows: Iterable[Row]) -> Mapping[int, list[Problem]]:
+    """What its author may want to change about each card of a deck, by the line of its heading; also what is only
+    worth knowing: that a point knows one wording, or that two cards take one another's answers.
+
+    A second for a deck whose answers are judged.
+    """
     lines = sorted(row.line for row in rows)
     found: dict[int, list[Problem]] = defaultdict(list)
-    for problem in problems:
+    for problem in looked_over(deck).problems:
         if place := bisect_right(lines, problem.line):
             found[lines[place - 1]].append(problem)
     return found
 
 
-def to_mend(workshop: Workshop) -> Iterator[Row]:
-    """The cards of the learner's own that could be better, and those that are left out until they are mended.
-
-    The judge has a say only where it takes a second at most; deck by deck it has one in each.
-    """
-    own = [deck for deck in workshop.desk.library.decks if deck.own]
-    few = sum(len(deck.cards) for deck in own) <= MOST_JUDGED
-    for deck in own:
-        rows = rows_of(workshop, deck)
-        problems = looked_over(deck).problems if few else (*deck.problems, *lint(deck))
-        found = problems_by_line([problem for problem in problems if problem.level is not Level.NOTE], rows)
-        yield from (row for row in rows if row.card is None or row.line in found)
+def to_mend(rows: Iterable[Row], problems: Mapping[int, list[Problem]]) -> list[Row]:
+    """The cards that could be better, and those that are left out until they are mended."""
+    return [row for row in rows if row.card is None or row.line in problems]

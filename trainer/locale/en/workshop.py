@@ -119,6 +119,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "editor_garbled": "A quotation mark is missing from “{editor}” in $VISUAL or $EDITOR. Open it yourself: {path}",
     "editor_failed": "{editor} does not open: {why} Set $VISUAL or $EDITOR to an editor that is there.",
     "none_such_anywhere": "Nothing here any more. With esc you see all decks again.",
+    "looking_over": "Looking through your cards …",
+    "nothing_to_mend": "None of your cards needs changing.",
     "all_aside": ("{n} card put aside", "{n} cards put aside"),
     "all_flagged": ("{n} card flagged", "{n} cards flagged"),
     "all_problems": ("{n} card of yours that can be better", "{n} cards of yours that can be better"),

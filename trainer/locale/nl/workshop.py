@@ -119,6 +119,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "editor_garbled": "Bij ‘{editor}’ in $VISUAL of $EDITOR ontbreekt een aanhalingsteken. Open zelf: {path}",
     "editor_failed": "{editor} gaat niet open: {why} Zet in $VISUAL of $EDITOR een editor die er is.",
     "none_such_anywhere": "Hier is niets meer. Met esc zie je weer alle stapels.",
+    "looking_over": "Je kaarten worden nagekeken …",
+    "nothing_to_mend": "Op geen enkele kaart van jou valt iets aan te merken.",
     "all_aside": ("{n} kaart opzijgezet", "{n} kaarten opzijgezet"),
     "all_flagged": ("{n} kaart gemarkeerd", "{n} kaarten gemarkeerd"),
     "all_problems": ("{n} kaart van jou die beter kan", "{n} kaarten van jou die beter kunnen"),

@@ -19,8 +19,7 @@ from trainer.tui.bench import AtTheBench
 from trainer.tui.cardpage import card_page, problem_lines, problems_page, state
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import Rows, one_line, spread
-from trainer.workshop.bench import looked_over
-from trainer.workshop.listing import SOME, Row, picked, problems_by_line, row_of, rows_of
+from trainer.workshop.listing import Row, could_be_better, picked, row_of, rows_of, to_mend
 
 PROBLEMS = "problems"
 """The id of the line about the author's mistakes; a card's has a "#" in it."""
@@ -52,7 +51,7 @@ class DeckScreen(AtTheBench):
         Binding("left", "turn(-1)", "keys.turn", id="deck.left", key_display="←→", tooltip="keys.turn_tip"),
         Binding("right", "turn(1)", "keys.turn", show=False, id="deck.right"),
         *AtTheBench.KEYS,
-        Binding("f", "filter", "workshop.key_filter", show=False, id="deck.filter", tooltip="workshop.key_filter_tip"),
+        Binding("f", "some", "workshop.key_filter", show=False, id="deck.filter", tooltip="workshop.key_filter_tip"),
         Binding("E", "take_out", "exchange.key_out", show=False, id="deck.take_out", tooltip="exchange.key_out_tip"),
         Binding("escape", "back", "keys.back", id="deck.back", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="deck.help", tooltip="keys.help_tip"),
@@ -120,21 +119,17 @@ class DeckScreen(AtTheBench):
 
     def chosen_rows(self) -> list[Row]:
         rows = rows_of(self.app.workshop, self.deck)
+        if self.some == "all":
+            return rows
         if self.some == "problems":
-            problems = self.problems
-            return [row for row in rows if row.card is None or row.line in problems]
-        return (
-            rows
-            if self.some == "all"
-            else [row_of(card) for card in picked(self.deck.cards, self.some, self.desk.store)]
-        )
+            return to_mend(rows, self.problems)
+        return [row_of(card) for card in picked(self.deck.cards, self.some, self.desk.store)]
 
     @property
     def problems(self) -> Mapping[int, list[Problem]]:
         """What its author may want to change, by the line of the card."""
         if self.advice is None:
-            rows = rows_of(self.app.workshop, self.deck)
-            self.advice = problems_by_line(looked_over(self.deck).problems, rows)
+            self.advice = could_be_better(self.deck, rows_of(self.app.workshop, self.deck))
         return self.advice
 
     def show(self, lit: str | None = None) -> None:
@@ -192,18 +187,6 @@ class DeckScreen(AtTheBench):
     def row(self) -> Row | None:
         """The card that is lit."""
         return self.listed.get(self.rows.lit or "")
-
-    def action_filter(self) -> None:
-        """All cards, or those that were put aside, or flagged, or could be better; kinds without any are skipped."""
-        lit = self.rows.lit
-        start = SOME.index(self.some)
-        for step in range(1, len(SOME) + 1):
-            self.some = SOME[(start + step) % len(SOME)]
-            if self.some == "all" or self.chosen_rows():
-                break
-        if self.some == "all" and start == 0:
-            self.app.tell(message("workshop.nothing_to_filter"))
-        self.show(lit)
 
     # -- the card ----------------------------------------------------------------------------------------------------
 

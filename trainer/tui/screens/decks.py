@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, getters, on
+from textual import events, getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
 
 from trainer.cards.model import Card, Deck, Level
 from trainer.cards.search import Index, find
@@ -22,6 +23,7 @@ from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import Rows, flow, hang, heading, one_line
 
 if TYPE_CHECKING:
+    from trainer.cards.library import Library
     from trainer.workshop.listing import Row
 
 FOLDER = "folder"
@@ -72,11 +74,11 @@ class DecksScreen(Listing):
         """All cards, folded for the search; None until they all are."""
         self.slices: Iterator[None] = iter(())
         """What is left to make ready."""
-        self.some = "all"
-        """Which cards are listed, in place of the decks; see SOME."""
         self.listed: dict[str, Row] = {}
         self.mending: list[Row] | None = None
-        """The cards that could be better; None until somebody asks: the judge takes a second."""
+        """The cards that could be better; None until that was looked for: the judge takes up to a second a deck."""
+        self.looking_at: Library | None = None
+        """The decks that were looked through last, or are now."""
 
     def compose(self) -> ComposeResult:
         yield Static(Content.styled(self.t("decks.title"), "bold"), classes="strip")
@@ -170,11 +172,14 @@ class DecksScreen(Listing):
     def show_found(self) -> None:
         from trainer.workshop.listing import row_of
 
-        found = self.found()
+        looked = self.chosen_rows()
+        found = looked or ()
         self.listed = {row.id: row for row in map(row_of, found[:MOST_FOUND])}
         lit = None if self.searching else self.rows.lit  # what is looked for comes first
         self.rows.lay([Option(self.card_line(row), id=row.id) for row in self.listed.values()], lit=lit)
-        if len(found) > MOST_FOUND:
+        if looked is None:
+            said = self.t("workshop.looking_over")
+        elif len(found) > MOST_FOUND:
             said = self.t("decks.found_most", n=len(found), shown=MOST_FOUND)
         elif self.some != "all" and not self.searching:
             said = self.t(f"workshop.all_{self.some}", n=len(found)) if found else self.t("workshop.none_such_anywhere")
@@ -183,15 +188,21 @@ class DecksScreen(Listing):
         self.note.update(Content.styled(said, "$text-muted"))
         self.note.display = True
 
-    def found(self) -> Sequence[Row | Card]:
+    def chosen_rows(self) -> Sequence[Row | Card] | None:
         """The cards that have what is looked for; or of those that ask for a look."""
-        from trainer.workshop.listing import picked, to_mend
+        from trainer.workshop.listing import picked
 
         if self.some == "problems" and self.mending is None:
-            self.mending = list(to_mend(self.app.workshop))
+            library = self.desk.library
+            if any(deck.own for deck in library.decks):
+                if self.looking_at is not library:
+                    self.looking_at = library
+                    self.look_over(library)
+                return None
+            self.mending = []
         if not self.searching:
             cards = self.desk.library.cards.values()
-            return self.mending or [] if self.some == "problems" else picked(cards, self.some, self.desk.store)
+            return self.mending if self.some == "problems" else picked(cards, self.some, self.desk.store)
         for _ in self.slices:  # what is not ready yet is made so now
             pass
         assert self.entries is not None
@@ -200,6 +211,31 @@ class DecksScreen(Listing):
             there = {row.id for row in self.mending or ()}
             return [card for card in found if card.key in there]
         return found if self.some == "all" else picked(found, self.some, self.desk.store)
+
+    @work(thread=True, exclusive=True)
+    def look_over(self, library: Library) -> None:
+        """Find the cards of the learner's own that could be better, while the keys go on working."""
+        from trainer.workshop.listing import could_be_better, rows_of, to_mend
+
+        mending: list[Row] = []
+        for deck in library.decks:
+            if not deck.own:
+                continue
+            rows = rows_of(self.app.workshop, deck)
+            mending += to_mend(rows, could_be_better(deck, rows))
+            if get_current_worker().is_cancelled:  # the decks are others by now, or the screen is left
+                return
+        self.app.call_from_thread(self.was_looked_over, library, mending)
+
+    def was_looked_over(self, library: Library, mending: list[Row]) -> None:
+        if library is not self.desk.library or not self.is_attached:
+            return
+        self.mending = mending
+        if self.some == "problems":
+            if not mending:
+                self.some = "all"
+                self.app.tell(message("workshop.nothing_to_mend"))
+            self.show()
 
     def card_line(self, row: Row) -> Content:
         """A card that was found, and the deck it is in."""
@@ -232,21 +268,6 @@ class DecksScreen(Listing):
         deck = self.desk.library.deck(row.deck) if row else self.deck
         if deck:
             self.open_deck(deck, row.id if row else None)
-
-    def action_some(self) -> None:
-        """The cards that were put aside, or are flagged, or could be better, and then the decks; kinds without any are
-        skipped.
-        """
-        from trainer.workshop.listing import SOME
-
-        start = SOME.index(self.some)
-        for step in range(1, len(SOME) + 1):
-            self.some = SOME[(start + step) % len(SOME)]
-            if self.some == "all" or self.found():
-                break
-        if self.some == "all" and start == 0:
-            self.app.tell(message("workshop.nothing_to_filter"))
-        self.show()
 
     def action_new_deck(self) -> None:
         from trainer.tui.screens.new_deck import NewDeckScreen
