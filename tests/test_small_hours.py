@@ -120,6 +120,14 @@ def test_what_began_before_midnight_is_said_by_its_date() -> None:
     assert NL.say(said(now - timedelta(minutes=40), now, AMSTERDAM)) == "zaterdag 21 nov 23.30"
 
 
+def test_what_is_over_since_midnight_is_said_by_its_date() -> None:
+    begun, now = (datetime(2026, 11, 27, 0, minute, tzinfo=AMSTERDAM) for minute in (10, 30))
+    assert NL.say(said(begun, now, AMSTERDAM)) == "vrijdag 27 nov 00.10"
+    with pytest.raises(WhenError) as refused:
+        understand("27 november 0:10", now=now, zone=AMSTERDAM, language="nl")
+    assert "morgen" not in NL.say(refused.value.message)
+
+
 @pytest.mark.parametrize(("zone", "evening"), EVENINGS)
 def test_practice_for_an_event_is_once_on_each_study_day(zone: ZoneInfo, evening: date) -> None:
     for event, counts in (

@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 from tests.tui.conftest import NOW, Until
 from trainer.agenda import Agenda
 from trainer.cli import main
+from trainer.days import date_said
 from trainer.desk import Desk
+from trainer.i18n import Catalog
 from trainer.memory.model import Grade
 from trainer.store.event import Event, EventKind
 from trainer.tui import charts
@@ -171,6 +173,20 @@ async def test_the_same_number_of_cards_is_said_everywhere(
         assert f"worden het er {data['likely_with_practice']}." in said
 
 
+async def test_past_midnight_the_curve_begins_on_the_day_that_is_under_way(settled: Desk, until: Until) -> None:
+    kept(settled)
+    night = (NOW + timedelta(days=1)).astimezone(ZONE).replace(hour=1)
+    settled.now = lambda: night
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "enter")
+        await until(pilot, lambda: isinstance(app.screen, EventScreen) and app.screen.outlook)
+        text = str(app.screen.query_one("#event").content)  # type: ignore[attr-defined]
+    assert "van nu tot dan" in text
+    assert "vandaag" not in text
+    assert Catalog("nl").say(date_said(NOW.astimezone(ZONE).date())) in text.partition("van nu tot dan")[2]
+
+
 async def test_an_event_of_this_evening_has_no_curve_and_no_day_itself(settled: Desk, until: Until) -> None:
     event = kept(settled)
     settled.store.keep_event(replace(event, at=NOW + timedelta(minutes=20)))
@@ -181,7 +197,7 @@ async def test_an_event_of_this_evening_has_no_curve_and_no_day_itself(settled: 
         text = str(app.screen.query_one("#event").content)  # type: ignore[attr-defined]
         assert "waarschijnlijk" in text
         assert "dag zelf" not in text
-        assert "van vandaag tot dan" not in text
+        assert "van nu tot dan" not in text
 
 
 async def test_markup_in_a_name_is_shown_as_it_was_typed(settled: Desk, until: Until) -> None:

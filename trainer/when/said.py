@@ -30,7 +30,7 @@ def said(at: datetime, now: datetime, zone: tzinfo, day_start: time = DAY_START)
             return message(f"when.at_{part}_soon", time=clock, n=minutes)
         return message(f"when.at_{part}", time=clock)
     day = day_said(at.date(), now.date())
-    if away <= 0 and at.date() == today:
+    if away <= 0 and at.date() in (today, now.date()):
         return message("when.at_date", day=day, time=clock)
     distance = None
     if 0 < minutes < 60:

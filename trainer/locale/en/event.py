@@ -39,7 +39,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "earlier_ones": "what comes before",
     "ready_enough": "More practice would add next to nothing now.",
     "no_cards": "There are no cards to practise for it. Choose other decks, in the diary with e.",
-    "curve": "How many of the {n} cards you know, from today until then",
+    "curve": "How many of the {n} cards you know, from now until then",
     "with": "with practice",
     "without": "without",
     "plan": "The plan",

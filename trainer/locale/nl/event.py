@@ -39,7 +39,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "earlier_ones": "wat eerder komt",
     "ready_enough": "Meer oefenen voegt nu bijna niets toe.",
     "no_cards": "Er zijn geen kaarten om voor te oefenen; kies andere stapels, in de agenda met e.",
-    "curve": "Hoeveel van de {n} kaarten je weet, van vandaag tot dan",
+    "curve": "Hoeveel van de {n} kaarten je weet, van nu tot dan",
     "with": "met oefenen",
     "without": "zonder",
     "plan": "Het plan",

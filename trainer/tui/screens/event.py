@@ -134,7 +134,9 @@ class EventScreen(TrainerScreen[None]):
             Content.assemble(area, (f" {ends[n]}", "$text-muted")) if n in ends else area
             for n, area in enumerate(areas)
         ]
-        first, last = t("days.today"), t.say(date_said(self.event.at.astimezone(self.agenda.zone).date()))
+        today = self.desk.today  # past midnight that of the evening before, which nobody calls today
+        first = t("days.today") if today == self.agenda.now.date() else t.say(date_said(today))
+        last = t.say(date_said(self.event.at.astimezone(self.agenda.zone).date()))
         axis = first + last.rjust(width - len(first))
         legend = Content.assemble(
             (charts.SOLID, "$text-accent"),
