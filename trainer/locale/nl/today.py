@@ -17,6 +17,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "follow_promise": "{text}",
     "follow_contact": "Stuur {text} weer eens een berichtje",
     "promises_more": "en nog {n}",
-    "page": "Met p lees je de bladzijde voor bij de deur.",
+    "page": "Met p krijg je de bladzijde om bij de deur te lezen.",
     "under_way": "{name} is bezig. Met p lees je de bladzijde.",
 }
