@@ -52,10 +52,17 @@ def test_the_objection_that_is_missed_most_comes_before_the_usual_one() -> None:
 
 def test_the_examples_are_those_that_address_people_as_wanted() -> None:
     models = ("Wat brengt jou hier?", "Mooi verhaal was dat.", "Wat brengt u hier?")
-    assert fitting(models, formal=True) == (models[1], models[2])
-    assert fitting(models, formal=False) == (models[0], models[1])
-    assert fitting(models[1:], formal=False) == (models[1], models[2])  # one is no choice
-    assert not fits("Waar komen jullie vandaan?", formal=True)
+    assert fitting(models, formal=True, language="nl") == (models[1], models[2])
+    assert fitting(models, formal=False, language="nl") == (models[0], models[1])
+    assert fitting(models[1:], formal=False, language="nl") == (models[1], models[2])  # one is no choice
+    assert not fits("Waar komen jullie vandaan?", formal=True, language="nl")
+
+
+def test_only_dutch_tells_u_from_je() -> None:
+    line = "Hi, I’m Noor from the U of Utrecht. What brings you here?"
+    assert not fits(line, formal=False, language="nl")
+    assert fits(line, formal=False, language="en")
+    assert fitting((line, "Hello."), formal=False, language="en") == (line, "Hello.")
 
 
 ELSEWHERE = {
@@ -87,9 +94,9 @@ def test_every_block_of_every_kind_of_meeting_has_two_examples_that_can_be_said_
 ) -> None:
     card = cards_for(kind, bundled(language), BUNDLED, {}, language=language)[role]
     assert isinstance(card.answer, OwnWords)
-    shown = fitting(card.answer.models, formal=formal)[:2]
+    shown = fitting(card.answer.models, formal=formal, language=language)[:2]
     assert len(shown) == 2
-    assert all(fits(model, formal=formal) for model in shown)
+    assert all(fits(model, formal=formal, language=language) for model in shown)
     if role is not Role.IF_THEN or kind is not EventKind.DRINKS:  # that one is about walking in
         said = [f" {' '.join(words(model))} " for model in shown]
         assert not [(place, model) for place in ELSEWHERE[kind] for model in said if f" {place} " in model]

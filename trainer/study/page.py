@@ -73,7 +73,7 @@ def page(
 def _line(role: Role, card: Card, lines: Mapping[CardKey, str], formal: bool) -> Row | None:  # noqa: FBT001 -- passed on
     label = message(f"page.line_{role.name.lower()}")
     models = card.answer.models if isinstance(card.answer, OwnWords) else ()
-    line = lines.get(card.key) or next(iter(fitting(models, formal=formal)), "")
+    line = lines.get(card.key) or next(iter(fitting(models, formal=formal, language=card.language)), "")
     return Row(label, _one_line(line), example=is_example(card, line), role=role) if line else None
 
 

@@ -130,9 +130,12 @@ FORMAL = frozenset({"u", "uw"})
 """How Dutch addresses people."""
 
 
-def fits(model: str, *, formal: bool) -> bool:
-    """Whether an example addresses people as wanted, with "u" or with "je"; one that addresses nobody fits both."""
-    return (FAMILIAR if formal else FORMAL).isdisjoint(words(model))
+def fits(model: str, *, formal: bool, language: Language) -> bool:
+    """Whether an example addresses people as wanted, with "u" or with "je"; one that addresses nobody fits both.
+
+    Only Dutch makes the difference.
+    """
+    return language != "nl" or (FAMILIAR if formal else FORMAL).isdisjoint(words(model))
 
 
 def is_example(card: Card, line: str) -> bool:
@@ -141,8 +144,8 @@ def is_example(card: Card, line: str) -> bool:
     return not card.deck.startswith("own/") and any(words(line) == words(model) for model in models)
 
 
-def fitting(models: Sequence[str], *, formal: bool) -> tuple[str, ...]:
+def fitting(models: Sequence[str], *, formal: bool, language: Language) -> tuple[str, ...]:
     """The examples that address people as wanted; where those are fewer than two the others come behind them."""
-    wanted = [model for model in models if fits(model, formal=formal)]
+    wanted = [model for model in models if fits(model, formal=formal, language=language)]
     others = [] if len(wanted) > 1 else [model for model in models if model not in wanted]
     return (*wanted, *others)

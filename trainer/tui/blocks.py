@@ -205,7 +205,7 @@ def block_screen(agenda: Agenda, cramming: Cramming) -> TrainerScreen[None]:
             return GoalScreen(agenda, cramming)
         case Part.LINE if card is not None:
             own = "" if card.key in cramming.ready else agenda.lines().get(card.key, "")
-            if own and cram.minutes >= RECALLS and fits(own, formal=occasion.formal):
+            if own and cram.minutes >= RECALLS and fits(own, formal=occasion.formal, language=card.language):
                 return RecallScreen(agenda, cramming)
             return ChooseScreen(agenda, cramming)
         case Part.QUICK:

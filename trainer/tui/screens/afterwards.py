@@ -101,7 +101,9 @@ class AfterwardsScreen(TrainerScreen[None]):
             if card is None:
                 continue
             models = card.answer.models if isinstance(card.answer, OwnWords) else ()
-            if line := kept.get(card.key) or next(iter(fitting(models, formal=occasion.formal)), ""):
+            if line := kept.get(card.key) or next(
+                iter(fitting(models, formal=occasion.formal, language=card.language)), ""
+            ):
                 self.lines.append((self.t(f"cram.block_{role.name.lower()}"), card, line))
         self.box.cursor_blink = not self.desk.settings.reduced_motion
         self.ask(Step.MET)

@@ -55,7 +55,8 @@ class LineScreen(TrainerScreen[None]):
         own = next((line.text for line in reversed(self.desk.store.lines(self.card.key))), None)
         models = self.card.answer.models if isinstance(self.card.answer, OwnWords) else ()
         self.own = own
-        self.choices = list(dict.fromkeys(filter(None, (own, *self.before, *fitting(models, formal=self.formal)))))[:9]
+        examples = fitting(models, formal=self.formal, language=self.card.language)
+        self.choices = list(dict.fromkeys(filter(None, (own, *self.before, *examples))))[:9]
         self.picked = ""
         """What stood in the box before anything was changed in it."""
         self.taken: str | None = None
@@ -83,7 +84,7 @@ class LineScreen(TrainerScreen[None]):
         mine: Content | str = ""
         if text == self.own:
             said = self.app.agenda.said_on(self.card)
-            if not fits(text, formal=self.formal):
+            if not fits(text, formal=self.formal, language=self.card.language):
                 words = self.t("cram.yours_familiar" if self.formal else "cram.yours_formal")
             elif said is not None:
                 words = self.t("cram.yours_said", day=self.t.say(date_said(said)))
