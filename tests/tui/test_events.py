@@ -27,6 +27,7 @@ from trainer.tui.screens.event_form import EventForm
 from trainer.tui.screens.events import EventsScreen
 from trainer.tui.screens.review import ReviewScreen
 from trainer.tui.screens.today import TodayScreen
+from trainer.tui.widgets.keybar import KeyBar
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -77,6 +78,55 @@ async def test_an_impossible_date_gets_a_sentence_and_nothing_is_kept(settled: D
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is not form)
     assert settled.store.events() == ()
+
+
+async def test_coming_by_tab_to_what_is_written_does_not_wipe_it(settled: Desk, until: Until) -> None:
+    kept(settled)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "enter", "e")
+        await until(pilot, lambda: isinstance(app.screen, EventForm))
+        form = app.screen
+        assert isinstance(form, EventForm)
+        await pilot.press("tab", "tab", "tab", "!")  # past the date and the lines, and round again
+        assert form.name_box.value == "Netwerkborrel!"
+
+
+async def test_a_sign_says_which_line_of_the_form_the_keys_work_on(settled: Desk, until: Until) -> None:
+    app = TrainerApp(settled)
+
+    def marked() -> list[str | None]:
+        form = app.screen
+        assert isinstance(form, EventForm)
+        return [option.id for option in form.rows.options if "▸" in str(option.prompt)]
+
+    def keys() -> str:
+        return str(app.screen.query_one(KeyBar).content)
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "n")
+        await until(pilot, lambda: isinstance(app.screen, EventForm))
+        assert marked() == []
+        await until(pilot, lambda: "enter volgende vak  ^s bewaren" in keys())
+        await pilot.press("tab", "tab", "down")
+        await until(pilot, lambda: marked() == ["minutes"])
+        await until(pilot, lambda: keys().startswith("↑↓ kiezen") and "←→ veranderen" in keys())
+        await pilot.press("down", "down")
+        await until(pilot, lambda: "spatie aan of uit" in keys())
+        await pilot.press("tab")
+        await until(pilot, lambda: marked() == [])
+
+
+async def test_leaving_a_changed_event_says_that_only_the_change_goes(settled: Desk, until: Until) -> None:
+    kept(settled)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "enter", "e")
+        await until(pilot, lambda: isinstance(app.screen, EventForm))
+        await pilot.press("x", "escape")
+        form = app.screen
+        assert isinstance(form, EventForm)
+        assert form.refusal.startswith("Deze wijziging is nog niet bewaard")
 
 
 async def test_an_event_shows_how_ready_one_will_be_and_the_plan(settled: Desk, until: Until) -> None:

@@ -29,6 +29,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "decks_all": "Decks: all that you practise. Tick some here to choose.",
     "decks_some": "Only these decks",
     "leave": "This is not in your diary yet. Press esc again to let it go.",
+    "leave_change": "This change is not saved yet. Press esc again to let it go.",
     "ready": "On the day you will likely know {n} of the {of} cards.",
     "ready_soon": "By then you will likely know {n} of the {of} cards.",
     "ready_more": "Practise {minutes} until then and it will be {n}.",

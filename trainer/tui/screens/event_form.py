@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -18,7 +18,7 @@ from trainer.i18n import TrainerError
 from trainer.store.event import Event, EventKind
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
-from trainer.tui.widgets.rows import Rows, heading, one_line
+from trainer.tui.widgets.rows import Rows, hang, heading, one_line
 
 MINUTES = (2, 3, 5, 8, 10, 15, 20, 30, 45, 60)
 """What left and right step through."""
@@ -32,8 +32,8 @@ class EventForm(TrainerScreen[None]):
         Binding("enter", "keep", "keys.save", id="form.keep", tooltip="keys.save_event_tip"),
         Binding("left", "change(-1)", "keys.change", id="form.left", key_display="←→", tooltip="keys.change_tip"),
         Binding("right,space", "change(1)", "keys.change", id="form.right", show=False),
-        Binding("ctrl+s", "keep_now", "keys.save", id="form.save", show=False, tooltip="keys.save_event_tip"),
         Binding("tab", "app.focus_next", "keys.next_field", id="form.next", tooltip="keys.next_field_tip"),
+        Binding("ctrl+s", "keep_now", "keys.save", id="form.save", tooltip="keys.save_event_tip"),
         Binding("shift+tab", "app.focus_previous", "keys.next_field", id="form.previous", show=False),
         Binding("escape", "leave", "keys.back", id="form.leave", tooltip="keys.leave_form_tip"),
         Binding("f1", "app.help", "keys.help", id="form.help", show=False, tooltip="keys.help_tip"),
@@ -56,9 +56,15 @@ class EventForm(TrainerScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="form-title", classes="strip")
         yield Static(self.t("event.what"), classes="strip label")
-        yield Input(id="event-name", compact=True, max_length=LONGEST, placeholder=self.t("event.what_example"))
+        yield Input(
+            id="event-name",
+            compact=True,
+            select_on_focus=False,  # what stands there is added to: a letter too many must not wipe it
+            max_length=LONGEST,
+            placeholder=self.t("event.what_example"),
+        )
         yield Static(self.t("event.when"), classes="strip label")
-        yield Input(id="event-when", compact=True, placeholder=self.t("event.when_example"))
+        yield Input(id="event-when", compact=True, select_on_focus=False, placeholder=self.t("event.when_example"))
         yield Static(id="understood", classes="strip label")
         yield Rows("choices")
         yield KeyBar()
@@ -71,6 +77,8 @@ class EventForm(TrainerScreen[None]):
         with self.prevent(Input.Changed):
             self.name_box.value = self.draft.event.name
             self.when_box.value = self.draft.written
+        for box in (self.name_box, self.when_box):
+            box.action_end()
         self.show()
 
     def on_resize(self) -> None:
@@ -98,22 +106,30 @@ class EventForm(TrainerScreen[None]):
         if self.agenda.language(event) == "nl":
             yield self.choice("formal", self.t("event.formal" if event.formal else "event.familiar"))
         yield heading("")
-        yield heading(self.t("event.decks_some" if event.decks else "event.decks_all"))
+        which = self.t("event.decks_some" if event.decks else "event.decks_all")
+        yield Option(hang(Content.styled(f"  {which}", "$text-muted"), self.text_width), disabled=True)
         language = self.desk.settings.language
         for deck in sorted(self.desk.library.decks, key=lambda deck: (not deck.own, deck.language != language)):
             mark = ("✓ ", "$text-success") if deck.key in event.decks else ("· ", "$text-disabled")
             name = Content(one_line(deck.title)).truncate(max(self.text_width - 12, 8), ellipsis=True)
-            yield Option(Content.assemble(mark, name, (f"  {deck.language}", "$text-disabled")), id=f"deck {deck.key}")
+            yield self.line(f"deck {deck.key}", mark, name, (f"  {deck.language}", "$text-disabled"))
         for key in event.decks:
             if self.desk.library.deck(key) is None:
-                gone = Content.assemble(("✓ ", "$text-success"), (self.t("event.deck_gone", key=key), "$text-muted"))
-                yield Option(gone, id=f"deck {key}")
+                gone = (self.t("event.deck_gone", key=key), "$text-muted")
+                yield self.line(f"deck {key}", ("✓ ", "$text-success"), gone)
 
     def choice(self, name: str, value: str) -> Option:
         title = self.t(f"event.title_{name}")
         column = max(len(self.t(f"event.title_{n}")) for n in ("kind", "minutes", "formal")) + 2
         shown = Content.assemble(("‹ ", "$text-muted"), (value, "bold"), (" ›", "$text-muted"))
-        return Option(Content.assemble(title.ljust(column), shown), id=name)
+        if column + shown.cell_length > self.text_width + 1:  # without the sign and the scroll bar
+            return self.line(name, title, "\n    ", shown)
+        return self.line(name, title.ljust(column), shown)
+
+    def line(self, name: str, *parts: Content | str | tuple[str, str]) -> Option:
+        """A line to choose; the one that the keys work on has a sign before it."""
+        here = self.focused is self.rows and self.rows.lit == name
+        return Option(Content.assemble(("▸ ", "$text-accent") if here else "  ", *parts), id=name)
 
     # -- changing ----------------------------------------------------------------------------------------------------
 
@@ -152,8 +168,10 @@ class EventForm(TrainerScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     @on(events.DescendantFocus)
-    def keys_changed(self) -> None:
-        self.refresh_bindings()
+    def moved(self) -> None:
+        """The sign goes along with what the keys work on."""
+        if self.is_mounted:
+            self.show()
 
     def action_change(self, step: int) -> None:
         event, name = self.draft.event, self.rows.lit
@@ -193,10 +211,29 @@ class EventForm(TrainerScreen[None]):
         """What was typed goes only at the second esc."""
         if self.touched and not self.warned:
             self.warned = True
-            self.refusal = self.t("event.leave")
+            self.refusal = self.t("event.leave_change" if self.before else "event.leave")
             self.show()
         else:
             self.dismiss()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Walking is said here too: these lines look like boxes, and tab does not come to each."""
+        found = super().active_bindings
+        if self.focused is self.rows:
+            found["up"] = found["up"]._replace(binding=replace(found["up"].binding, show=True))
+        return found
+
+    def key_shown(self, binding: Binding) -> tuple[str, str] | None:
+        """In a box enter goes on and ctrl+s keeps; in the lines space ticks a deck and enter keeps."""
+        in_rows = self.focused is self.rows
+        if binding.id == "form.save" and in_rows:
+            return None
+        if binding.id == "form.next" and not in_rows:
+            return "enter", self.t(binding.description)
+        if binding.id == "form.left" and (self.rows.lit or "").startswith("deck "):
+            return self.t("keys.space"), self.t("keys.tick_deck")
+        return super().key_shown(binding)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("keep", "change"):
