@@ -359,6 +359,11 @@ def test_what_no_file_can_be_called_is_a_file_that_is_not_there(agenda: Agenda, 
     assert agenda.understand(agenda.draft(), text, "nl", patient=True).understood is None
 
 
+def test_what_is_no_whole_address_is_named_as_it_was_typed() -> None:
+    assert pasted_path("file://[b.ics") == Path("file://[b.ics")
+    assert pasted_path("file:/tmp/b.ics") == pasted_path("file:///tmp/b.ics") == pasted_path("FILE://host/tmp/b.ics")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     start=st.sampled_from(["", "file:", "file://", "FILE:///", "~", "'"]),

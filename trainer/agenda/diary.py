@@ -21,7 +21,7 @@ UNDER_WAY = timedelta(hours=6)
 """How long after its beginning an event may still go on."""
 QUOTES = "'\"‘’“”"
 """What stands round a path that was pasted."""
-ADDRESS = re.compile(r"file:(?://[^/]*)?(?=/)", re.IGNORECASE)
+ADDRESS = re.compile(r"file:(?://[^/]*|(?!//))(?=/)", re.IGNORECASE)
 """What stands before the path in the address of a file."""
 LONGEST = 80
 """Characters of an event's name."""
