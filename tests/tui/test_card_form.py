@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets._toast import Toast
 
 from tests.tui.conftest import Until
 from trainer.cards.model import Deck, Short
@@ -641,3 +642,20 @@ def answer_all(desk: Desk, deck: Deck) -> None:
     for card in deck.cards:
         session.put(card, desk.store.schedules(), desk.now())
         desk.record(session, desk.submit(session, "x"), Grade.GOOD, review_id=desk.store.new_id())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)])
+async def test_a_notice_of_several_lines_leaves_the_line_of_keys_to_be_read(
+    showing: Showing, mine: Deck, size: tuple[int, int]
+) -> None:
+    async with showing(DeckScreen(mine), size=size) as (app, pilot):
+        app.notify("Wat er nu in het bestand staat, geldt. " * 3, markup=False, timeout=60)
+        await wait_for_toast(pilot)
+        keys = app.screen.query_one(KeyBar).region
+        assert all(not toast.region.overlaps(keys) for toast in app.screen.query(Toast))
+
+
+async def wait_for_toast(pilot: Pilot[None]) -> None:
+    """Until a notice has its place on the screen."""
+    while not any(toast.region for toast in pilot.app.screen.query(Toast)):
+        await pilot.pause()
