@@ -21,6 +21,7 @@ from trainer.desk import Desk, lay
 from trainer.grading.model import Verdict
 from trainer.memory.model import Grade
 from trainer.tui.app import TrainerApp
+from trainer.tui.screens.card_form import CardFormScreen
 from trainer.tui.screens.done import DoneScreen
 from trainer.tui.screens.review import Phase, ReviewScreen
 from trainer.tui.screens.today import TodayScreen
@@ -470,3 +471,39 @@ async def test_a_wording_that_the_author_refuses_is_not_offered_for_keeping(lay_
         await come_to(pilot, screen, "organiseert")
         await pilot.press(*"petra hansen", "enter", "r")
         assert not screen.offers_keeping
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)])
+async def test_a_card_changed_during_the_session_says_so_where_it_stands_until_it_is_left(
+    lay_desk: Lay, size: tuple[int, int]
+) -> None:
+    async with at_review(lay_desk(DECK), size) as (pilot, screen):
+        await come_to(pilot, screen, "Wat drink je?")
+        await pilot.press(*"thee", "enter")
+        await pilot.pause()
+        assert "wijzigen" in " ".join(map(str, screen.query_one(KeyBar).keys().values()))
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CardFormScreen) and pilot.app.screen.is_current)
+        await pilot.press(*"Zeg: ", "ctrl+s")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await pilot.pause()
+        assert screen.hint_line.display
+        assert "oude kaart" in str(screen.hint_line.content)
+        assert screen.hint_line.region in screen.scroller.region
+        await pilot.press("enter")
+        assert not screen.hint_line.display
+
+
+async def test_with_no_grade_chosen_what_each_gives_stays_in_sight(lay_desk: Lay) -> None:
+    deck = "# Plan\nTaal: nl\n\n## Wat doe je morgen?\nVoorbeeld: Ik bel Petra.\n"
+    async with at_review(lay_desk(deck), (40, 15)) as (pilot, screen):
+        await pilot.press(*"ik ga eens iemand bellen", "ctrl+j")
+        await until(pilot, lambda: screen.phase is Phase.SETTLING)
+        assert screen.selected is None
+        await pilot.press("enter")
+        row = str(screen.grades.content)
+        assert "Kies eerst" in row
+        assert all(word in row for word in ("1 nog eens", "2 lastig", "3 goed", "4 makkelijk"))
+        await pilot.pause()
+        assert screen.grades.size.height >= 4
+        assert screen.scroller.size.height >= 3

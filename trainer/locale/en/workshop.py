@@ -177,7 +177,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "The deck {old} is now called {new}; what you knew of {n} cards went along.",
     ),
     "card_gone": "This card is no longer in its deck.",
-    "changed_for_later": "Changed. The next time it is asked like this.",
+    "changed_for_later": "Changed. The old card still stands here; the next time you get the new one.",
     "key_same": "yes, the same",
     "key_same_tip": "It is the same card: what you knew of it goes along.",
     "key_other": "no",

@@ -177,7 +177,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "De stapel {old} heet nu {new}; wat je van {n} kaarten wist, is meegegaan.",
     ),
     "card_gone": "Deze kaart staat niet meer in zijn stapel.",
-    "changed_for_later": "Gewijzigd. De volgende keer wordt hij zo gevraagd.",
+    "changed_for_later": "Gewijzigd. Hier staat nog de oude kaart; de volgende keer krijg je de nieuwe.",
     "key_same": "ja, dezelfde",
     "key_same_tip": "Het is dezelfde kaart: wat je ervan wist, gaat mee.",
     "key_other": "nee",

@@ -49,6 +49,8 @@ PHASES: dict[str, tuple[Phase, ...]] = {
     "scroll": (Phase.TICKING, Phase.SETTLING),
 }
 """When each action makes sense; leaving and help always do."""
+MOST_KEYS = 6
+"""Keys in sight at a time."""
 HELD = 0.4
 """Seconds within which a second enter is the first one still held down."""
 
@@ -76,7 +78,7 @@ class ReviewScreen(TrainerScreen[None]):
         Binding("r", "overrule('right')", "keys.right", id="review.right_after_all", tooltip="keys.right_tip"),
         Binding("f,w", "overrule('wrong')", "keys.wrong", id="review.wrong_after_all", tooltip="keys.wrong_tip"),
         Binding("k", "keep", "keys.keep", id="review.keep", tooltip="keys.keep_tip"),
-        Binding("e", "edit_card", "workshop.key_edit", show=False, id="review.edit", tooltip="workshop.key_edit_tip"),
+        Binding("e", "edit_card", "workshop.key_edit", id="review.edit", tooltip="workshop.key_edit_tip"),
         Binding("u", "undo", "keys.undo", id="review.undo", tooltip="keys.undo_tip"),
         Binding("ctrl+r", "undo_asking", "keys.undo", id="review.undo_asking", tooltip="keys.undo_tip"),
         Binding("down", "scroll(1)", "keys.scroll", id="review.down", key_display="↑↓", tooltip="keys.scroll_tip"),
@@ -269,17 +271,18 @@ class ReviewScreen(TrainerScreen[None]):
         self.call_after_refresh(self.refresh_bindings)  # by then it is known whether there is more to scroll to
 
     def show_grades(self) -> None:
+        self.grades.update(self.grade_row())
+
+    def grade_row(self) -> Content:
         answer, now = self.answer, self.desk.now()
         assert answer is not None
-        self.grades.update(
-            feedback.grade_row(
-                self.session.choices(now),
-                self.selected,
-                self.desk.day_of(now),
-                self.t,
-                self.text_width,
-                easy=answer.proposal.easy,
-            )
+        return feedback.grade_row(
+            self.session.choices(now),
+            self.selected,
+            self.desk.day_of(now),
+            self.t,
+            self.text_width,
+            easy=answer.proposal.easy,
         )
 
     def action_digit(self, digit: int) -> None:
@@ -324,7 +327,8 @@ class ReviewScreen(TrainerScreen[None]):
             self.show_answer()
             self.scroller.scroll_home(animate=False)
         elif self.selected is None:
-            self.grades.update(Content.styled(self.t("review.choose_first"), "bold $text-warning"))
+            first = Content.styled(self.t("review.choose_first"), "bold $text-warning")
+            self.grades.update(Content("\n").join([first, self.grade_row()]))
         elif self.record():
             self.advance()
 
@@ -410,7 +414,8 @@ class ReviewScreen(TrainerScreen[None]):
     def card_changed(self, saved: CardKey | None) -> None:
         if saved is not None:
             self.session.renew(self.desk.library.cards)
-            self.app.tell(message("workshop.changed_for_later"))
+            self.show_hint(Content.styled(self.t("workshop.changed_for_later"), "$text-success"))
+            self.scroller.scroll_home(animate=False)
 
     # -- back, and away ----------------------------------------------------------------------------------------------
 
@@ -489,6 +494,14 @@ class ReviewScreen(TrainerScreen[None]):
         right = answer.judged.verdict in (Verdict.CORRECT, Verdict.CLOSE)
         return answer.judged.unsure or right is (override is Override.WRONG)
 
+    @property
+    def others_shown(self) -> int:
+        """How many actions stand in the line of keys beside that of changing the card."""
+        there = {
+            binding.action: binding for _, binding, can, _ in self.active_bindings.values() if can and binding.show
+        }
+        return sum(action != "edit_card" and bool(self.key_shown(there[action])) for action in there)
+
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:
         """The same key does another thing while asking, while ticking, and at the end."""
         if binding.action == "accept" and self.phase is not Phase.SETTLING:
@@ -497,6 +510,8 @@ class ReviewScreen(TrainerScreen[None]):
             return None
         if binding.action == "scroll(1)" and (not self.scroller.max_scroll_y or self.offers_keeping):
             return None  # six keys are enough to look at
+        if binding.action == "edit_card" and self.others_shown >= MOST_KEYS:
+            return None
         if binding.action.startswith("overrule") and self.answer is not None and self.answer.override is not None:
             right = self.answer.override is Override.RIGHT
             return "", self.t("keys.take_back" if right else "keys.take_back_wrong")
