@@ -9,12 +9,14 @@ import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
+from tests.tui.conftest import NOW
 from trainer.cards.model import Card
 from trainer.desk import Desk, Mine
 from trainer.tui.app import TrainerApp
 from trainer.tui.cardpage import card_page, problems_page
 from trainer.tui.screens.deck import DeckScreen
 from trainer.tui.screens.decks import DecksScreen
+from trainer.tui.screens.review import ReviewScreen
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.workshop.bench import MOST_JUDGED
 
@@ -387,3 +389,47 @@ async def test_an_empty_list_names_the_key_that_leads_out_of_it(
         assert ("Met esc ga je terug" if opened_from_a_list else "Met esc zie je weer alle kaarten") in said
         await pilot.press("escape")
         await until(pilot, lambda: (app.screen is not screen) if opened_from_a_list else bool(screen.listed))
+
+
+OWN = "# Proef\nTaal: nl\n\n## Wie organiseert de borrel?\nAntwoord: Petra\n"
+
+
+async def test_a_deck_is_practised_on_its_own_also_where_nothing_in_it_is_due(settled: Desk, until: Until) -> None:
+    settled.paths.decks.mkdir(parents=True)
+    (settled.paths.decks / "proef.md").write_text(OWN, encoding="utf-8")
+    settled.reload()
+    (proef,) = settled.named(["own/proef"])
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = DeckScreen(proef)
+        await app.push_screen(screen)
+        await pilot.pause()
+        assert "oefenen" in str(screen.query_one(KeyBar).content)
+        for days in range(2):  # it is new; and the day after, not due yet
+            settled.now = lambda days=days: NOW + timedelta(days=days)  # type: ignore[misc]
+            await pilot.press("p")
+            await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and app.screen.box.has_focus)
+            review = app.screen
+            assert isinstance(review, ReviewScreen)
+            assert review.card.deck == proef.key
+            assert review.session.planned == 1
+            await pilot.press(*"Petra", "enter", "4", "escape")
+            await until(pilot, lambda: app.screen is screen)
+        assert len(list(settled.store.reviews())) == 2
+        await pilot.press("p")
+        await pilot.pause()
+        assert "vandaag al gehad" in [note.message for note in app._notifications][-1]
+
+
+async def test_an_empty_deck_says_that_there_is_nothing_to_practise(settled: Desk, until: Until) -> None:
+    settled.paths.decks.mkdir(parents=True)
+    (settled.paths.decks / "leeg.md").write_text("# Leeg\nTaal: nl\n", encoding="utf-8")
+    settled.reload()
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = DeckScreen(settled.named(["own/leeg"])[0])
+        await app.push_screen(screen)
+        await pilot.press("p")
+        await pilot.pause()
+        assert app.screen is screen
+        assert "geen kaart om te oefenen" in [note.message for note in app._notifications][-1]

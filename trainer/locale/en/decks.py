@@ -26,6 +26,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "mark_stop": "Mistake:",
     "mark_warn": "Better:",
     "mark_note": "Note:",
+    "nothing_to_practise": "There is no card to practise in {title} now: it is empty, or every card has been set aside.",
+    "all_had": "You have had every card of {title} today, also what comes later.",
     "no_cards": "There is no card in this deck yet.",
     "state_new": "new",
     "state_due": "due",

@@ -57,6 +57,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "open_tip": "Open the deck, or the card that you found.",
     "practise": "practise or not",
     "practise_tip": "Practise this deck from now on, or leave it out. What you have learned is kept.",
+    "practise_deck": "practise",
+    "practise_deck_tip": "Practise this deck alone, now: what is due and what is new, or else what would come first.",
     "search": "search",
     "search_tip": "Search the prompts and answers of all cards. Capitals and accents do not matter.",
     "move": "choose",

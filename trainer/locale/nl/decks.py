@@ -26,6 +26,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "mark_stop": "Fout:",
     "mark_warn": "Beter:",
     "mark_note": "Ter info:",
+    "nothing_to_practise": "In {title} is nu geen kaart om te oefenen: hij is leeg, of alles is opzijgezet.",
+    "all_had": "Alle kaarten van {title} heb je vandaag al gehad, ook wat later komt.",
     "no_cards": "Er staat nog geen kaart in deze stapel.",
     "state_new": "nieuw",
     "state_due": "aan de beurt",

@@ -57,6 +57,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "open_tip": "Open de stapel, of de kaart die je hebt gevonden.",
     "practise": "wel/niet oefenen",
     "practise_tip": "Oefen deze stapel voortaan wel, of juist niet. Wat je hebt geleerd, blijft bewaard.",
+    "practise_deck": "oefenen",
+    "practise_deck_tip": "Oefen nu alleen deze stapel: wat aan de beurt is en wat nieuw is, en anders wat het eerst zou komen.",
     "search": "zoeken",
     "search_tip": "Zoek in de vragen en antwoorden van alle kaarten. Hoofdletters en accenten maken niet uit.",
     "move": "kiezen",

@@ -50,6 +50,7 @@ class DeckScreen(AtTheBench):
         Binding("enter", "read", "keys.read", id="deck.read", tooltip="keys.read_tip"),
         Binding("left", "turn(-1)", "keys.turn", id="deck.left", key_display="←→", tooltip="keys.turn_tip"),
         Binding("right", "turn(1)", "keys.turn", show=False, id="deck.right"),
+        Binding("p", "practise", "keys.practise_deck", id="deck.practise", tooltip="keys.practise_deck_tip"),
         *AtTheBench.KEYS,
         Binding("f", "some", "workshop.key_filter", show=False, id="deck.filter", tooltip="workshop.key_filter_tip"),
         Binding("E", "take_out", "exchange.key_out", show=False, id="deck.take_out", tooltip="exchange.key_out_tip"),
@@ -229,6 +230,18 @@ class DeckScreen(AtTheBench):
         if self.rows.lit is not None:
             self.read(reading=True)
 
+    def action_practise(self) -> None:
+        """A session of this deck alone: what waits in it, else what would come first."""
+        session = self.app.agenda.begin((self.deck,))
+        if not session.planned:
+            session = self.app.agenda.begin((self.deck,), ahead=True)
+        if session.planned:
+            self.app.review(session)
+        else:
+            aside = self.desk.store.suspended()
+            said = "decks.nothing_to_practise" if all(c.key in aside for c in self.deck.cards) else "decks.all_had"
+            self.app.tell(message(said, title=self.deck.title), warning=True)
+
     def action_take_out(self) -> None:
         from trainer.tui.screens.take_out import TakeOutScreen
 
@@ -261,3 +274,9 @@ class DeckScreen(AtTheBench):
         if action == "take_out":
             return bool(self.deck.cards)
         return self.may(action)
+
+    def key_shown(self, binding: Binding) -> tuple[str, str] | None:
+        """Six keys are enough to look at: a deck is practised from its list, and a card tried where it is read."""
+        if binding.action == ("practise" if self.reading else "try_it"):
+            return None
+        return super().key_shown(binding)
