@@ -183,6 +183,27 @@ async def test_a_time_typed_on_the_spot_is_understood_and_kept(desk: Desk) -> No
         assert block(pilot).cramming.cram.minutes == 15
 
 
+async def test_there_is_a_box_for_the_time_and_what_was_understood_stands_below_it(desk: Desk) -> None:
+    async with at_cram(desk) as pilot:
+        shown = screen(pilot)
+        assert isinstance(shown, CramScreen)
+        assert shown.when_box.region.height == 1
+        await until(pilot, lambda: "tab tijd typen" in text_on(pilot))
+        await pilot.press("tab", *"21.15")
+        await until(pilot, lambda: "→ vanavond 21.15" in text_on(pilot) and "enter verder" in text_on(pilot))
+        assert shown.asked.region.y < shown.when_box.region.y < shown.understood.region.y
+        await pilot.press("enter")
+        await until(pilot, lambda: "enter beginnen" in text_on(pilot))
+
+
+async def test_a_box_for_the_time_that_is_left_empty_changes_nothing(desk: Desk) -> None:
+    event = borrel(desk)
+    async with at_cram(desk) as pilot:
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CramBlock))
+        assert block(pilot).cramming.occasion.event == event
+
+
 def type_ahead(pilot: Pilot[None], keys: str) -> None:
     """Everything at once, as a terminal hands over what was typed while the program was busy."""
     for key in keys:
@@ -762,10 +783,19 @@ async def test_the_clock_says_minutes_and_which_block_it_is(desk: Desk) -> None:
 def test_on_a_narrow_screen_the_minutes_fit_beside_the_name_of_any_block(desk: Desk, language: Language) -> None:
     cramming = Agenda(desk, ZONE).cram(Occasion(), 15)
     for _ in cramming.cram.blocks:
-        shown = str(header(cramming.cram, EVENING, Catalog(language), 36, still=True))
+        shown = str(header(cramming, EVENING, Catalog(language), 36, still=True))
         assert len(shown) <= 36
         assert "15 minut" in shown
         cramming.cram.on(EVENING)
+
+
+async def test_the_quick_round_says_how_many_cards_it_has_at_most(desk: Desk) -> None:
+    async with at_cram(desk, minutes=15) as pilot:
+        shown = await at_quick(pilot)
+        most = shown.cramming.most_quick
+        assert 0 < most <= 8
+        assert f"Korte ronde · tot {most} kaarten · blok " in text_on(pilot)
+        assert "nog 15 minuten" in text_on(pilot)
 
 
 # -- all of it -----------------------------------------------------------------------------------------------------

@@ -59,6 +59,11 @@ class Cramming:
     """The quick round, once it has begun, and when it must end."""
     round_until: datetime | None = None
 
+    @property
+    def most_quick(self) -> int:
+        """How many different cards the quick round asks at most; fewer where its time is over before."""
+        return min(QUICK_CARDS.get(self.cram.minutes, max(QUICK_CARDS.values())), len(self.quick))
+
 
 class Agenda(Practice):
     """What is coming, what is to be practised for it, and what it left to do."""
@@ -109,7 +114,7 @@ class Agenda(Practice):
             cramming.quick,
             (Sitting(now, (until - now).total_seconds()),),
             new_until=cram.new_until,
-            most_cards=QUICK_CARDS.get(cram.minutes, max(QUICK_CARDS.values())),
+            most_cards=cramming.most_quick,
             most_times=1 + QUICK_REPEATS,
         )
         return Guide([preparation], desk.store.schedules(), desk.paces, now=now, day_start=desk.settings.day_start)

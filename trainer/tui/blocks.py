@@ -24,7 +24,9 @@ HELD = 0.4
 """Seconds within which a second enter is the first one still held down."""
 WAYS_OUT = ("ctrl+p", "ctrl+n", "escape")
 BAR = 12
-"""Cells of the bar that fills as the minutes pass."""
+"""Cells of the bar that fills as the minutes pass; fewer where what stands before it needs the room."""
+BETWEEN = 2
+"""Cells between that and the bar."""
 
 
 class Enters:
@@ -48,8 +50,9 @@ def clock(cram: Cram, now: datetime, t: Catalog) -> str:
     return t("cram.left", time=t.say(minutes_said(left))) if left else t("cram.time")
 
 
-def header(cram: Cram, now: datetime, t: Catalog, width: int, *, still: bool) -> Content:
+def header(cramming: Cramming, now: datetime, t: Catalog, width: int, *, still: bool) -> Content:
     """The block, which of how many it is, and the minutes; with `still` the bar moves once a minute."""
+    cram = cramming.cram
     name = Content.styled(block_name(cram.block, t), "bold")
     if width < NARROW - 8:
         place = f" · {cram.place}/{len(cram.blocks)} · "
@@ -57,17 +60,21 @@ def header(cram: Cram, now: datetime, t: Catalog, width: int, *, still: bool) ->
         if name.cell_length + cell_len(place + time) > width:
             time = t.say(minutes_said(cram.seconds_left(now)))
         return Content.assemble(name, (place + time, "$text-muted"))
-    place = t("cram.place", n=cram.place, of=len(cram.blocks))
+    place = f" · {t('cram.place', n=cram.place, of=len(cram.blocks))}"
+    if cram.block.part is Part.QUICK:
+        place = f" · {t('cram.quick_cards', n=cramming.most_quick)}{place}"
+    said = "  " + clock(cram, now, t)
+    cells = min(BAR, width - name.cell_length - cell_len(place + said) - BETWEEN)
     left = cram.seconds_left(now)
     if still:
         left = 60.0 * -(-left // 60)
-    full = round(BAR * (1 - left / (cram.minutes * 60)))
+    full = round(cells * (1 - left / (cram.minutes * 60)))
     bar = Content.assemble(
         ("━" * full, "$text-accent"),
-        ("─" * (BAR - full), "$text-disabled"),
-        ("  " + clock(cram, now, t), "$text-muted"),
+        ("─" * (cells - full), "$text-disabled"),
+        (said, "$text-muted"),
     )
-    return spread(Content.assemble(name, (f" · {place}", "$text-muted")), bar, width)
+    return spread(Content.assemble(name, (place, "$text-muted")), bar, width)
 
 
 class CramBlock(TrainerScreen[None]):
@@ -117,7 +124,7 @@ class CramBlock(TrainerScreen[None]):
     def show_where(self) -> None:
         still = self.desk.settings.reduced_motion
         now = self.desk.now()
-        self.where.update(header(self.cramming.cram, now, self.t, self.text_width, still=still))
+        self.where.update(header(self.cramming, now, self.t, self.text_width, still=still))
 
     def tick(self) -> None:
         """The clock; and when the meeting begins, the page, unless something typed stands there."""

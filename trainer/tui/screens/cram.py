@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual import events, getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -35,6 +35,7 @@ class CramScreen(TrainerScreen[None]):
         Binding("enter", "begin", "keys.begin", id="cram.begin", tooltip="cram.key_begin_tip"),
         Binding("left", "change(-1)", "keys.change", id="cram.left", key_display="←→", tooltip="cram.key_change_tip"),
         Binding("right", "change(1)", "keys.change", id="cram.right", show=False),
+        Binding("tab", "app.focus_next", "cram.key_when", id="cram.when", tooltip="cram.key_when_tip"),
         Binding("escape", "leave", "keys.back", id="cram.back", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="cram.setup_help", tooltip="keys.help_tip"),
     ]
@@ -43,6 +44,7 @@ class CramScreen(TrainerScreen[None]):
     rows = getters.query_one(Rows)
     when_box = getters.query_one("#cram-when", Input)
     name_box = getters.query_one("#cram-name", Input)
+    asked = getters.query_one("#asked", Static)
     understood = getters.query_one("#understood", Static)
 
     def __init__(self, agenda: Agenda, occasion: Occasion | None = None, minutes: int | None = None) -> None:
@@ -74,8 +76,9 @@ class CramScreen(TrainerScreen[None]):
     def compose(self) -> ComposeResult:
         yield Static(id="headline", classes="strip")
         yield Rows("choices")
-        yield Static(id="understood", classes="strip")
+        yield Static(id="asked", classes="strip")
         yield Input(id="cram-when", compact=True, select_on_focus=False, placeholder=self.t("cram.when_example"))
+        yield Static(id="understood", classes="strip")
         yield Input(id="cram-name", compact=True, select_on_focus=False, max_length=LONGEST)
         yield KeyBar()
 
@@ -102,17 +105,18 @@ class CramScreen(TrainerScreen[None]):
             )
         )
         self.rows.lay(list(self.lines()), lit=self.rows.lit)
-        self.when_box.display = self.draft is not None
         self.name_box.display = self.draft is not None and self.draft.understood is not None
         self.name_box.placeholder = self.t("cram.name", name=self.kind_name)
+        hint = "cram.when_other" if self.occasion.event else "cram.when_hint"
+        self.asked.display = not narrow or self.draft is None
+        self.asked.update(Content.styled(self.t(hint), "$text-muted"))
+        said = Content()
         if self.refusal:
             said = Content.styled(f"! {self.refusal}", "$text-warning")
         elif self.draft is not None and self.draft.understood is not None:
             said = Content.styled(f"→ {self.t.say(self.draft.understood)}", "$text-success")
-        else:
-            hint = "cram.when_other" if self.occasion.event else "cram.when_hint"
-            said = Content.styled(self.t(hint), "$text-muted")
         self.understood.update(said)
+        self.understood.display = bool(said)
         self.refresh_bindings()
 
     @property
@@ -177,22 +181,29 @@ class CramScreen(TrainerScreen[None]):
 
     def write(self, text: str) -> None:
         """Open the box for a date, with the beginning of it."""
-        self.draft = self.agenda.draft()
-        self.occasion = replace(self.occasion, event=None, goal="")
-        self.show()
+        self.dated()
         self.set_focus(self.when_box)
         self.when_box.value = text
         self.when_box.cursor_position = len(text)
 
+    def dated(self) -> Draft:
+        """The date that is being typed: it is for that, and for nothing in the diary."""
+        if self.draft is None:
+            self.draft = self.agenda.draft()
+            self.occasion = replace(self.occasion, event=None, goal="")
+        return self.draft
+
     @on(Input.Changed, "#cram-when")
     def typed(self, changed: Input.Changed) -> None:
         """Understand while it is typed; a half-typed date is not a mistake yet."""
-        if self.draft is not None:
-            self.refusal = ""
-            self.draft = self.agenda.understand(self.draft, changed.value, self.t.language, patient=True)
+        self.refusal = ""
+        if changed.value.strip():
+            self.draft = self.agenda.understand(self.dated(), changed.value, self.t.language, patient=True)
             if self.draft.understood is not None and not self.chose_minutes:
                 self.minutes = self.fitting(self.draft.event)
-            self.show()
+        else:
+            self.draft = None
+        self.show()
 
     @on(Input.Submitted)
     def submitted(self, sent: Input.Submitted) -> None:
@@ -203,11 +214,12 @@ class CramScreen(TrainerScreen[None]):
             self.check()
 
     def check(self) -> None:
-        """Whether the date is one: what is not says so now."""
-        if self.draft is None:
+        """Whether the date is one: what is not says so now. Nothing typed is no date, and off it goes."""
+        if not self.when_box.value.strip():
+            self.begin()
             return
         try:
-            self.draft = self.agenda.understand(self.draft, self.when_box.value, self.t.language)
+            self.draft = self.agenda.understand(self.dated(), self.when_box.value, self.t.language)
         except TrainerError as error:
             self.refusal = self.t.say(error.message)
             self.show()
@@ -273,6 +285,22 @@ class CramScreen(TrainerScreen[None]):
         self.when_box.value = self.name_box.value = ""
         self.show()
         self.set_focus(self.rows)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """In a box enter is the box's own, which says nothing about it."""
+        found = super().active_bindings
+        if isinstance(self.focused, Input) and "enter" in found:
+            going_on = self.focused is self.when_box and self.when_box.value.strip()
+            word = "keys.accept" if going_on else "keys.begin"
+            own = found.pop("enter")
+            return {"enter": own._replace(binding=replace(own.binding, description=word, show=True)), **found}
+        return found
+
+    def key_shown(self, binding: Binding) -> tuple[str, str] | None:
+        if binding.key == "tab" and self.focused is not self.rows:
+            return "", self.t("keys.next_field")
+        return super().key_shown(binding)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "change":
