@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from trainer.agenda import Agenda, EventError, Occasion
-from trainer.agenda.diary import pasted_path
 from trainer.cards.model import Card
 from trainer.desk import Desk, lay
 from trainer.i18n import Catalog, Message, TrainerError, message
 from trainer.memory.model import Grade, Schedule
+from trainer.pasted import meant
 from trainer.store.event import Event, EventKind, Follow
 from trainer.study.afterwards import Lookback
 from trainer.study.cram import Part
@@ -360,8 +360,8 @@ def test_what_no_file_can_be_called_is_a_file_that_is_not_there(agenda: Agenda, 
 
 
 def test_what_is_no_whole_address_is_named_as_it_was_typed() -> None:
-    assert pasted_path("file://[b.ics") == Path("file://[b.ics")
-    assert pasted_path("file:/tmp/b.ics") == pasted_path("file:///tmp/b.ics") == pasted_path("FILE://host/tmp/b.ics")
+    assert meant("file://[b.ics") == Path("file://[b.ics")
+    assert meant("file:/tmp/b.ics") == meant("file:///tmp/b.ics") == meant("FILE://host/tmp/b.ics")
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -374,7 +374,7 @@ def test_whatever_is_typed_for_a_date_is_understood_or_refused_in_words(
     agenda: Agenda, start: str, text: str, end: str
 ) -> None:
     typed = start + text + end
-    assert isinstance(pasted_path(typed), Path)
+    assert isinstance(meant(typed), Path)
     agenda.understand(agenda.draft(), typed, "nl", patient=True)
     with suppress(TrainerError):
         agenda.understand(agenda.draft(), typed, "nl")

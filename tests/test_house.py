@@ -30,7 +30,7 @@ ROOMS = (
     "__main__",
 )
 # Free to all, and importing none of the rooms. "" is trainer/__init__.py.
-FREE = ("", "days", "paths", "settings", "i18n", "locale", "when", "invitation")
+FREE = ("", "days", "paths", "pasted", "settings", "i18n", "locale", "when", "invitation")
 # Who alone may know a library.
 KEEPERS = {"textual": "tui", "rich": "tui", "tinydb": "store", "fsrs": "memory"}
 

@@ -11,9 +11,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from trainer.bring.around import candidates, meant, named
+from trainer.bring.around import candidates
 from trainer.bring.model import BringError
 from trainer.bring.read import read_file
+from trainer.pasted import meant, named
 
 
 def test_files_with_cards_are_found_the_newest_first_and_each_once(tmp_path: Path) -> None:

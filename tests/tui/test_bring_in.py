@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -77,7 +78,10 @@ async def test_a_file_is_chosen_from_the_list_shown_brought_in_and_its_deck_open
         await until(pilot, lambda: isinstance(app.screen, DeckScreen))
         assert isinstance(app.screen, DeckScreen)
         assert app.screen.deck.title == "kamer"
-        await pilot.press("escape", "u", "u")  # it asks first
+        await pilot.press("escape", "u")  # it asks first
+        asked = settled.now()
+        settled.now = lambda: asked + timedelta(seconds=1)
+        await pilot.press("u")
         await until(pilot, lambda: settled.library.deck("own/kamer") is None)
         assert list(settled.paths.decks.iterdir()) == []
 

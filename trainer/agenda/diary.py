@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import errno
-import os
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone, tzinfo
-from pathlib import Path
 
 from trainer.cards.encoding import printable
 from trainer.cards.model import Card, Deck
 from trainer.desk import Desk
 from trainer.i18n import Language, Message, TrainerError, cause, message
+from trainer.pasted import QUOTES, meant
 from trainer.store.event import Event, EventKind
 from trainer.study.afterwards import WITHIN
 from trainer.study.ready import cards_of, upcoming
 
 UNDER_WAY = timedelta(hours=6)
 """How long after its beginning an event may still go on."""
-QUOTES = "'\"‘’“”"
-"""What stands round a path that was pasted."""
-ADDRESS = re.compile(r"file:(?://[^/]*|(?!//))(?=/)", re.IGNORECASE)
-"""What stands before the path in the address of a file."""
 LONGEST = 80
 """Characters of an event's name."""
 
@@ -62,33 +56,6 @@ def _unfilled(draft: Draft) -> Event:
         name="" if name and event.name == name else event.name,
         place="" if place and event.place == place else event.place,
     )
-
-
-def pasted_path(text: str) -> Path:
-    """A path as it is typed, or as a file manager or a terminal pastes it: in quotes, escaped, or as an address."""
-    text = text.strip().strip(QUOTES)
-    if address := ADDRESS.match(text):
-        return from_address(text[address.end() :])
-    try:
-        path = Path(os.path.expanduser(text))  # noqa: PTH111 -- Path's own raises where it knows no such user
-    except ValueError:  # nobody can be called so
-        path = Path(text)
-    if os.sep == "/" and "\\" in text and not os.path.exists(path):  # noqa: PTH110 -- nor for a name that cannot be
-        return Path(re.sub(r"\\(.)", r"\1", str(path)))
-    return path
-
-
-def from_address(path: str) -> Path:
-    """What stands behind file: and the host, as a path. It is not parsed: most put # and ? there as they are."""
-    from urllib.parse import unquote
-    from urllib.request import url2pathname
-
-    if os.name != "nt":
-        return Path(unquote(path))
-    try:
-        return Path(url2pathname(path))
-    except OSError:  # no drive is called so
-        return Path(unquote(path))
 
 
 def one_line(text: str) -> str:
@@ -256,7 +223,7 @@ class Diary:
         from trainer.invitation import MAX_BYTES, read_invitation
         from trainer.when import When, understood
 
-        path = pasted_path(text)
+        path = meant(text)
         try:
             with path.open("rb") as file:
                 data = file.read(MAX_BYTES + 1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 
-from trainer.bring.around import at_home
 from trainer.bring.told import became, understood
 from trainer.cli.call import DONE, WRONG, Call, Misused
 from trainer.cli.lines import NO, YES, ask, say, tell
 from trainer.cli.progress import Progress
 from trainer.exchange import Exchange
+from trainer.pasted import at_home
 
 
 def bring_in(call: Call) -> int:

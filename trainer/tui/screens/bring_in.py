@@ -17,7 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
-from trainer.bring.around import Candidate, candidates, meant
+from trainer.bring.around import Candidate, candidates
 from trainer.bring.model import Brought
 from trainer.bring.planned import Arrived, Planned
 from trainer.bring.told import became, understood
@@ -26,6 +26,7 @@ from trainer.cards.model import Deck
 from trainer.days import clock_said, date_said
 from trainer.exchange import Exchange
 from trainer.i18n import Language, Message, TrainerError, message
+from trainer.pasted import meant
 from trainer.paths import around, shown
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar

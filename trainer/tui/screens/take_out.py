@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from trainer.bring.around import named
 from trainer.cards.model import Deck
 from trainer.exchange import Exchange, ExchangeError, proposed
 from trainer.i18n import Message, TrainerError
+from trainer.pasted import named
 from trainer.paths import downloads, shown
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
