@@ -208,6 +208,31 @@ def test_the_last_brackets_hold_the_words_of_a_point(written: str, name: str, ph
     assert own_words(f"## Wat zeg je?\nPunt: {written}\n").points == (KeyPoint(name, phrasings),)
 
 
+@pytest.mark.parametrize(
+    ("written", "sign"),
+    [
+        ("een open vraag", Structure.OPEN_QUESTION),
+        ("Open vraag.", Structure.OPEN_QUESTION),
+        ("een echte vraag", Structure.QUESTION),
+        ("vraag ()", Structure.QUESTION),
+        ("een goed getal", Structure.NUMBER),
+        ("het getal", Structure.NUMBER),
+        ("an open question", Structure.OPEN_QUESTION),
+        ("a good open-ended question", None),
+        ("a real open-question", Structure.OPEN_QUESTION),
+        ("A question", Structure.QUESTION),
+        ("a number", Structure.NUMBER),
+        ("een vraag over het eten", None),
+        ("vraag terug", None),
+        ("een open vraag (en jij)", None),
+        ("getal ([vraag])", Structure.QUESTION),
+    ],
+)
+def test_a_point_called_as_a_sign_is_and_without_words_has_that_sign(written: str, sign: Structure | None) -> None:
+    (point,) = own_words(f"## Wat zeg je?\nPunt: {written}\n").points
+    assert point.structure is sign
+
+
 def test_the_rest_of_an_answer_in_own_words() -> None:
     answer = own_words(
         "## Wat zeg je?\nMoet: groet\nPunt: naam\nGenoeg: 1\nVoorbeeld: Hoi / dag.\nVoorbeeld: Dag.\n"

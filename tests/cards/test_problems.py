@@ -13,7 +13,7 @@ from trainer.cards.form import CardForm, PointLine
 from trainer.cards.model import Level
 from trainer.cards.problems import problems_of
 from trainer.grading.check import check_answers
-from trainer.i18n import LANGUAGES, Catalog
+from trainer.i18n import LANGUAGES, Catalog, Language
 
 PETRA = CardForm("Wie organiseert de borrel?", answer="Petra")
 OTHERS = read_deck("## Wie?\nAntwoord: zij\nId: zij\n", key="own/x", path=Path("x.md"), language="nl").cards
@@ -63,6 +63,15 @@ def test_what_the_judge_finds_is_said_of_the_card() -> None:
         ("models", Level.WARN, "grading.model-misses"),
         ("points", Level.NOTE, "grading.narrow-point"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "model"),
+    [("nl", "een open vraag", "Wat neem jij mee?"), ("en", "an open question", "What do you take along?")],
+)
+def test_an_example_has_what_a_point_calls_as_the_trainer_does(language: Language, name: str, model: str) -> None:
+    form = CardForm("Zeg.", points=(PointLine(name, required=True),), models=(model,))
+    assert problems_of(form, language, checks=[check_answers]) == ()
 
 
 @given(forms)

@@ -1,4 +1,7 @@
-"""Key points: a name, and in the last brackets what shows it: `vraag terug ([open vraag] / en jij)`."""
+"""Key points: a name, and in the last brackets what shows it: `vraag terug ([open vraag] / en jij)`.
+
+A point without any that is called as a sign is, `een open vraag`, has that sign.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from trainer.cards.model import KeyPoint, Structure
 from trainer.cards.text import fold
 
 _MARK = re.compile(r"\[(.*)\]")
+_CALLED = re.compile(r"(?:(?:een|de|het|an?|the) )?(?:(?:echte?|goede?|real|good) )?(.+)")
+"""A sign as people name it."""
 _STRUCTURES = {
     "vraag": Structure.QUESTION,
     "question": Structure.QUESTION,
@@ -35,18 +40,24 @@ def point_of(draft: Draft, field: Field, *, required: bool) -> KeyPoint | None:
     marks = [wording for wording in shown if _MARK.fullmatch(wording)]
     structures = []
     for mark in marks:
-        if (structure := _STRUCTURES.get(fold(mark[1:-1]).replace("-", " "))) is None:
+        if (structure := _structure(mark[1:-1])) is None:
             draft.stop(field.line, "deck.structure", found=mark)
             return None
         structures.append(structure)
     if len(structures) > 1:
         draft.warn(field.line, "deck.one_structure", first=marks[0], second=marks[1])
+    if not shown and (called := _CALLED.fullmatch(fold(name))) and (structure := _structure(called[1])):
+        structures.append(structure)
     return KeyPoint(
         name or shown[0].strip("[]*"),
         tuple(wording for wording in shown if wording not in marks),
         structures[0] if structures else None,
         required,
     )
+
+
+def _structure(name: str) -> Structure | None:
+    return _STRUCTURES.get(fold(name).replace("-", " "))
 
 
 def _last_group(text: str) -> int | None:
