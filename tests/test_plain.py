@@ -154,7 +154,7 @@ def test_nothing_needs_a_colour_a_box_or_a_moving_cursor(practise: Practice) -> 
 def test_an_empty_line_shows_the_answer_and_the_card_comes_back_until_it_is_right(practise: Practice) -> None:
     sat = practise(TERM, "", "", "petra", "", "")
     assert "Het antwoord: Petra" in sat.out
-    assert "Nog een keer: Wie organiseert" in sat.out
+    assert "Nog een keer. Wie organiseert" in sat.out
     assert [review.grade for review in sat.reviews] == [Grade.AGAIN, Grade.GOOD]
     assert [review.repeat for review in sat.reviews] == [False, True]
 

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets._toast import Toast
 
 from tests.tui.conftest import Until
+from trainer.cards.form import CardForm, PointLine
 from trainer.cards.model import Deck, Short
 from trainer.desk import Desk
 from trainer.memory.model import Grade
@@ -642,6 +643,22 @@ def answer_all(desk: Desk, deck: Deck) -> None:
     for card in deck.cards:
         session.put(card, desk.store.schedules(), desk.now())
         desk.record(session, desk.submit(session, "x"), Grade.GOOD, review_id=desk.store.new_id())
+
+
+async def test_the_form_shows_how_many_points_are_enough_while_nobody_says(
+    showing: Showing, mine: Deck, until: Until
+) -> None:
+    form = CardFormScreen(mine, form=CardForm("Wat zeg je?", points=(PointLine("groet"), PointLine("naam"))))
+    async with showing(form) as (_, pilot):
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: any(box.field == "enough" for box in form.boxes))
+        assert box(form, "enough").placeholder == "2 van de 2"
+        box(form, "points").text = "groet\nnaam\nMoet: open vraag"
+        form.look()
+        assert box(form, "enough").placeholder == "2 van de 3"
+        box(form, "points").text = ""
+        form.look()
+        assert box(form, "enough").placeholder == "twee derde, en wat moet"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15)])

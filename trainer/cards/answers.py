@@ -132,12 +132,17 @@ def _do_or_dont(draft: Draft) -> DoOrDont | None:
     return None if do is None else DoOrDont(do, reasons)
 
 
+def usually_enough(musts: int, points: int) -> int:
+    """How many points make a good answer where the author does not say: what must be there, and two thirds of the
+    whole, because a good answer may leave out a nicety."""
+    return max(musts, -(-2 * points // 3))
+
+
 def _own_words(draft: Draft, *, keep: bool) -> OwnWords:
     musts = draft.all(Label.MUST)
     fields = draft.all(Label.MUST, Label.POINT)
     points = tuple(point for field in fields if (point := point_of(draft, field, required=field in musts)))
-    # All that must be there, and two thirds of the whole: a good answer may leave out a nicety.
-    enough = max(len(musts), -(-2 * len(fields) // 3))
+    enough = usually_enough(len(musts), len(fields))
     asked_to_keep = _choice(draft, Label.KEEP, _YES, "deck.keep")
     return OwnWords(
         points,

@@ -16,6 +16,8 @@ from trainer.paths import shown
 from trainer.tui.feedback import labelled
 from trainer.tui.widgets.rows import flow, hang
 
+USUAL = 2
+"""The level of a card for which none was written."""
 MISTAKES = {
     Level.STOP: ("decks.mark_stop", "bold $text-error"),
     Level.WARN: ("decks.mark_warn", "bold $text-warning"),
@@ -62,8 +64,9 @@ def card_page(
 
 
 def standing(card: Card, schedule: Schedule | None, today: date, t: Catalog) -> Iterator[str]:
-    """Its level, and when it is asked."""
-    yield t(f"decks.level_{card.level}")
+    """Its level, unless that is the usual one, and when it is asked."""
+    if card.level != USUAL:
+        yield t(f"decks.level_{card.level}")
     yield t.say(state(schedule, today))
     if schedule is not None:
         yield t("decks.reviews", n=schedule.reviews)

@@ -33,7 +33,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "state_due": "due",
     # A card
     "level_1": "level 1, to start with",
-    "level_2": "level 2, usual",
     "level_3": "level 3, hard",
     "reviews": ("asked {n} time", "asked {n} times"),
     "just_before": "number {n} for just before an event",

@@ -3,7 +3,7 @@
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "typo": "A slip of the keys; the rest is right.",
     "typo-word": "A slip of the keys: you wrote ‘{typed}’, it is ‘{answer}’.",
-    "spelling": "Right; mind the spelling.",
+    "spelling": "Mind the spelling.",
     "order": "The order is different.",
     "negation": "It says ‘{typed}’: that turns the meaning round.",
     "negation-missing": "A ‘not’ is missing: that turns the meaning round.",

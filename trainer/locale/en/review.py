@@ -4,7 +4,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "new_card": "new",
     "time_left": "{time} left",
     "cards_left": ("{n} card left", "{n} cards left"),
-    "once_more": "Once more:",
+    "once_more": "Once more.",
     "type_term": "Answer, or enter to see it",
     "type_cloze": "The gap, or enter to see it",
     "type_gap": "Gap {n} of {of}",

@@ -33,7 +33,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "state_due": "aan de beurt",
     # A card
     "level_1": "niveau 1, om te beginnen",
-    "level_2": "niveau 2, gewoon",
     "level_3": "niveau 3, moeilijk",
     "reviews": ("{n} keer gevraagd", "{n} keer gevraagd"),
     "just_before": "nummer {n} voor vlak vooraf",

@@ -3,7 +3,7 @@
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "typo": "Een tikfoutje; verder klopt het.",
     "typo-word": "Een tikfoutje: je schreef ‘{typed}’, het is ‘{answer}’.",
-    "spelling": "Goed; let op de spelling.",
+    "spelling": "Let op de spelling.",
     "order": "De volgorde is anders.",
     "negation": "Er staat ‘{typed}’: de betekenis is omgekeerd.",
     "negation-missing": "Er ontbreekt een ontkenning: de betekenis is omgekeerd.",

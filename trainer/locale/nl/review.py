@@ -4,7 +4,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "new_card": "nieuw",
     "time_left": "nog {time}",
     "cards_left": ("nog {n} kaart", "nog {n} kaarten"),
-    "once_more": "Nog een keer:",
+    "once_more": "Nog een keer.",
     "type_term": "Antwoord, of enter om het te zien",
     "type_cloze": "Het gat, of enter om het te zien",
     "type_gap": "Gat {n} van {of}",

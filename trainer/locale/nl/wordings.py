@@ -2,7 +2,7 @@
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
     "title": "Mijn woorden",
-    "empty": "Nog niets. Beslis je zelf over een oordeel, dan telt je antwoord met k voortaan wel, of juist nooit.",
+    "empty": "Nog niets. Vond je dat de trainer het mis had? Dan onthoudt k je antwoord: voortaan telt het zo.",
     "accepted": "telt als goed",
     "refused": "telt nooit",
 }

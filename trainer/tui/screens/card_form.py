@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
+from trainer.cards.answers import usually_enough
 from trainer.cards.form import CardForm, cleaned
 from trainer.cards.formlines import FormError, kind_of
 from trainer.cards.model import CardKey, Deck, Level
@@ -109,10 +110,17 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
             name,
             text=text_of(self.begun, name, self.deck.language),
             several=several,
-            placeholder=self.t(f"workshop.about_{name}"),
+            placeholder=self.example(name, self.begun),
         )
         box.cursor_blink = not self.desk.settings.reduced_motion
         yield box
+
+    def example(self, name: str, form: CardForm) -> str:
+        """What stands in an empty box: an example, or what holds while nothing is typed there."""
+        if name == "enough" and (of := len(form.points)):
+            n = usually_enough(sum(point.required for point in form.points), of)
+            return self.t("workshop.about_enough_of", n=n, of=of)
+        return self.t(f"workshop.about_{name}")
 
     def on_mount(self) -> None:
         self.show_title()
@@ -163,6 +171,8 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         if not self.is_attached:
             return
         form, width = self.form, self.text_width
+        for box in self.boxes:
+            box.placeholder = self.example(box.field, form)
         lines = []
         if self.refusal is not None:
             lines.append(Content.styled(f"! {self.t.say(self.refusal)}", "$text-warning"))
