@@ -38,6 +38,25 @@ def test_files_with_cards_are_found_the_newest_first_and_each_once(tmp_path: Pat
     assert [each.path.name for each in found] == ["lijst.txt", "stapel.md", "kaarten.md", "nieuw.apkg", "oud.csv"]
 
 
+@pytest.mark.parametrize(
+    ("text", "cards"),
+    [
+        ("# Changelog\n\n## [0.1.0] - unreleased\n\nThe first version.\n", False),
+        ("# Changelog\n\n## [Unreleased]\n\n- New.\n", False),
+        ("# Tool\n\n## Start\nIf you use [uv](https://docs.example.org), copy this line.\n", False),
+        ("# Tool\n\n## With [uv](https://docs.example.org)\nCopy this line.\n", False),
+        ("# Tool\n\n## A deck\n```markdown\n## Who?\nAnswer: Petra\n```\nThat is all.\n", False),
+        ("# Rijtjes\n\n## Noem er twee.\n- geven\n- nemen\n", True),
+        ("# Zinnen\n\n## Netwerken is [geven].\n", True),
+        ("# Zinnen\n\n## [Geven] kan altijd.\n", True),
+        ("# Zinnen\n\n## De borrel begint om [17:00].\n", True),
+    ],
+)
+def test_a_link_a_version_or_an_example_in_a_text_is_no_card(tmp_path: Path, text: str, cards: bool) -> None:
+    (tmp_path / "x.md").write_text(text)
+    assert bool(candidates([tmp_path])) is cards
+
+
 @pytest.mark.parametrize("name", ["Mijn kaarten (1).csv", "Jan's lijst.csv", "café & co.csv", "a'b'c.csv", "100%.csv"])
 def test_a_file_is_meant_however_it_was_typed_pasted_or_dropped(tmp_path: Path, name: str) -> None:
     path = tmp_path / name

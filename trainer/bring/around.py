@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,11 +13,15 @@ from pathlib import Path
 from trainer.bring.qa import is_qa
 from trainer.bring.table import is_table
 from trainer.cards.deckfile import read_deck
+from trainer.cards.model import Card, Cloze, Items
 
 _SURE = frozenset({".apkg", ".colpkg", ".anki2", ".csv", ".tsv"})
 _PERHAPS = frozenset({".md", ".txt", ".tab"})
 """Many a file that is called so has no cards: its beginning is looked at."""
 _LOOKED_AT = 20_000  # bytes
+_FENCED = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
+"""An example that a text shows."""
+_WORD = re.compile(r"[^\W\d_]")
 _LATEST = 4_102_444_800  # seconds: 1 January 2100; a file can be dated after the last day of any calendar
 MOST = 30
 """Files in the list: what was fetched lately stands above."""
@@ -66,4 +71,19 @@ def _has_cards(path: Path) -> bool:
         return False
     if path.suffix.lower() != ".md" and is_table(head):
         return True
-    return is_qa(head) or bool(read_deck(head, key="x", path=path, language="en").cards)
+    head = _FENCED.sub("", head)
+    if is_qa(head):
+        return True
+    cards = read_deck(head, key="x", path=path, language="en").cards
+    return any(map(_is_meant, cards))
+
+
+def _is_meant(card: Card) -> bool:
+    """Whether a card was meant as one. A heading with points below it reads as one, and so do a link and a version."""
+    match card.answer:
+        case Items():
+            return card.prompt.endswith(("?", ".", ":", "!", "…"))
+        case Cloze(pieces=(before, after, *_), gaps=(gap, *_)):
+            worded = _WORD.search(before + gap.answer) and _WORD.search(before + after)
+            return bool(worded) and not after.startswith(("(", "["))
+    return True
