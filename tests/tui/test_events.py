@@ -171,6 +171,19 @@ async def test_a_changed_event_keeps_what_was_not_changed(settled: Desk, until: 
     )
 
 
+async def test_today_with_two_events_fits_a_usual_window(settled: Desk, until: Until) -> None:
+    for days in (5, 9):
+        settled.store.keep_event(Event(settled.store.new_id(), "Netwerkborrel", NOW + timedelta(days=days)))
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        today = app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: [one for one in today.coming if one.outlook] and len(today.coming) == 2)
+        await pilot.pause()
+        assert str(today.body.content).count("Je hebt hier nog niets voor geoefend.") == 2
+        assert today.query_one(".page").max_scroll_y == 0
+
+
 async def test_today_says_how_ready_one_will_be_and_enter_practises_for_it(settled: Desk, until: Until) -> None:
     kept(settled)
     app = TrainerApp(settled)

@@ -14,7 +14,7 @@ from trainer.desk import Desk, lay
 from trainer.i18n import Language
 from trainer.tui.app import TrainerApp
 from trainer.tui.screens.review import ReviewScreen
-from trainer.tui.screens.today import TodayScreen, fortnight
+from trainer.tui.screens.today import TodayScreen, deck_lines, fortnight
 from trainer.tui.widgets.keybar import KeyBar
 
 
@@ -95,3 +95,15 @@ def test_a_day_off_is_a_dot_and_the_busiest_day_is_full(tmp_path: Path) -> None:
     reviewed = {date(2026, 11, 8 + back): count for back, count in enumerate([0] * 12 + [3, 12])}
     drawn = str(fortnight(replace(overview, reviewed=reviewed), fresh(tmp_path).t)).splitlines()[1]
     assert drawn.split() == ["··"] * 12 + ["▂▂", "██"]
+
+
+def test_a_deck_without_cards_takes_no_line_and_a_long_name_goes_on_to_the_number(tmp_path: Path) -> None:
+    desk = fresh(tmp_path)
+    overview = desk.overview()
+    first, second, *_ = overview.decks
+    empty = replace(second, deck=replace(second.deck, cards=()))
+    long = replace(first, deck=replace(first.deck, title="Lang " * 12))
+    drawn = str(deck_lines(replace(overview, decks=(long, empty)), desk.t, 72)).splitlines()
+    assert len(drawn) == 2
+    assert "Lang " * 12 in drawn[1]
+    assert max(map(len, drawn)) <= 72

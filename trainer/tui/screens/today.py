@@ -19,7 +19,7 @@ from trainer.days import about, date_said, tomorrow_said
 from trainer.desk import Overview
 from trainer.i18n import Catalog, Message, message
 from trainer.tui import charts
-from trainer.tui.base import TrainerScreen
+from trainer.tui.base import NARROW, TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import one_line, spread
 
@@ -35,6 +35,8 @@ NEAR = timedelta(hours=25)
 """Before an event, "in 20 minutes" is soon no longer true."""
 GAUGE = 40
 """Cells of an event's gauge."""
+BRIEF_GAUGE = 8
+"""The same where there are several events, beside what it means: with two whole ones 24 lines are too few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,10 +219,13 @@ def page(
     parts: list[Content] = [heading(overview, t)]
     parts.extend(Content.styled(f"! {notice}", "$text-warning") for notice in notices)
     parts.append(summary(overview, t, planned))
-    parts.extend(event_lines(one, t, width) for one in coming)
+    brief = len(coming) > 1 and width >= NARROW - 8
+    if coming:
+        events = [event_lines(one, t, width, brief=brief) for one in coming]
+        parts.append(Content("\n" if brief else "\n\n").join(events))
     if to_do:
         parts.append(promises(to_do, t))
-    if overview.decks:
+    if any(row.deck.cards for row in overview.decks):
         parts.append(deck_lines(overview, t, width))
     parts.append(fortnight(overview, t))
     parts.append(Content.styled(t.say(tomorrow_said(overview.tomorrow)), "$text-muted"))
@@ -231,8 +236,11 @@ def heading(overview: Overview, t: Catalog) -> Content:
     return Content.assemble((t("today.title"), "bold"), "  ", (t.say(date_said(overview.day)), "$text-muted"))
 
 
-def event_lines(coming: Coming, t: Catalog, width: int) -> Content:
-    """What is coming, and how ready the learner will be: the gauge with its meaning."""
+def event_lines(coming: Coming, t: Catalog, width: int, *, brief: bool) -> Content:
+    """What is coming, and how ready the learner will be: the gauge with its meaning.
+
+    In brief it leaves out what practice makes of it; that stands in the diary.
+    """
     from trainer.study.readiness import SOON, readiness_said
 
     event, outlook = coming.event, coming.outlook
@@ -241,9 +249,12 @@ def event_lines(coming: Coming, t: Catalog, width: int) -> Content:
         name = Content.assemble(name, "\n", t("today.page"))
     if outlook is None or not outlook.without.total:
         return name
-    bar = charts.gauge(outlook.without.expected, outlook.practised.expected, min(width, GAUGE))
-    sentences = " ".join(t.say(sentence) for sentence in readiness_said(event, outlook, coming.now))
-    return Content.assemble(name, "\n", bar, "\n", sentences)
+    sentences = [t.say(sentence) for sentence in readiness_said(event, outlook, coming.now)]
+    cells = BRIEF_GAUGE if brief else min(width, GAUGE)
+    bar = charts.gauge(outlook.without.expected, outlook.practised.expected, cells)
+    if brief:
+        return Content.assemble(name, "\n", bar, "  ", sentences[0])
+    return Content.assemble(name, "\n", bar, "\n", " ".join(sentences))
 
 
 def promises(to_do: Sequence[FollowUp], t: Catalog) -> Content:
@@ -282,14 +293,15 @@ def summary(overview: Overview, t: Catalog, planned: tuple[int, float] | None = 
 
 
 def deck_lines(overview: Overview, t: Catalog, width: int) -> Content:
-    """A line a deck: its name, what is due in it, what is new. A name too long for its column ends in "…"."""
+    """A line a deck with cards: its name, what is due in it, what is new. A name too long ends in "…" before them."""
     due, new = t("today.due"), t("today.new")
-    longest = max(cell_len(row.deck.title) for row in overview.decks)
+    rows = [row for row in overview.decks if row.deck.cards]
+    longest = max(cell_len(row.deck.title) for row in rows)
     room = min(longest + len(due) + len(new) + 4, width)
     head = Content.styled(f"{due}  {new}", "$text-disabled")
     lines = [spread(Content(), head, room)]
-    for row in overview.decks:
-        counts = Content.assemble(number(row.due, len(due), "$text-accent"), "  ", number(row.new, len(new), ""))
+    for row in rows:  # a name may reach to the number, below the words above it
+        counts = Content.assemble(number(row.due, 1, "$text-accent"), "  ", number(row.new, len(new), ""))
         lines.append(spread(Content(row.deck.title), counts, room))
     return Content("\n").join(lines)
 
