@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from trainer.cards.deckfile import read_deck
-from trainer.cards.search import find, index
+from trainer.cards.search import find, index, titled
 
 DECK = """# Borrel
 ## Wie organiseert de borrel?
@@ -90,3 +90,15 @@ def test_what_stands_in_a_question_as_typed_comes_first_then_ones_own_cards() ->
     ]
     entries = index(card for deck in decks for card in deck.cards)
     assert [card.prompt for card in find(entries, "who is x")] == ["Who is X?", "Near", "Far away"]
+
+
+def test_a_deck_is_found_by_what_stands_in_its_title_and_by_few_letters_only_where_they_begin_a_word() -> None:
+    decks = [
+        read_deck(f"# {title}\n", key=f"own/{n}", path=Path("x.md"), language="nl")
+        for n, title in enumerate(("Etiquette op de borrel", "Café (avond)"))
+    ]
+    assert titled(decks, "ETIQ bor") == (decks[0],)
+    assert titled(decks, "cafe avond") == (decks[1],)
+    assert titled(decks, "quette") == (decks[0],)
+    assert titled(decks, "tte") == ()
+    assert titled(decks, " ") == ()

@@ -433,3 +433,19 @@ async def test_an_empty_deck_says_that_there_is_nothing_to_practise(settled: Des
         await pilot.pause()
         assert app.screen is screen
         assert "geen kaart om te oefenen" in [note.message for note in app._notifications][-1]
+
+
+async def test_a_search_lists_the_decks_that_are_called_so_first(
+    settled: Desk, decks: DecksScreen, until: Until
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(decks)
+        await pilot.pause()
+        await pilot.press("slash", *"etiquet")
+        await until(pilot, lambda: "stapels gevonden" in str(decks.note.content))
+        assert "Netwerketiquette" in listed(decks).splitlines()[0]
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DeckScreen))
+        assert isinstance(app.screen, DeckScreen)
+        assert app.screen.deck.title == "Netwerketiquette"

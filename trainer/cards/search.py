@@ -1,4 +1,4 @@
-"""Finding a card by what is asked or answered in it, also with a slip of the keys."""
+"""Finding a card by what is asked or answered in it, also with a slip of the keys; and a deck by its title."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from trainer.cards.model import Card, Cloze, DoOrDont, Items, OwnWords, Short
+from trainer.cards.model import Card, Cloze, Deck, DoOrDont, Items, OwnWords, Short
 from trainer.cards.text import fold
 
 _SHORTEST = 4  # letters; a shorter word is any word when a slip is forgiven
@@ -78,6 +78,20 @@ def find(index: Index, typed: str) -> tuple[Card, ...]:
         elsewhere, strange = text.find(phrase, 0, asked) < 0, not card.deck.startswith("own/")
         ranked[2 * elsewhere + strange].append(card)
     return tuple(chain.from_iterable(ranked))
+
+
+def titled(decks: Iterable[Deck], typed: str) -> tuple[Deck, ...]:
+    """The decks in whose title each typed word stands, in a longer word as well; a short one must begin a word."""
+    wanted = fold(typed).split()
+    found = []
+    for deck in decks if wanted else ():
+        title = fold(deck.title)
+        begun = tuple(word.strip(_SIGNS) for word in title.split())
+        if all(
+            each in title if len(each) >= _SHORTEST else any(word.startswith(each) for word in begun) for each in wanted
+        ):
+            found.append(deck)
+    return tuple(found)
 
 
 def said(card: Card) -> Iterator[str]:

@@ -17,6 +17,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "learned": "{n} learned",
     "mistakes": ("{n} mistake in the file: open the deck", "{n} mistakes in the file: open the deck"),
     "remarks": ("{n} remark about the file", "{n} remarks about the file"),
+    "found_decks": ("{n} deck found", "{n} decks found"),
     "found": ("{n} card found", "{n} cards found"),
     "found_most": "{n} cards found; these are the first {shown}. Type more to see the others.",
     "nothing_found": "Nothing found. Try a part of the word, or another word.",

@@ -17,6 +17,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "learned": "{n} geleerd",
     "mistakes": ("{n} fout in het bestand: open de stapel", "{n} fouten in het bestand: open de stapel"),
     "remarks": ("{n} opmerking over het bestand", "{n} opmerkingen over het bestand"),
+    "found_decks": ("{n} stapel gevonden", "{n} stapels gevonden"),
     "found": ("{n} kaart gevonden", "{n} kaarten gevonden"),
     "found_most": "{n} kaarten gevonden; hier staan de eerste {shown}. Typ meer om ze te zien.",
     "nothing_found": "Niets gevonden. Probeer een deel van het woord, of een ander woord.",

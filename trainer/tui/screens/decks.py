@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from trainer.cards.model import Card, Deck, Level
-from trainer.cards.search import Index, find
+from trainer.cards.search import Index, find, titled
 from trainer.i18n import Catalog, TrainerError, message
 from trainer.paths import shown
 from trainer.study.plan import DeckCounts
@@ -176,7 +176,18 @@ class DecksScreen(Listing):
         found = looked or ()
         self.listed = {row.id: row for row in map(row_of, found[:MOST_FOUND])}
         lit = None if self.searching else self.rows.lit  # what is looked for comes first
-        self.rows.lay([Option(self.card_line(row), id=row.id) for row in self.listed.values()], lit=lit)
+        language = self.desk.settings.language
+        decks = sorted(
+            titled(self.desk.library.decks, self.search.value) if self.some == "all" else (),
+            key=lambda deck: (not deck.own, deck.language != language),
+        )
+        self.rows.lay(
+            [
+                *(Option(self.title_line(deck), id=deck.key) for deck in decks),
+                *(Option(self.card_line(row), id=row.id) for row in self.listed.values()),
+            ],
+            lit=lit,
+        )
         if looked is None:
             said = self.t("workshop.looking_over")
         elif len(found) > MOST_FOUND:
@@ -184,7 +195,8 @@ class DecksScreen(Listing):
         elif self.some != "all" and not self.searching:
             said = self.t(f"workshop.all_{self.some}", n=len(found)) if found else self.t("workshop.none_such_anywhere")
         else:
-            said = self.t("decks.found", n=len(found)) if found else self.t("decks.nothing_found")
+            counts = {"decks.found_decks": len(decks), "decks.found": len(found)}
+            said = " · ".join(self.t(key, n=n) for key, n in counts.items() if n) or self.t("decks.nothing_found")
         self.note.update(Content.styled(said, "$text-muted"))
         self.note.display = True
 
@@ -237,6 +249,11 @@ class DecksScreen(Listing):
                 self.app.tell(message("workshop.nothing_to_mend"))
             self.show()
 
+    def title_line(self, deck: Deck) -> Content:
+        """A deck that was found by its title."""
+        title = Content.styled(one_line(deck.title), "bold").truncate(self.text_width, ellipsis=True)
+        return Content.assemble(title, "\n", ("  " + self.t("decks.cards", n=len(deck.cards)), "$text-muted"))
+
     def card_line(self, row: Row) -> Content:
         """A card that was found, and the deck it is in."""
         deck = self.desk.library.deck(row.deck)
@@ -254,7 +271,7 @@ class DecksScreen(Listing):
     @property
     def deck(self) -> Deck | None:
         """The deck that is lit."""
-        return None if self.listed else self.desk.library.deck(self.rows.lit or "")
+        return None if self.row else self.desk.library.deck(self.rows.lit or "")
 
     @property
     def searching(self) -> bool:
