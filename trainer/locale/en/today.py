@@ -11,7 +11,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_decks": "No deck is chosen. Choose some under settings, or put a deck file in your decks folder.",
     "fortnight": "The last two weeks",
     "rest": "the rest can wait",
-    "answers": ("{n} answer", "{n} answers"),
+    "answers": ("about {n} answer", "about {n} answers"),
     "for_events": "for what is coming; also due: {due}",
     "promised": "Promised (f: tick off)",
     "follow_promise": "{text}",

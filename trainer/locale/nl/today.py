@@ -11,7 +11,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_decks": "Er is geen stapel gekozen. Kies er een bij de instellingen, of zet een stapel in je eigen map.",
     "fortnight": "De laatste twee weken",
     "rest": "de rest kan wachten",
-    "answers": ("{n} antwoord", "{n} antwoorden"),
+    "answers": ("ongeveer {n} antwoord", "ongeveer {n} antwoorden"),
     "for_events": "voor wat er aankomt; verder aan de beurt: {due}",
     "promised": "Beloofd (f: afvinken)",
     "follow_promise": "{text}",

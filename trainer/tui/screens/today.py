@@ -15,7 +15,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from trainer.days import about, date_said, tomorrow_said
+from trainer.days import about, date_said, minutes_said, tomorrow_said
 from trainer.desk import Overview
 from trainer.i18n import Catalog, Message, message
 from trainer.tui import charts
@@ -274,8 +274,8 @@ def summary(overview: Overview, t: Catalog, planned: tuple[int, float] | None = 
     if planned is not None and planned[0]:
         answers, seconds = planned
         return Content.assemble(
-            (t("today.answers", n=answers), "bold $text-accent"),
-            " · " + t.say(about(seconds)),
+            (t("today.answers", n=answers), "bold $text-accent"),  # by the pace so far: who is faster is asked more
+            ", " + t.say(minutes_said(seconds)),
             "\n",
             (t("today.for_events", due=len(waiting.due)), "$text-muted"),
         )
