@@ -16,6 +16,7 @@ from trainer.tui.app import TrainerApp
 from trainer.tui.cardpage import card_page, problems_page
 from trainer.tui.screens.deck import DeckScreen
 from trainer.tui.screens.decks import DecksScreen
+from trainer.tui.screens.done import DoneScreen
 from trainer.tui.screens.review import ReviewScreen
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.workshop.bench import MOST_JUDGED
@@ -413,7 +414,11 @@ async def test_a_deck_is_practised_on_its_own_also_where_nothing_in_it_is_due(se
             assert isinstance(review, ReviewScreen)
             assert review.card.deck == proef.key
             assert review.session.planned == 1
-            await pilot.press(*"Petra", "enter", "4", "escape")
+            await pilot.press(*"Petra", "enter", "4", "enter")
+            await until(pilot, lambda: isinstance(app.screen, DoneScreen) and str(app.screen.query_one(KeyBar).content))
+            assert "naar vandaag" not in str(app.screen.query_one(KeyBar).content)
+            settled.now = lambda days=days: NOW + timedelta(days=days, seconds=9)  # type: ignore[misc]
+            await pilot.press("enter")
             await until(pilot, lambda: app.screen is screen)
         assert len(list(settled.store.reviews())) == 2
         await pilot.press("p")

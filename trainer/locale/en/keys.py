@@ -37,7 +37,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "scroll": "scroll",
     "scroll_tip": "Read further up or down.",
     "stop": "stop",
-    "stop_tip": "Back to today. Everything you answered is kept.",
+    "stop_tip": "Back to where you came from. Everything you answered is kept.",
     "back": "back",
     "back_tip": "Back to where you came from.",
     "edit": "edit",

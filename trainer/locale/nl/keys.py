@@ -37,7 +37,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "scroll": "schuiven",
     "scroll_tip": "Verder omhoog of omlaag lezen.",
     "stop": "stoppen",
-    "stop_tip": "Terug naar vandaag. Alles wat je hebt beantwoord, is bewaard.",
+    "stop_tip": "Terug naar waar je vandaan kwam. Alles wat je hebt beantwoord, is bewaard.",
     "back": "terug",
     "back_tip": "Terug naar waar je vandaan kwam.",
     "edit": "wijzigen",

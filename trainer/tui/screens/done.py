@@ -23,6 +23,8 @@ from trainer.tui.widgets.rows import hang, one_line
 
 SETTLE = 0.4
 """Seconds in which a key still belongs to the card before."""
+TODAY_AND_THIS = 2
+"""Screens on top of each other after the session of the day."""
 NAMED = 3
 """How many cards are named in a list before the rest is counted."""
 
@@ -133,3 +135,9 @@ class DoneScreen(TrainerScreen[None]):
         if action == "more":
             return self.can_go_on
         return True
+
+    def key_shown(self, binding: Binding) -> tuple[str, str] | None:
+        """A deck that was practised on its own is what lies beneath."""
+        if binding.action == "home" and len(self.app.screen_stack) > TODAY_AND_THIS:
+            return "", self.t("keys.back")
+        return super().key_shown(binding)
