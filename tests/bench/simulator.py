@@ -38,7 +38,7 @@ Found with 200 learners, FSRS / cram / planner, means of the three memories: rec
 
 With five minutes a day the planner is 8.0 points ahead of FSRS and 10.2 of cramming in the mean of 30 min, 1 day and 3
 days, where there is something to gain; 6.2 and 6.3 over the six horizons with daily sittings; 6.3 and 8.5 over all ten.
-Eight over the six cannot be had: who knows each memory reaches at most 79.3 in half an hour, 89.7 in a day and 94.6 in
+Eight over the six looks out of reach: who knows all reaches at most 79.3 in half an hour, 89.7 in a day and 94.6 in
 three (`limit`, 24, 24 and 12 learners; and 77.2, 91.9, 74.0 and 90.8 on the day itself), and from a week on four times
 the minutes bring no more than 97.9, 98.3 and 98.5. All of that together would be 7.6 points ahead of either; the
 planner is 1.4 short of it.
