@@ -441,57 +441,6 @@ def test_a_state_that_is_known_by_its_looks_is_a_good_one(
         shapes._state(text)
 
 
-def places(value: Any) -> list[tuple[Any, ...]]:
-    """The way to every value within a value, by keys and places."""
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    return [(), *((key, *way) for key, part in inner for way in places(part))]
-
-
-USUAL: list[Any] = [
-    SCHEDULE,
-    ["reviews", "7", {**REVIEW, "before": STATE, "proposed": 3}],
-    ["days", "3", {"day": "2026-11-19", "decks": {"d": [1, 1, 0, 1000, 0]}}],
-    ["pace", "4", {"own": False, "review": 7, "card": 5, "seconds": 1.5, "first_key": 0.5}],
-]
-ODD_VALUES: list[Any] = [
-    None,
-    True,
-    -1,
-    0.5,
-    2**53,
-    float("inf"),
-    "",
-    "0",
-    "x",
-    STATE,
-    [],
-    [1],
-    {},
-    {"card": "c"},
-    "reviews",
-]
-
-
-@pytest.mark.parametrize("way", places(USUAL), ids=str)
-def test_the_usual_line_is_taken_for_sound_by_the_same_rules_as_any_other(
-    way: tuple[Any, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def judged(odd: Any) -> bool:
-        ops: Any = json.loads(json.dumps([USUAL]))
-        *there, last = (0, *way)
-        place = ops
-        for step in there:
-            place = place[step]
-        place[last] = odd
-        for known in (USUAL, ops[0]):  # as when the card has been met before
-            found = shapes.sound(log.Line("0badcafe", 1, log.stamp_of(T, "0badcafe"), known))
-        return found
-
-    quick = [judged(odd) for odd in ODD_VALUES]
-    monkeypatch.setattr(shapes, "_is_usual_review", lambda _: False)
-    assert quick == [judged(odd) for odd in ODD_VALUES]
-
-
 def test_a_short_history_loads_no_second_reader(folder: Path, opened: Opening) -> None:
     with opened() as store:
         practise(store, "petra")

@@ -233,32 +233,6 @@ CHECKS: dict[str, tuple[int, Callable[[Document], object]]] = {
 there; where there are others, they must be plain."""
 
 
-def _is_usual_review(ops: list[Any]) -> bool:
-    """Whether this is one more review of a known card, as nine of ten lines are. Others may be sound all the same."""
-    (first, card, schedule), (second, review_id, review), (third, day, counts), (fourth, place, pace) = ops
-    if not (
-        first == "schedules"
-        and second == "reviews"
-        and third == "days"
-        and fourth == "pace"
-        and type(schedule) is type(review) is type(counts) is type(pace) is dict
-        and len(schedule) == len(counts) == 2
-        and len(pace) == 5
-        and type(schedule["card"]) is str
-        and (before := _states.get(card)) is not None
-        and day in _ids
-        and place in _ids
-        and _is_id(review_id)
-        and _is_usual(state := schedule["state"])
-    ):
-        return False
-    _review(review, before)
-    _day(counts)
-    _pace(pace)
-    _states[card] = state
-    return True
-
-
 def sound(line: Line) -> bool:
     """Whether everything in the line can be read."""
     ops: Any
@@ -268,8 +242,6 @@ def sound(line: Line) -> bool:
     schedule: object = 0  # not in the line yet
     before: object = _NO_STATE
     try:
-        if len(ops) == 4 and _is_usual_review(ops):
-            return True
         for table, doc_id, document in ops:
             if table == "reviews":
                 # It is never held, whatever else is in it.
