@@ -172,7 +172,7 @@ def test_due_loads_neither_the_screens_nor_the_judge_nor_the_scheduler() -> None
 import sys
 from trainer.cli import main
 main(["due"])
-heavy = "textual rich rapidfuzz fsrs dateutil icalendar orjson".split()
+heavy = "textual rich rapidfuzz fsrs dateutil icalendar msgspec".split()
 print("loaded:", *(name for name in heavy if name in sys.modules))
 """
     done = run("-c", script)

@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.store.conftest import Clock, Opening, answer, card, logs, practise
 from trainer.memory import scheduler
 from trainer.memory.model import Grade, Schedule
+from trainer.store import logs as store_logs
 from trainer.store.documents import review_of
 from trainer.store.review import Review
 from trainer.store.store import Store, StoreError
@@ -36,7 +37,7 @@ def real_answer(store: Store, name: str, grade: Grade, clock: Clock) -> Review:
     state = scheduler.review(
         review.before, grade, card=review.card, at=review.at, day=review.day, review_id=review.id, retention=0.85
     )
-    return replace(review, after=state, retention=0.85)
+    return replace(review, typed="een naam ☺", after=state, retention=0.85)
 
 
 def plain_replay(folder: Path) -> dict[str, Any]:
@@ -91,8 +92,12 @@ class Histories(RuleBasedStateMachine):
     devices = st.integers(0, 1)
     windows = st.integers(0, 1)
 
-    @initialize(seed=st.integers(0, 2**16))
-    def begin(self, seed: int) -> None:
+    @initialize(seed=st.integers(0, 2**16), long=st.booleans())
+    def begin(self, seed: int, long: bool) -> None:
+        """`long`: every history is read as a long one is."""
+        self.patch = pytest.MonkeyPatch()
+        if long:
+            self.patch.setattr(store_logs, "LONG", 0)
         self.rng = random.Random(seed)
         self.base = Path(tempfile.mkdtemp())
         self.folders = [self.base / "a", self.base / "b"]
@@ -227,6 +232,7 @@ class Histories(RuleBasedStateMachine):
             for store in (store for windows in self.stores for store in windows):
                 store.close()
             shutil.rmtree(self.base)
+            self.patch.undo()
 
 
 Histories.TestCase.settings = settings(max_examples=STEPS, stateful_step_count=25)

@@ -10,20 +10,23 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
+from copy import deepcopy
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.store.conftest import START, Clock, Opening, logs, practise, said
+from tests.store.conftest import START, Clock, Opening, answer, logs, practise, said
 from trainer.grading.model import Reason, Verdict
-from trainer.store import log, shapes
+from trainer.store import log, shapes, usual
+from trainer.store import logs as store_logs
 from trainer.store.care.check import mended, named, wrong
 from trainer.store.care.export import export
+from trainer.store.review import Review
 from trainer.store.store import Store, StoreError
 
 T = int(START.timestamp() * 1_000_000)
@@ -38,7 +41,7 @@ REVIEW = {
     "seconds": 1.0,
     "first_key": None,
 }
-RARE = ["proposed", "before", *shapes.RARE]
+RARE = [*shapes.RARE]
 SCHEDULE: list[Any] = ["schedules", "5", {"card": "c", "state": STATE}]
 
 
@@ -393,22 +396,153 @@ changed_count = st.builds(
 )
 
 
+USUAL: list[list[Any]] = [
+    SCHEDULE,
+    ["reviews", "7", REVIEW | {"proposed": 3, "before": STATE}],
+    ["days", "8", {"day": "2026-01-01", "decks": {"a": [1, 1, 0, 5, 0], "b": [1, 0, 1, 5, 0]}}],
+    ["pace", "9", {"own": True, "review": 7, "card": 5, "seconds": 1.5, "first_key": 0.5}],
+]
+"""As Store.record writes an answer."""
+
+
+@st.composite
+def nearly_usual(draw: st.DrawFn) -> list[Any]:
+    """One thing in it changed, added or left out."""
+    ops = deepcopy(USUAL)
+    op = draw(st.sampled_from(ops))
+    value = draw(numbers_at_the_edge | json_values)
+    match draw(st.sampled_from(["field", "field", "lack", "count", "op", "id", "more", "order"])):
+        case "field":
+            op[2][draw(st.sampled_from([*op[2], *RARE]))] = value
+        case "lack":
+            del op[2][draw(st.sampled_from(list(op[2])))]
+        case "count":
+            ops[2][2]["decks"]["b"][draw(st.integers(0, 4))] = value
+        case "op":
+            op[draw(st.integers(0, 2))] = value
+        case "id":
+            op[1] = draw(st.sampled_from(["0", "07", "-1", "1" * 16, "1" * 17, "٣", "7 ", ""]))
+        case "more":
+            op.append(value)
+        case "order":
+            ops = draw(st.permutations(ops))
+    return ops
+
+
+def read_in_both_ways(raw: bytes) -> tuple[log.Line | None, log.Line | None]:
+    return usual.read(raw), shapes.read(raw)
+
+
+def said_by(read: log.Line | None) -> str:
+    """All of it: 1 is not 1.0 here, and not true."""
+    return json.dumps(read and [read.device, read.number, read.stamp, list(read.ops)], sort_keys=True)
+
+
 @given(
-    ops=changed_row | changed_count | near | sound_but_for_one,
-    other=st.dictionaries(st.sampled_from("dnt"), numbers_at_the_edge, max_size=1),
+    ops=nearly_usual() | changed_row | changed_count | near | sound_but_for_one,
+    other=st.dictionaries(st.sampled_from(["d", "n", "t", "x"]), numbers_at_the_edge, max_size=1),
 )
+@settings(max_examples=400)
 def test_a_long_history_reads_as_a_short_one(ops: Any, other: dict[str, Any]) -> None:
-    """Though another program reads its JSON."""
-    raw = line(ops, **other)[:-1]
-    found = []
-    with pytest.MonkeyPatch.context() as patch:
-        for quick in (None, orjson.loads):
-            patch.setattr(log, "_quick", quick)
-            read = log.decode(raw)
-            whole = read is not None and shapes.sound(read)
-            held = [op for op in read.ops if op[0] != "reviews"] if read is not None and whole else None
-            found.append((whole, read and read.number if whole else 0, json.dumps(held)))
-    assert found[0] == found[1]
+    """Though in another way."""
+    quick, slow = read_in_both_ways(line(ops, **other)[:-1])
+    assert said_by(quick) == said_by(slow)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"reason": "typo", "verdict": "close", "credit": 1, "grade": 2},
+        {
+            "unsure": True,
+            "override": False,
+            "hinted": True,
+            "repeat": True,
+            "own_words": True,
+            "scene": 3,
+            "retention": 0.85,
+        },
+        {"first_key": None, "seconds": 7},
+    ],
+)
+def test_an_answer_takes_the_short_way(changed: dict[str, Any]) -> None:
+    schedule, (_, review_id, document), *rest = USUAL
+    for review in (document, {name: value for name, value in document.items() if name != "before"}):
+        quick, slow = read_in_both_ways(line([schedule, ["reviews", review_id, review | changed], *rest])[:-1])
+        assert type(quick) is usual.Usual
+        assert said_by(quick) == said_by(slow)
+
+
+def test_what_is_recorded_takes_the_short_way(store: Store, folder: Path) -> None:
+    answers(store, "petra", "borrel", "petra")
+    read = [usual.read(raw) for _, raw in log.read_lines(logs(folder)[0])]
+    assert [type(line) for line in read] == [usual.Usual] * 3
+
+
+@pytest.fixture
+def long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every history is read as a long one is."""
+    monkeypatch.setattr(store_logs, "LONG", 0)
+
+
+def answers(store: Store, *names: str) -> list[Review]:
+    return [store.record(replace(answer(store, name), typed="één ☺ 🙂")) for name in names]
+
+
+@pytest.mark.usefixtures("long")
+def test_a_long_history_gives_what_was_recorded(opened: Opening, folder: Path) -> None:
+    store = opened()
+    done = answers(store, "petra", "borrel", "petra", "koffie")
+    store.undo(done[3])
+    before = everything_kept(store)
+    store.rebuild()
+    assert everything_kept(store) == before
+    assert list(opened(read_only=True).reviews()) == done[:3]
+
+
+@pytest.mark.usefixtures("long")
+def test_a_line_that_comes_again_undoes_no_undo(opened: Opening, folder: Path) -> None:
+    """It found no schedule, and there is none."""
+    store = opened()
+    store.undo(*answers(store, "petra"))
+    before = everything_kept(store)
+    file = logs(folder)[0]
+    file.with_name(f"{file.stem} (copy).jsonl").write_bytes(file.read_bytes().splitlines(keepends=True)[0])
+    store.refresh()
+    assert everything_kept(store) == before
+    assert not store._storage.logs.cloned
+
+
+@pytest.mark.usefixtures("long")
+def test_a_line_that_comes_late_turns_no_count_back(opened: Opening, folder: Path) -> None:
+    """It found no schedule, and none is known; but the day is known as it was later."""
+    store = opened()
+    answers(store, "petra", "borrel")
+    before = everything_kept(store)
+    store.close()
+    (folder / "local" / "snapshot.json").unlink()
+    file = logs(folder)[0]
+    first, second = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(first.replace(b"petra", b"pietje") + second)
+    store = opened()
+    assert len(store.schedules()) == 1
+    file.with_name(f"{file.stem} (copy).jsonl").write_bytes(first)
+    store.refresh()
+    assert everything_kept(store) == before
+
+
+def everything_kept(store: Store) -> dict[str, Any]:
+    return {name: dict(rows) for name, rows in store._storage.tables.items() if rows}
+
+
+def test_what_was_found_good_once_is_not_trusted_elsewhere() -> None:
+    """Another card's state, and a damaged one behind a sound line of the same card."""
+    assert type(usual.read(line(USUAL)[:-1])) is usual.Usual
+    schedule, (_, review_id, document), *rest = USUAL
+    for before in ("", "x", STATE.replace("1.5", "00.0")):
+        assert usual.read(line([schedule, ["reviews", review_id, document | {"before": before}], *rest])[:-1]) is None
+    assert usual.read(line([["schedules", "5", {"card": "c", "state": "x"}], *USUAL[1:]])[:-1]) is None
 
 
 def test_a_state_that_was_never_found_good_is_doubted_in_a_review_too() -> None:
@@ -437,8 +571,8 @@ def test_a_state_that_is_known_by_its_looks_is_a_good_one(
 ) -> None:
     whole, part, hard, harder = numbers
     text = " ".join([f"{whole}.{part} {hard}.{harder} {day} {day} {day}T{at}", *counts])
-    if shapes._is_usual(text):
-        shapes._state(text)
+    if usual._is_state(text):
+        shapes.demand_state(text)
 
 
 def test_a_short_history_loads_no_second_reader(folder: Path, opened: Opening) -> None:
@@ -447,7 +581,7 @@ def test_a_short_history_loads_no_second_reader(folder: Path, opened: Opening) -
     code = (
         "import sys; from datetime import datetime, UTC; from pathlib import Path\n"
         "from trainer.store.store import Store\n"
-        "Store.open(Path(sys.argv[1]), now=lambda: datetime.now(UTC)).close(); print('orjson' in sys.modules)"
+        "Store.open(Path(sys.argv[1]), now=lambda: datetime.now(UTC)).close(); print('msgspec' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

@@ -17,7 +17,7 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache, partial
@@ -71,7 +71,7 @@ class Line(NamedTuple):
     number: int
     stamp: int
     """Orders all lines of all devices: by time, and by device where two agree on it."""
-    ops: list[Op]
+    ops: Sequence[Op]
 
     @property
     def time(self) -> int:
@@ -79,26 +79,14 @@ class Line(NamedTuple):
         return self.stamp >> 32
 
 
-_line = partial(tuple.__new__, Line)
+make_line = partial(tuple.__new__, Line)
 """Line(…) in a third of its time."""
-
-
-def _slow(raw: bytes) -> Any:  # noqa: ANN401 - any JSON value
-    return _scan(raw.decode("ascii"), 0)[0]
-
-
-_quick: Callable[[bytes], Any] | None = None
-"""Reads the same in less than half the time, but for numbers from 2 ** 63 on, which shapes.sound has none of."""
 
 
 @contextmanager
 def hurry() -> Iterator[None]:
-    """While a long history is read: its reader takes 5 ms to load. And nothing that is read refers to itself: to look
-    for what does, a twentieth of the time, can wait."""
-    global _quick
-    from orjson import loads
-
-    _quick = loads
+    """While a long history is read. Nothing that is read refers to itself: to look for what does, a twentieth of the
+    time, can wait."""
     pausing = gc.isenabled()
     gc.disable()
     try:
@@ -151,15 +139,11 @@ def decode(raw: bytes) -> Line | None:
     if not intact(raw) or not raw.isascii():
         return None
     try:
-        try:
-            found = (_quick or _slow)(raw)
-        except ValueError:
-            # Python reads more: half of a surrogate pair, what is nested deeply, a number out of range.
-            found = _slow(raw)
+        found = _scan(raw.decode("ascii"), 0)[0]
         device, number, time = found["d"], found["n"], found["t"]
         if type(number) is not int or type(time) is not int:
             return None
-        return _line((device, number, time << 32 | _number_of(device), found["ops"]))
+        return make_line((device, number, time << 32 | _number_of(device), found["ops"]))
     except (ValueError, KeyError, TypeError, RecursionError, StopIteration):
         return None
 

@@ -13,13 +13,16 @@ from itertools import takewhile
 from operator import attrgetter
 from pathlib import Path
 from time import time_ns
-from typing import Any
+from typing import Any, TypeAlias
 
 from trainer.i18n import Message, Value, message
-from trainer.store import log
+from trainer.store import log, shapes
 from trainer.store.log import Line, Op
-from trainer.store.shapes import MOST, sound
+from trainer.store.shapes import MOST
 
+Reader: TypeAlias = Callable[[bytes], Line | None]
+LONG = 1 << 20
+"""Bytes of log (1 MiB, some 1 500 reviews) from which the reader of usual lines is worth loading, which takes 20 ms."""
 BY_STAMP = attrgetter("stamp")
 TICK = 2_000_000_000
 """The coarsest clock of a file system, in nanoseconds: FAT's."""
@@ -37,6 +40,15 @@ class Mark:
     """Of that line, to see that the file is still the same one."""
     size: int = -1
     """The file's size when it was last looked at; what lies between `read` and here has no newline yet."""
+
+
+def _reader(size: int) -> Reader:
+    """What reads that many bytes of lines soonest."""
+    if size < LONG:
+        return shapes.read
+    from trainer.store import usual
+
+    return usual.read
 
 
 def _merged(streams: list[Iterator[Line]]) -> Iterator[Line]:
@@ -131,6 +143,7 @@ class Logs:
         if not everything:
             names = sorted(self._newest | self._open)
         streams: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        new = 0
         for name in names:
             try:
                 size = os.stat(self._path(name)).st_size  # noqa: PTH116 - for every review: half the time of Path's
@@ -141,9 +154,11 @@ class Logs:
             # An unfinished line may have been cut off by another trainer, which then wrote as many bytes.
             if size != self._marks[name].size or name in self._open:
                 streams[log.device_of(name) or name].append((name, size))
+                new += size - self._marks[name].read
         if not streams:
             return
-        yield from _merged([self._read(files, progress) for files in streams.values()])
+        read = _reader(new)
+        yield from _merged([self._read(files, read, progress) for files in streams.values()])
         for gap in self.gaps() - self._named:
             self._named.add(gap)
             self.problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
@@ -188,40 +203,47 @@ class Logs:
             self._listed = changed if time_ns() - changed > TICK else -1
         return self._sorted
 
-    def _read(self, files: list[tuple[str, int]], progress: Callable[[int], None] | None) -> Iterator[Line]:
+    def _read(
+        self, files: list[tuple[str, int]], read: Reader, progress: Callable[[int], None] | None
+    ) -> Iterator[Line]:
         for name, size in files:
             mark, own = self._marks[name], log.device_of(name) == self.device
             if mark.read and not self._same(name, mark, size):
                 # Shorter or other than it was. Documents are whole and stamped: reading it all again does no harm.
                 self.problem("store.changed", file=name)
                 mark.read = mark.last = 0
-            damaged, last = 0, None
+            damaged, last, told = 0, None, mark.read
             try:
-                for start, raw in log.read_lines(self.folder / name, mark.read):
-                    if (line := log.decode(raw)) is None or not sound(line):
-                        if own and next(log.read_lines(self.folder / name, start), None) != (start, raw):
+                for at in log.read_lines(self.folder / name, mark.read):
+                    start, raw = at
+                    if (line := read(raw)) is None:
+                        if own and next(log.read_lines(self.folder / name, start), None) != at:
                             break  # another trainer cut an unfinished line off and is writing over it: next time
                         damaged += 1
                         self.damage(name, start, raw)
-                        if line is not None and 0 < line.number < MOST:
-                            self._note(line._replace(stamp=0))  # its number is taken, whatever it says
+                        if (odd := log.decode(raw)) is not None and 0 < odd.number < MOST:
+                            self._note(odd._replace(stamp=0))  # its number is taken, whatever it says
                     else:
                         yield line
-                        if not own and line.device == self.device and not self._is_ours(line):
+                        if not own and line.device == self.device and not self._is_ours(line, read):
                             self.cloned = True
                         if damaged:
                             # Those numbers have been named already, as damaged lines.
                             self._named.add((line.device, line.number - damaged, line.number - 1))
                             damaged = 0
                         self._note(line)
-                    mark.last, mark.read, last = start, start + len(raw) + 1, raw
-                    if progress:
-                        progress(len(raw) + 1)
+                    last = at
+                    if progress and start - told >= log.BLOCK:
+                        progress(start - told)
+                        told = start
             finally:
                 if last is not None:
-                    mark.crc = zlib.crc32(last)
+                    mark.last, raw = last
+                    mark.read, mark.crc = mark.last + len(raw) + 1, zlib.crc32(raw)
                     if own:
                         self._unsettled.add(name)
+            if progress:
+                progress(mark.read - told)
             mark.size = max(size, mark.read)
             if own and mark.size > mark.read:
                 self._open.add(name)
@@ -234,11 +256,11 @@ class Logs:
         _, raw = next(log.read_lines(self.folder / name, mark.last), (0, b""))
         return len(raw) == mark.read - mark.last - 1 and zlib.crc32(raw) == mark.crc
 
-    def _is_ours(self, line: Line) -> bool:
+    def _is_ours(self, line: Line, read: Reader) -> bool:
         """Whether a line in a copy stands in this device's own file too, or did until it was damaged there."""
         name = log.month_file(self.device, line.time)
         if name not in self._own:
-            lines = map(log.decode, log.lines_of(self.folder / name))
+            lines = map(read, log.lines_of(self.folder / name))
             self._own[name] = {own.number: own for own in lines if own is not None}
         own = self._own[name]
         return own[line.number] == line if line.number in own else line.number < max(own, default=0)
@@ -278,6 +300,7 @@ class Logs:
         streams: defaultdict[str, list[str]] = defaultdict(list)
         for name in self._names():
             streams[log.device_of(name) or name].append(name)
+        read = _reader(sum(mark.size for mark in self._marks.values()))
 
         def stream(names: list[str]) -> Iterator[Line]:
             for name in names:
@@ -286,8 +309,8 @@ class Logs:
                         # Where the damage is in what is searched for, it would otherwise be passed over in silence.
                         line, right = None, log.intact(raw)
                     else:
-                        line = log.decode(raw)
-                        right = line is not None and sound(line)
+                        line = read(raw)
+                        right = line is not None
                     if not right:
                         self.damage(name, start, raw)
                     elif line is not None:
@@ -306,7 +329,7 @@ class Logs:
         number = spans[-1][1] + 1 if spans else 1
         raw = log.encode(Line(self.device, number, log.stamp_of(time, self.device), ops))
         # What memory holds is what the disk holds, not what the caller may still change.
-        if (line := log.decode(raw[:-1])) is None or not sound(line):
+        if (line := shapes.read(raw[:-1])) is None:
             raise ValueError("a change that could not be read again")
         name = log.month_file(self.device, time)
         size = self._appender.append(self._path(name), raw)

@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from trainer.cards.model import CardKey
 from trainer.memory.model import Schedule
-from trainer.store import log
+from trainer.store import log, shapes
 from trainer.store.documents import review_of, schedule_document, state_of
 from trainer.store.log import Document, Line, StoreError
 from trainer.store.logs import Logs
-from trainer.store.shapes import sound
 from trainer.store.tinydb import JournalStorage
 
 if TYPE_CHECKING:
@@ -163,18 +162,25 @@ class MergingStorage(JournalStorage):
 
     def _take(self, line: Line) -> None:
         # A rebuild comes here a million times: nearly every line is one review that found the schedule which is there.
-        _, _, stamp, ops = line
-        if len(ops) == 4 and ops[1][0] == "reviews" and ops[2][0] == "days" and ops[3][0] == "pace":
-            _, card, _ = ops[0]  # its schedule: shapes.sound
-            _, review_id, document = ops[1]
-            row = self.tables["schedules"].get(card)
+        if type(line) is not Line:
+            usual: Any = line  # usual.Usual
+            _, _, stamp, ((_, card, schedule), (_, review_id, review), (_, day, counts), (_, place, pace)) = usual
+            tables, stamps = self.tables, self._stamps
+            row = tables["schedules"].get(card)
             if (
-                document is not None
-                and document.get("before") == (row and row["state"])
-                and self._stamps["schedules"].get(card, -1) < stamp
+                (review.before or None) == (row and row["state"])
+                and (known := stamps["schedules"]).get(card, -1) < stamp
                 and int(review_id) < ADOPTED
             ):
-                self._apply(line)
+                known[card] = stamp
+                tables["schedules"][card] = schedule
+                if (known := stamps["days"]).get(day, -1) <= stamp:
+                    known[day] = stamp
+                    tables["days"][day] = counts
+                if (known := stamps["pace"]).get(place, -1) <= stamp:
+                    known[place] = stamp
+                    tables["pace"][place] = pace
+                self._applied += 1
                 return
         self._look_into(line)
 
@@ -232,8 +238,7 @@ def logs_in(source: Path) -> Path:
 
 def is_readable(folder: Path) -> bool:
     """Whether there is a line in a folder's logs that we can take in."""
-    lines = (log.decode(raw) for path in log.files(folder) for _, raw in log.read_lines(path))
-    return any(line is not None and sound(line) for line in lines)
+    return any(shapes.read(raw) for path in log.files(folder) for _, raw in log.read_lines(path))
 
 
 def take_in(storage: JournalStorage, folder: Path) -> int:

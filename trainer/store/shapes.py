@@ -2,7 +2,7 @@
 
 Every line passes here on its way in, so that whoever uses a document need not doubt it; and on its way out, so that
 nothing is saved that could not be read again. A table that is not named here is a later trainer's: it is kept, and not
-looked into. A rebuild comes here a million times: what was found good and may come again is remembered for a while.
+looked into. usual.py reads the lines of a long history, most of which look the same, in a fraction of the time.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal, TypeAlias, get_args
 
 from trainer.store import log
 from trainer.store.log import Document, Line
@@ -27,32 +27,16 @@ LARGEST = 2**63
 DEEPEST = 64
 """Values within values: Python's own writer of JSON gives up at some hundreds."""
 INFINITE = float("inf")
-REMEMBERED = 20_000
-"""Texts: twice the cards of a diligent learner."""
-VERDICTS = frozenset({"correct", "close", "partial", "wrong"})
-"""As Verdict and Reason have them: loading those takes 5 ms, which a look at what is due need not pay."""
-REASONS = frozenset(
-    {
-        *{"typo", "spelling", "order", "negation", "opposite", "number", "refused"},
-        *{"missing", "extra", "unrecognised", "empty", "too-long", "copied"},
-    }
-)
+Verdict: TypeAlias = Literal["correct", "close", "partial", "wrong"]
+Reason: TypeAlias = Literal[
+    "typo", "spelling", "order", "negation", "opposite", "number", "refused",
+    "missing", "extra", "unrecognised", "empty", "too-long", "copied",
+]  # fmt: skip
+"""As the judge has them: loading its own takes 5 ms, which a look at what is due need not pay."""
+VERDICTS = frozenset(get_args(Verdict))
+REASONS = frozenset(get_args(Reason))
 GRADES = frozenset({1, 2, 3, 4})
 _is_id = re.compile(r"0|[1-9][0-9]{0,15}").fullmatch
-_DAY = r"(?:19|20|21)\d\d-(?:(?:0[1-9]|1[012])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[012])-(?:29|30))"
-_is_usual = re.compile(
-    rf"(?!0+\.0+ )\d{{1,15}}+\.\d{{1,18}}+ \d\d?+\.\d{{1,18}}+ {_DAY} {_DAY} {_DAY}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
-    r"(?:\.\d{6})?+[+-][01]\d:[0-5]\d \d{1,15}+ \d{1,15}+ (?:\d{1,15}+|[1-8]\d{15}+)",
-    re.ASCII,
-).fullmatch
-"""Nine of ten states, in a third of the time that it takes to read one."""
-_ids: set[str] = set()
-"""Found good."""
-_states: dict[str, str] = {}
-"""By card's id, the state that was found good last: its next review came upon that."""
-_NO_STATE = ()
-"""Equal to nothing that stands in JSON."""
-_days: set[str] = set()
 
 
 def _demand(right: bool) -> None:  # noqa: FBT001 - what is demanded
@@ -80,13 +64,13 @@ def _plain(value: Any) -> None:  # noqa: ANN401 - any JSON value
     log.dumps(value)
 
 
-def _date(text: str) -> None:
+def demand_id(text: str) -> None:
+    _demand(_is_id(text) is not None)
+
+
+def demand_date(text: str) -> None:
     """In years from which no time zone and no interval leads out of the calendar."""
-    if text not in _days:
-        _demand(1900 <= date.fromisoformat(text).year < 9800)
-        if len(_days) >= REMEMBERED:
-            _days.clear()
-        _days.add(text)
+    _demand(1900 <= date.fromisoformat(text).year < 9800)
 
 
 def _instant(text: str) -> None:
@@ -94,39 +78,28 @@ def _instant(text: str) -> None:
         raise ValueError(text)
 
 
-def _state(text: str) -> None:
+def demand_state(text: str) -> None:
     """As state_text writes it."""
     stability, difficulty, due, day, at, *counts = text.split()
     _demand(0 < float(stability) < INFINITE and 0 <= float(difficulty) < INFINITE and len(counts) == 3)
     _demand(all(0 <= int(count) < MOST for count in counts))
-    _date(due)
-    _date(day)
+    demand_date(due)
+    demand_date(day)
     _instant(at)
 
 
-def _review(row: Document, good: object) -> None:
-    """`good` is a state that was found good before."""
-    if not (
-        type(row["deck"]) is type(row["typed"]) is str
-        and row["verdict"] in VERDICTS
-        and row["grade"] in GRADES
-        and 0 <= row["credit"] <= 1
-        and 0 <= row["seconds"] < MOST
-        and ((first_key := row["first_key"]) is None or 0 <= first_key < MOST)
-    ):
-        raise ValueError
-    usual = 8
-    if "proposed" in row:
-        usual += 1
-        if row["proposed"] not in GRADES:
-            raise ValueError
-    if "before" in row:
-        usual += 1
-        if (before := row["before"]) != good and not _is_usual(before):
-            _state(before)
-    if len(row) > usual:
-        for name in row.keys() & RARE.keys():
-            RARE[name](row[name])
+def _review(row: Document) -> None:
+    _texts(row["deck"], row["typed"])
+    _demand(row["verdict"] in VERDICTS and row["grade"] in GRADES)
+    _demand(0 <= row["credit"] <= 1 and 0 <= row["seconds"] < MOST)
+    _demand((first_key := row["first_key"]) is None or 0 <= first_key < MOST)
+    for name in row.keys() & RARE.keys():
+        RARE[name](row[name])
+
+
+def _schedule(row: Document) -> None:
+    _texts(row["card"])
+    demand_state(row["state"])
 
 
 def _yes_or_no(value: object) -> None:
@@ -134,9 +107,11 @@ def _yes_or_no(value: object) -> None:
 
 
 RARE: dict[str, Callable[[Any], object]] = {
-    "after": _state,
+    "proposed": lambda grade: _demand(grade in GRADES),
+    "before": demand_state,
+    "after": demand_state,
     "at": _instant,
-    "day": _date,
+    "day": demand_date,
     "reason": lambda reason: _demand(reason in REASONS),
     "retention": lambda share: _demand(0 < share < 1),
     "scene": lambda scene: _demand(type(scene) is int and 0 <= scene < MOST),
@@ -146,30 +121,17 @@ RARE: dict[str, Callable[[Any], object]] = {
 
 
 def _day(row: Document) -> None:
-    if row["day"] not in _days:
-        _date(row["day"])
+    demand_date(row["day"])
     for reviews, right, new, ms, overridden in row["decks"].values():
-        if not (
-            type(reviews) is type(right) is type(new) is type(ms) is type(overridden) is int
-            and LEAST < reviews < MOST
-            and LEAST < right < MOST
-            and LEAST < new < MOST
-            and LEAST < ms < MOST
-            and LEAST < overridden < MOST
-        ):
-            raise ValueError
+        for count in (reviews, right, new, ms, overridden):
+            _demand(type(count) is int and LEAST < count < MOST)
 
 
 def _pace(row: Document) -> None:
-    if not (
-        type(row["own"]) is bool
-        and type(row["review"]) is int
-        and 0 <= row["review"] < MOST
-        and (len(row) == 4 or LEAST < row["card"] < MOST)
-        and 0 <= row["seconds"] < MOST
-        and ((first_key := row["first_key"]) is None or 0 <= first_key < MOST)
-    ):
-        raise ValueError
+    _demand(type(row["own"]) is bool and type(row["review"]) is int and 0 <= row["review"] < MOST)
+    _demand("card" not in row or LEAST < row["card"] < MOST)
+    _demand(0 <= row["seconds"] < MOST)
+    _demand((first_key := row["first_key"]) is None or 0 <= first_key < MOST)
 
 
 def _override(row: Document) -> None:
@@ -208,7 +170,7 @@ def _follow_up(row: Document) -> None:
     follow_up = follow_up_of(1, row)
     _texts(follow_up.text, follow_up.event)
     for name in {"day", "done"} & row.keys():
-        _date(row[name])
+        demand_date(row[name])
 
 
 def _pref(row: Document) -> None:
@@ -216,7 +178,12 @@ def _pref(row: Document) -> None:
     _plain(row["value"])
 
 
+def _demand_document(row: Document) -> None:
+    _demand(type(row) is dict)
+
+
 CHECKS: dict[str, tuple[int, Callable[[Document], object]]] = {
+    "schedules": (2, _schedule),
     "days": (2, _day),
     "pace": (5, _pace),
     "overrides": (2, _override),
@@ -229,8 +196,14 @@ CHECKS: dict[str, tuple[int, Callable[[Document], object]]] = {
     "events": (0, _event),
     "follow_ups": (0, _follow_up),
 }
-"""Of the tables but schedules and reviews: what the fields must be like that are known, and how many of them are always
+"""Of all tables but reviews: what the fields must be like that are known, and how many of them are always
 there; where there are others, they must be plain."""
+
+
+def read(raw: bytes) -> Line | None:
+    """A line of a log, without its newline; None where it is damaged, or not all of it can be read."""
+    line = log.decode(raw)
+    return line if line is not None and sound(line) else None
 
 
 def sound(line: Line) -> bool:
@@ -240,50 +213,27 @@ def sound(line: Line) -> bool:
     if not 0 < number < MOST or not FIRST_STAMP <= stamp < LAST_STAMP or type(ops) is not list:
         return False
     schedule: object = 0  # not in the line yet
-    before: object = _NO_STATE
     try:
         for table, doc_id, document in ops:
+            demand_id(doc_id)
             if table == "reviews":
                 # It is never held, whatever else is in it.
-                if not _is_id(doc_id):
-                    return False
+                _demand(schedule != 0 if document is None else bool(schedule))
                 if document is not None:
-                    if not schedule:
-                        return False
-                    _review(document, before)
-                elif schedule == 0:
-                    return False
+                    _review(document)
                 continue
-            if doc_id not in _ids:
-                if not _is_id(doc_id):
-                    return False
-                if len(_ids) >= REMEMBERED:
-                    _ids.clear()
-                _ids.add(doc_id)
             if table == "schedules":
-                if (schedule := document) is not None:
-                    before, state = _states.get(doc_id, _NO_STATE), document["state"]
-                    if type(document["card"]) is not str:
-                        return False
-                    if not _is_usual(state):
-                        _state(state)
-                    if len(_states) >= REMEMBERED:
-                        _states.clear()
-                    _states[doc_id] = state
-                    if len(document) > 2:
-                        _plain(document)
-            elif document is None:
-                if type(table) is not str or table == "_snapshot":
-                    return False
-            elif known := CHECKS.get(table):
-                usual, check = known
-                check(document)
-                if len(document) > usual:
-                    _plain(document)
-            elif type(document) is not dict or type(table) is not str or table == "_snapshot":
-                return False
-            else:
-                _plain(document)
+                schedule = document
+            _demand(type(table) is str and table != "_snapshot")
+            if document is not None:
+                _held(table, document)
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
         return False
     return True
+
+
+def _held(table: str, document: Document) -> None:
+    usual, check = CHECKS.get(table, (0, _demand_document))
+    check(document)
+    if len(document) > usual:
+        _plain(document)

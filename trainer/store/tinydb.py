@@ -172,7 +172,7 @@ class JournalStorage(Storage):
     def _apply(self, line: Line) -> None:
         """The later line wins, whatever the order they are read in."""
         self._applied += 1
-        _, _, stamp, ops = line
+        stamp, ops = line.stamp, line.ops
         lazy, all_stamps, tables = self.lazy, self._stamps, self.tables
         for table, doc_id, document in ops:
             if table not in lazy and (stamps := all_stamps[table]).get(doc_id, -1) <= stamp:
@@ -411,14 +411,12 @@ class _Meter:
     """Adds up what was read."""
 
     def __init__(self, progress: Progress, total: int) -> None:
-        self.progress, self.total, self.done, self.said = progress, total, 0, 0
+        self.progress, self.total, self.done = progress, total, 0
         progress(0, total)
 
     def __call__(self, read: int) -> None:
         self.done += read
-        if self.done - self.said >= log.BLOCK or self.done >= self.total:
-            self.said = self.done
-            self.progress(self.done, self.total)
+        self.progress(self.done, self.total)
 
 
 class JournalTable(Table):
