@@ -101,3 +101,19 @@ def test_the_exact_answer_of_a_deck_is_right_in_any_guise(path: Path) -> None:
             if not is_right(judge_short(gap, typed, card.prompt, language, Wordings()))
         ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("path", DECKS, ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_a_gap_may_be_answered_with_the_whole_sentence(path: Path) -> None:
+    """With and without its last sign, in any case; what was typed stays what was typed."""
+    language: Language = "nl" if path.parent.name == "nl" else "en"
+    wrong = []
+    for card in read_deck(path.read_bytes(), key=f"{language}/{path.stem}", path=path, language=language).cards:
+        if isinstance(card.answer, Cloze) and len(card.answer.gaps) == 1:
+            before, after = card.answer.pieces
+            sentence = before + card.answer.gaps[0].answer + after
+            for typed in (sentence, sentence.rstrip(" .!?…"), sentence.lower(), sentence.rstrip(" .") + "!"):
+                judged = judge(card, typed)
+                if not is_right(judged) or judged.typed != typed:
+                    wrong.append((typed, judged.verdict, judged.typed))
+    assert wrong == []

@@ -89,6 +89,7 @@ def keys(found: Deck) -> list[tuple[int, str]]:
     [
         (Short("geven", ("delen",), ("delen",)), "accepted-refused"),
         (Items((("geven",), ("delen",)), 2, refused=("delen",)), "item-not-seen"),
+        (Items((("geven",), (" ".join(f"woord{n}" for n in range(90)),)), 2), "item-not-seen"),
         (Items((("een pen",), ("een lege pen",)), 2, refused=("lege pen",)), "refused-accepted"),
         (
             OwnWords((KeyPoint("dank", ("dank", "bedankt"), required=True),), 1, models=("Tot ziens!",)),

@@ -33,7 +33,8 @@ def _of_card(card: Card) -> Iterator[Message]:
         case Items(items=items, refused=refused):
             for n, item in enumerate(items):
                 for wording in item:
-                    if not judge(card, wording).parts[n].hit:
+                    parts = judge(card, wording).parts  # none where it is too long to be judged
+                    if len(parts) <= n or not parts[n].hit:
                         yield message("grading.item-not-seen", wording=wording, item=item[0])
             for wording in refused:
                 if any(part.hit for typed in _ways(wording, card) for part in judge(card, typed).parts):

@@ -88,3 +88,25 @@ def fold(text: str) -> str:
     'een idee he'
     """
     return " ".join(t.text for t in tokens(text) if t.text[0].isalnum() or t.text in "%/&+")
+
+
+_SIGNS = re.compile(r"[@#€$£<>≤≥+]")
+_TYPED = str.maketrans({"≤": "<=", "≥": ">="})
+
+
+def signs(text: str) -> frozenset[str]:
+    """The signs in a text that tell C# from C++ and € from $, which folding drops. Two texts that each have one that
+    the other lacks are not the same answer; a sign that is only left out may be.
+
+    >>> sorted(signs("minder, dus ≤ 5 #netwerken"))
+    ['#', '<=']
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    plain = plain.replace("<=", "≤").replace("=<", "≤").replace(">=", "≥").replace("=>", "≥")
+    return frozenset(found.translate(_TYPED) for found in _SIGNS.findall(plain))
+
+
+def bare(text: str) -> str:
+    """A text that is nothing but signs, to be compared as it stands; whatever the colour of an emoji."""
+    plain = unicodedata.normalize("NFKC", text).translate(_TYPED)
+    return "".join(c for c in plain if not c.isspace() and c not in "\ufe0e\ufe0f" and not "🏻" <= c <= "🏿")

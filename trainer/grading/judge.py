@@ -56,6 +56,9 @@ def judge(card: Card, typed: str, *, scene: int = 0, wordings: Wordings = Wordin
     )
 
 
+STOPS = " .!?…"
+
+
 def judge_short(answer: Short, typed: str, prompt: str, language: Language, wordings: Wordings) -> Judgement:
     """Judge one word or phrase."""
     accepted = (answer.answer, *answer.accepted, *wordings.accepted)
@@ -74,7 +77,7 @@ def _judge_cloze(answer: Cloze, typed: str, prompt: str, language: Language, wor
     """Judge a sentence with gaps, one line for each; the verdict is that of the worst, the credit the mean."""
     if len(answer.gaps) == 1:
         gap = _in_full(answer.gaps[0], answer.pieces[1], language)
-        return judge_short(gap, _without(answer.pieces, typed), prompt, language, wordings)
+        return replace(judge_short(gap, _without(answer.pieces, typed), prompt, language, wordings), typed=typed)
     lines = typed.split("\n")
     lines += [""] * (len(answer.gaps) - len(lines))
     if len(lines) > len(answer.gaps):
@@ -210,15 +213,16 @@ def _refusal(typed: str, reason: Reason, *, given_up: bool = False) -> Judgement
 
 
 def _without(pieces: Sequence[str], typed: str) -> str:
-    """A gap's text where the whole sentence was typed: what stands around the gap blanked out, in place."""
-    before, after = pieces[0].strip(), pieces[-1].strip()
+    """A gap's text where the whole sentence was typed, with or without its full stop: what stands around the gap
+    blanked out, in place."""
+    before, after = pieces[0].strip(), pieces[-1].strip().rstrip(STOPS)
     text = typed
-    low = typed.lower()
+    low, end = typed.lower(), len(typed.rstrip(STOPS))
     if len(before) > 3 and low.startswith(before.lower()):
         text = " " * len(before) + text[len(before) :]
-    if len(after) > 3 and low.rstrip().endswith(after.lower()):
-        end = len(low.rstrip()) - len(after)
-        text = text[:end] + " " * (len(text) - end)
+    if len(after) > 3 and low[:end].endswith(after.lower()):
+        start = end - len(after)
+        text = text[:start] + " " * (len(text) - start)
     return text if text.strip() else typed
 
 

@@ -34,7 +34,7 @@ class Quantity:
         else:  # one says "4-6", the other "4-6 weeks": the bare numbers count
             mine, theirs = self.bare, other.bare
         slack = 0.01 if self.unit == other.unit == SHARE else 1e-6
-        return all(math.isclose(a, b, rel_tol=1e-6, abs_tol=slack) for a, b in zip(mine, theirs, strict=True))
+        return all(math.isclose(a, b, rel_tol=1e-12, abs_tol=slack) for a, b in zip(mine, theirs, strict=True))
 
     def bounded_as(self, other: Quantity, limits: Collection[int]) -> bool:
         """Whether the bound is the other's, or one that the question itself sets ("at most how many …?"): `limits` has

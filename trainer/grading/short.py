@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from trainer.grading.align import Match, align
 from trainer.grading.compare import stems
-from trainer.grading.fold import fold
+from trainer.grading.figures import agree
+from trainer.grading.fold import bare, fold, signs
 from trainer.grading.languages import grammar
 from trainer.grading.model import Reason, Verdict
 from trainer.grading.outcome import Outcome
@@ -27,6 +28,7 @@ WHOLE = 0.75
 is missing, it is rather something else."""
 SURPLUS = 0.65
 """The most that an accepted answer may hold besides: small words, or two words of the prompt."""
+UNIT_OF_SIGN = {"€": "euro"}
 LONG, LONG_NEAR = 8, 6
 """From this many words on, words that are not recognised are rather another wording than a mistake; the second where a
 content word of the answer is among them. On our labelled answers eleven in twelve of them were right, of others four
@@ -53,15 +55,27 @@ def grade_short(
 ) -> Outcome:
     """The verdict by the accepted wording that fits best; a refused one that fits as well goes before any tolerance."""
     folded = fold(typed)
-    if any(fold(no) == folded for no in refused):
+
+    def is_same(wording: str) -> bool:
+        if not folded:
+            return bare(wording) == bare(typed)
+        return fold(wording) == folded and not _other_signs(typed, wording)
+
+    if any(map(is_same, refused)):
         return Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, model=accepted[0], typed=typed.strip())
+    if found := _as_figures(typed, accepted, context.language):
+        return found
     accepted = tuple(side for wording in accepted for side in (wording, *_sides(wording, context.language)))
     table = Table(reading, context)
-    exact = next((yes for yes in accepted if fold(yes) == folded), None)
+    exact = next(filter(is_same, accepted), None)
     if exact is not None:
         match = align(table.lay(read_reference(exact, context.language)))
         return Outcome(Verdict.CORRECT, 1.0, matches=[match], model=exact)
     best = _best(table, accepted, context)
+    if _accepted(best) and (apart := _other_signs(typed, best.model)):
+        return Outcome(Verdict.WRONG, 0.0, Reason.OPPOSITE, model=accepted[0], typed=apart[0], instead=apart[1])
+    if unit := _unit_besides(reading, best, context):
+        return unit
     if best.reason is Reason.EXTRA and (both := _both(reading, typed, accepted, refused, context)):
         return both
     for no in refused:
@@ -80,6 +94,40 @@ def grade_short(
         if own.reason is best.reason:  # then what it should be is said in the words of the answer that is shown
             best.typed, best.instead = own.typed, own.instead
     return best
+
+
+def _other_signs(typed: str, wording: str) -> tuple[str, str] | None:
+    """The signs that each of the two has and the other lacks; None unless both have such."""
+    mine, theirs = signs(typed) - signs(wording), signs(wording) - signs(typed)
+    return (" ".join(sorted(mine)), " ".join(sorted(theirs))) if mine and theirs else None
+
+
+def _as_figures(typed: str, accepted: Sequence[str], language: Language) -> Outcome | None:
+    """The outcome where both are figures of one kind; the wording that is the same, else the first."""
+    judged = [(wording, same) for wording in accepted if (same := agree(typed, wording, language)) is not None]
+    if right := next((wording for wording, same in judged if same), None):
+        return Outcome(Verdict.CORRECT, 1.0, model=right)
+    if not judged:
+        return None
+    wording = judged[0][0]
+    return Outcome(Verdict.WRONG, 0.0, Reason.NUMBER, model=wording, typed=typed.strip(), instead=wording)
+
+
+def _unit_besides(reading: Reading, best: Outcome, context: Context) -> Outcome | None:
+    """The outcome where the number is right and has a unit that the card does not name: the one that goes without
+    saying ("How long? 20") or another. Where things are counted it is another."""
+    wanted = read_reference(best.model, context.language).words
+    quantities = [w.quantity for w in (*reading.words, *wanted) if w.quantity]
+    if not len(reading.words) == len(wanted) == 1 or len(quantities) != 2:
+        return None
+    mine, theirs = quantities
+    if best.verdict is not Verdict.WRONG or not mine.unit or theirs.unit or not mine.same(theirs):
+        return None
+    if UNIT_OF_SIGN.get(next(iter(signs(best.model)), "")) == mine.unit:
+        return Outcome(Verdict.CORRECT, 1.0, matches=best.matches, model=best.model)
+    if not context.vocabulary.isdisjoint(grammar(context.language).counting):
+        return None
+    return Outcome(Verdict.CLOSE, LEANING, Reason.EXTRA, unsure=True, matches=best.matches, model=best.model)
 
 
 @lru_cache(maxsize=1024)

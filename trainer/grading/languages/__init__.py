@@ -123,6 +123,8 @@ class Grammar:
     """What opens a range that "and" joins: between two and three."""
     ratio_links: tuple[tuple[str, ...], ...]
     percent: tuple[tuple[str, ...], ...]
+    counting: frozenset[str]
+    """Words of a question that asks for a number of things, which then are the unit."""
     bounds: tuple[tuple[tuple[str, ...], int], ...]
     """What makes a limit of the number that follows: 2 more than, 1 at least, -1 at most, -2 less than."""
     units: dict[str, tuple[str, float]]

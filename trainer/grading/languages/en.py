@@ -214,6 +214,7 @@ GRAMMAR = Grammar(
     or_links=words("or"),
     between=words("between"),
     ratio_links=phrases("out of", "of", "in", "in every", "of every", "out of every", "of the"),
+    counting=words("many"),
     bounds=bounds(
         more="more than,more then,longer than,higher than,greater than,over,above,upwards of",
         least="or more,at least,a minimum of,minimum of,minimum,no less than,not less than,no fewer than"

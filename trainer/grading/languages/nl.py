@@ -179,6 +179,7 @@ GRAMMAR = Grammar(
     or_links=words("of"),
     between=words("tussen"),
     ratio_links=phrases("van de", "op de", "van", "op", "uit", "van elke", "op elke", "uit de"),
+    counting=words("hoeveel"),
     bounds=bounds(
         more="meer dan,meer als,langer dan,hoger dan,groter dan,boven de,over de,ruim",
         least="of meer,minstens,ten minste,tenminste,minimaal,op zijn minst,op z n minst,niet minder dan"
