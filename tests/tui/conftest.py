@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import TypeAlias
@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from trainer.desk import Desk, lay
+from trainer.store.event import Event
 
 NOW = datetime(2026, 11, 21, 19, 30, tzinfo=ZoneInfo("Europe/Amsterdam"))
 
@@ -31,6 +32,7 @@ Labels: [b]
 Hint: [/path]
 """
 """An own deck whose texts look like markup, with a mistake in it."""
+HOSTILE_GOAL = "Praat met [/Petra] [red]"
 
 
 @pytest.fixture
@@ -50,10 +52,12 @@ def settled(desk: Desk) -> Desk:
 
 @pytest.fixture
 def hostile(settled: Desk) -> Desk:
-    """The same, with a deck whose texts look like markup."""
+    """The same, with a deck and an event whose texts look like markup."""
     settled.paths.decks.mkdir(parents=True)
     (settled.paths.decks / "borrel.md").write_text(HOSTILE, encoding="utf-8")
     settled.reload()
+    at = settled.now() + timedelta(days=3)
+    settled.store.keep_event(Event(settled.store.new_id(), "Borrel [/b]", at, goal=HOSTILE_GOAL, place="[/zaal]"))
     return settled
 
 

@@ -419,6 +419,21 @@ async def test_ctrl_n_passes_a_block_over_and_asks_once_about_what_is_typed(desk
         assert block(pilot).block.role is Role.WHAT_I_DO
 
 
+async def test_a_block_asks_again_however_often_its_question_is_asked_in_one_breath(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        first = block(pilot)
+        await pilot.press(*"Hoi", "ctrl+n")
+        first.action_leave()
+        first.asked_to = ""
+        first.action_leave()
+        await pilot.pause()
+        assert pilot.app.screen is first
+        (warning,) = first.query("#warning")
+        assert warning.display
+        assert "op esc" in text_on(pilot)
+        assert "op ctrl+n" not in text_on(pilot)
+
+
 async def test_an_enter_too_many_passes_over_no_block(desk: Desk) -> None:
     async with at_cram(desk, minutes=5) as pilot:
         await pilot.press("1", "enter")
@@ -768,6 +783,21 @@ async def test_when_the_meeting_begins_the_page_is_shown_unless_something_is_typ
         await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
 
 
+async def test_an_answer_that_was_judged_when_the_meeting_began_is_on_disk(desk: Desk) -> None:
+    event = replace(borrel(desk), decks=("own/borrel",))
+    desk.store.keep_event(event)
+    async with at_cram(desk, Agenda(desk, ZONE).occasion(event), 10) as pilot:
+        shown = await at_quick(pilot)
+        shown.box.text = "Petra Jansen"
+        await pilot.press("enter")
+        assert shown.phase is Phase.SETTLING
+        assert shown.selected is not None
+        clock_of(desk).at = event.at
+        shown.tick()
+        await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
+    assert [review.typed for review in desk.store.reviews()] == ["Petra Jansen"]
+
+
 async def test_the_clock_says_minutes_and_which_block_it_is(desk: Desk) -> None:
     async with at_cram(desk, minutes=5) as pilot:
         shown = block(pilot)
@@ -857,9 +887,16 @@ async def test_nothing_in_it_is_red_or_a_percentage_also_where_everything_is_mis
 
 async def test_what_looks_like_markup_is_only_text(desk: Desk) -> None:
     keep(desk, "[b]Hoi[/path] a[0] = b[i]")
-    desk.store.keep_event(Event(1, "Borrel [/b] [link=x]", EVENING + timedelta(minutes=20), goal="[red]"))
+    desk.store.keep_event(Event(1, "Borrel [/b] [link=x]", EVENING + timedelta(minutes=20), goal="Praat met [/Petra]"))
     async with at_cram(desk) as pilot:
-        await pilot.press("enter", "enter")
+        await pilot.press("enter")
+        goal = block(pilot)
+        assert isinstance(goal, GoalScreen)
+        assert goal.box.text == "Praat met [/Petra]"
+        goal.box.text = ""  # what it was stands behind the cursor
+        await pilot.pause()
+        assert "Praat met [/Petra]" in goal.box.render_line(0).text
+        await pilot.press("enter")
         shown = block(pilot)
         assert isinstance(shown, RecallScreen)
         await pilot.press("enter")
@@ -870,7 +907,7 @@ async def test_what_looks_like_markup_is_only_text(desk: Desk) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
         assert "BORREL [/B] [LINK=X]" in text_on(pilot)
-        assert "[red]" in text_on(pilot)
+        assert "Praat met [/Petra]" in text_on(pilot)
 
 
 # -- what it leaves in memory --------------------------------------------------------------------------------------

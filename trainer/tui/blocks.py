@@ -91,6 +91,7 @@ class CramBlock(TrainerScreen[None]):
     ]
 
     where = getters.query_one("#where", Static)
+    warning = getters.query_one("#warning", Static)
     agenda: Agenda
     cramming: Cramming
     gone = False
@@ -104,6 +105,9 @@ class CramBlock(TrainerScreen[None]):
         self.cramming = cramming
 
     def on_mount(self) -> None:
+        # Once, and hidden: one that goes away is still there when the next is mounted in the same breath.
+        self.mount(Static(id="warning", classes="strip"), before=self.query_one(KeyBar))
+        self.warning.display = False
         self.set_interval(1, self.tick)
         self.show_where()
 
@@ -132,6 +136,7 @@ class CramBlock(TrainerScreen[None]):
             return
         event = self.cramming.occasion.event
         if event is not None and self.desk.now() >= event.at and not self.loose:
+            self.leaving()
             self.go_on()
         else:
             self.show_where()
@@ -141,10 +146,9 @@ class CramBlock(TrainerScreen[None]):
         if self.asked_to == way or (way == "skip" and not self.loose):
             return True
         self.asked_to = way
-        for said in self.query("#warning"):
-            said.remove()
-        warning = Content.styled(self.t(f"cram.sure_{way}" if self.loose else "cram.sure_stop"), "$text-warning")
-        self.mount(Static(warning, id="warning", classes="strip"), before=self.query_one(KeyBar))
+        said = self.t(f"cram.sure_{way}" if self.loose else "cram.sure_stop")
+        self.warning.update(Content.styled(said, "$text-warning"))
+        self.warning.display = True
         return False
 
     def action_skip(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from textual import events
+from textual.content import Content
 from textual.widgets import TextArea
 
 from trainer.tui.base import TrainerScreen
@@ -20,7 +21,7 @@ class AnswerBox(TextArea):
     def ask(self, *, one_line: bool, placeholder: str, text: str = "") -> None:
         """Prepare the box for a question, with what was typed for it before."""
         self.one_line = one_line
-        self.placeholder = placeholder
+        self.placeholder = Content(placeholder)  # a str would be read as markup, and it may be a learner's goal
         self.text = text
         self.move_cursor(self.document.end)
         self.set_class(one_line, "-one-line")
