@@ -23,6 +23,7 @@ from trainer.workshop.bench import Past, Workshop
 from trainer.workshop.editor import editor_command
 from trainer.workshop.fields import FIELDS, text_of, with_text
 from trainer.workshop.files import WorkshopError
+from trainer.workshop.listing import rows_of
 from trainer.workshop.recognition import Recognition
 
 NOW = datetime(2026, 11, 21, 19, 30, tzinfo=timezone(timedelta(hours=1)))
@@ -197,6 +198,27 @@ def test_an_undo_leaves_what_an_editor_wrote_meanwhile(desk: Desk, workshop: Wor
     workshop.undo()
     assert prompts(desk) == ["Wie organiseert de borrel?", "Waar is de borrel?"]
     assert "Petra!" in written(desk)
+
+
+def test_a_card_that_is_no_longer_on_its_line_is_not_the_one_there_now(desk: Desk, workshop: Workshop) -> None:
+    """An editor saved a card above it since the list was drawn: the line is another card's."""
+    known = deck(desk)
+    rows = rows_of(workshop, known)
+    changed = MINE.replace("## Waar", "## Hoe laat?\nAntwoord: half acht\n\n## Waar")
+    deck(desk).path.write_text(changed, encoding="utf-8")
+    place = rows[1].line
+    for row in (rows[1], rows[2]):  # the second is left out, as it has no answer
+        for do in (
+            lambda at, card: workshop.form_of(known, at, question=card),
+            lambda at, card: workshop.delete_card(known, at, question=card),
+            lambda at, card: workshop.move_card(known, at, deck(desk, "anders"), question=card),
+        ):
+            with pytest.raises(EditError, match="intussen veranderd|in the meantime"):
+                do(place, row.question)
+    assert written(desk) == changed
+    first = rows[0]
+    workshop.delete_card(known, first.line, question=first.question)
+    assert prompts(desk) == ["Hoe laat?", "Waar is de borrel?"]
 
 
 def test_a_card_moves_to_another_deck_and_back(desk: Desk, workshop: Workshop) -> None:

@@ -190,6 +190,22 @@ async def test_a_card_is_changed_and_the_rest_of_the_file_stays(mine: Deck, unti
         assert "Karel [/b]" in str(screen.page.content)
 
 
+async def test_no_other_card_is_taken_out_than_the_one_that_is_lit(mine: Deck, until: Until, showing: Showing) -> None:
+    screen = DeckScreen(mine)
+    async with showing(screen) as (_, pilot):
+        await pilot.press("down")
+        assert screen.row is not None
+        assert screen.row.question == "Waar is de borrel?"
+        changed = MINE.replace("## Wie", "## Hoe laat?\nAntwoord: half acht\n\n## Wie")
+        mine.path.write_text(changed, encoding="utf-8")
+        screen.action_delete()  # before the list is looked at again
+        assert mine.path.read_text(encoding="utf-8") == changed
+        assert screen.row.question == "Waar is de borrel?"
+        await pilot.press("x")
+        assert "Waar is de borrel?" not in mine.path.read_text(encoding="utf-8")
+        assert "Wie betaalt" in mine.path.read_text(encoding="utf-8")
+
+
 async def test_what_was_typed_can_be_saved_over_what_was_changed_elsewhere(
     mine: Deck, until: Until, showing: Showing
 ) -> None:

@@ -78,7 +78,7 @@ class AtTheBench(Listing):
     def action_edit(self) -> None:
         if (row := self.row) is not None:
             try:
-                form = self.app.workshop.form_of(self.deck, row.line)
+                form = self.app.workshop.form_of(self.deck, row.line, question=row.question)
             except TrainerError as error:
                 self.app.tell(error.message, warning=True)
                 self.look_again()
@@ -91,9 +91,10 @@ class AtTheBench(Listing):
 
         if (row := self.row) is not None:
             try:
-                form = self.app.workshop.form_of(self.deck, row.line)
+                form = self.app.workshop.form_of(self.deck, row.line, question=row.question)
             except TrainerError as error:
                 self.app.tell(error.message, warning=True)
+                self.look_again()
             else:
                 self.fill_in(form=replace(form, id=""), after=row.line)
 
@@ -113,7 +114,9 @@ class AtTheBench(Listing):
             return
 
         def picked(to: Deck | None) -> None:
-            if to is not None and self.done(lambda: self.app.workshop.move_card(self.deck, row.line, to)):
+            if to is not None and self.done(
+                lambda: self.app.workshop.move_card(self.deck, row.line, to, question=row.question)
+            ):
                 self.said(message("workshop.moved", card=shorten(row.question), title=to.title))
             self.look_again()
 
@@ -124,8 +127,8 @@ class AtTheBench(Listing):
         return [deck for deck in self.desk.library.decks if deck.own and deck.key != self.deck.key]
 
     def action_delete(self) -> None:
-        row = self.row
-        if row is not None and self.done(lambda: self.app.workshop.delete_card(self.deck, row.line)):
+        row, workshop = self.row, self.app.workshop
+        if row is not None and self.done(lambda: workshop.delete_card(self.deck, row.line, question=row.question)):
             self.said(message("workshop.deleted", card=shorten(row.question)))
         self.look_again()
 

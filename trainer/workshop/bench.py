@@ -124,8 +124,17 @@ class Workshop:
 
     # -- cards -------------------------------------------------------------------------------------------------------
 
-    def form_of(self, deck: Deck, line: int) -> CardForm:
-        """What stands in the file for the card whose heading is on this line. Raises WorkshopError, EditError."""
+    def form_of(self, deck: Deck, line: int, *, question: str | None = None) -> CardForm:
+        """What stands in the file for the card whose heading is on this line. Raises WorkshopError, EditError.
+
+        With its `question` as it was listed, only that card is meant: an editor may have moved it since.
+        """
+        if question is not None:
+            self.desk.reload()
+            now = self.desk.library.deck(deck.key) or deck
+            there = {card.line: card.prompt for card in now.cards}
+            if there.get(line) != question and LeftOut(line, question) not in self.left_out(now):
+                raise edit.EditError("deck.changed_card", line=line)
         return edit.form_of(files.read(deck.path), line)
 
     def card_of(self, form: CardForm, deck: Deck) -> Card | None:
@@ -193,9 +202,9 @@ class Workshop:
         step = step._replace(back=lambda data: edit.replaced(data, place, was, deck.language, was=now).data)
         return self._did(_undone("change", was.question), _Change(deck, step, place, place))
 
-    def delete_card(self, deck: Deck, line: int) -> None:
-        """Take a card out of its file; its history waits for it. Raises EditError, WorkshopError."""
-        was = self.form_of(self._own(deck), line)
+    def delete_card(self, deck: Deck, line: int, *, question: str | None = None) -> None:
+        """Take a card out of its file; its history waits for it. Raises EditError, WorkshopError; see form_of()."""
+        was = self.form_of(self._own(deck), line, question=question)
         gone: edit.Removed | None = None
 
         def change(data: bytes) -> bytes:
@@ -209,9 +218,9 @@ class Workshop:
         step = step._replace(back=lambda data: edit.restored(data, removed).data)
         self._did(_undone("delete", was.question), _Change(deck, step, removed.line, None))
 
-    def move_card(self, deck: Deck, line: int, to: Deck) -> Card | None:
-        """Take a card to the end of another deck, with its history. Raises EditError, WorkshopError."""
-        was = self.form_of(self._own(deck), line)
+    def move_card(self, deck: Deck, line: int, to: Deck, *, question: str | None = None) -> Card | None:
+        """Take a card to the end of another deck, with its history. Raises EditError, WorkshopError; see form_of()."""
+        was = self.form_of(self._own(deck), line, question=question)
         self._own(to)
         placed: edit.Edited | None = None
         gone: edit.Removed | None = None
