@@ -123,6 +123,74 @@ async def test_what_stands_there_is_kept_when_the_program_ends(settled: Desk, ev
     assert texts(settled, Follow.CONTACT) == ["Anja"]
 
 
+@pytest.mark.parametrize("key", ["escape", "ctrl+n", "ctrl+c"])
+async def test_a_line_being_typed_as_it_was_said_is_kept(settled: Desk, event: Event, key: str) -> None:
+    async with looking_back(settled, event) as (pilot, screen):
+        await pilot.press("enter", "enter", "down", *"Hoi", key)
+        await pilot.pause()
+        card = screen.lines[1][1]
+    assert [(line.card, line.text) for line in settled.store.lines()] == [(card.key, "Hoi")]
+    assert Agenda(settled, ZONE).said_on(card) is not None
+
+
+async def test_a_line_that_was_written_and_then_not_said_after_all_is_not_kept(settled: Desk, event: Event) -> None:
+    async with looking_back(settled, event) as (pilot, _):
+        await pilot.press("enter", "enter", *"Hoi", "enter", "space", "escape")
+        await pilot.pause()
+    assert settled.store.lines() == ()
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+n", "ctrl+c"])
+async def test_an_answer_being_typed_is_a_card_with_its_question(settled: Desk, event: Event, key: str) -> None:
+    async with looking_back(settled, event) as (pilot, screen):
+        await pilot.press("enter", "enter", "enter")
+        await send(pilot, screen, "Wat is een vakgroep?")
+        screen.box.text = "mensen met één vak"
+        await pilot.press(key)
+        await pilot.pause()
+    deck = settled.library.deck("own/na-afloop")
+    assert deck is not None
+    assert [(card.prompt, card.answer.answer) for card in deck.cards if isinstance(card.answer, Short)] == [
+        ("Wat is een vakgroep?", "mensen met één vak")
+    ]
+    assert texts(settled, Follow.PROMISE) == []
+
+
+async def test_a_question_whose_answer_is_not_typed_yet_is_something_to_find_out(settled: Desk, event: Event) -> None:
+    async with looking_back(settled, event) as (pilot, screen):
+        await pilot.press("enter", "enter", "enter")
+        await send(pilot, screen, "Wat is een vakgroep?")
+        await pilot.press("escape")
+        await pilot.pause()
+    assert texts(settled, Follow.PROMISE) == ["Uitzoeken: Wat is een vakgroep?"]
+
+
+async def test_an_answer_that_cannot_be_written_down_as_a_card_is_kept_all_the_same(
+    settled: Desk, event: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise TrainerError("workshop.title_needed")
+
+    async with looking_back(settled, event) as (pilot, screen):
+        await pilot.press("enter", "enter", "enter")
+        await send(pilot, screen, "Wat is een vakgroep?")
+        screen.box.text = "mensen met één vak"
+        monkeypatch.setattr("trainer.workshop.afterwards.note_down", refused)
+        await pilot.press("escape")
+        await pilot.pause()
+    assert texts(settled, Follow.PROMISE) == ["Uitzoeken: Wat is een vakgroep? (mensen met één vak)"]
+
+
+async def test_an_event_that_was_removed_meanwhile_does_not_come_back(settled: Desk, event: Event) -> None:
+    async with looking_back(settled, event) as (pilot, screen):
+        await send(pilot, screen, "Anja")
+        settled.store.remove_event(event)  # in another window
+        await pilot.press("ctrl+j", "enter", "enter")
+        assert screen.step is Step.DONE
+    assert settled.store.events() == ()
+    assert texts(settled, Follow.CONTACT) == ["Anja"]
+
+
 async def test_it_is_not_asked_again_when_the_learner_says_so(settled: Desk, event: Event) -> None:
     async with looking_back(settled, event) as (pilot, _):
         await pilot.press("ctrl+n")

@@ -214,7 +214,8 @@ class Agenda(Practice):
     ) -> tuple[FollowUp, ...]:
         """Keep what a meeting left to do, and the lines that were said; one that repeats moves on.
 
-        Until it is `finished` it is asked about again. Raises StoreError: then nothing is kept.
+        Until it is `finished` it is asked about again; one that was removed meanwhile stays away. Raises StoreError:
+        then nothing is kept.
         """
         desk, store = self.desk, self.desk.store
         found = follow_ups(event, lookback, today=desk.today, new_id=store.new_id)
@@ -226,8 +227,8 @@ class Agenda(Practice):
                 if lines.get(card.key) != text:
                     desk.keep_line(card, text)
                 store.set_pref(SAID + card.key, desk.day_of(event.at.astimezone(self.zone)).isoformat())
-            if finished:
-                written = next((known for known in store.events() if known.id == event.id), event)
+            written = next((known for known in store.events() if known.id == event.id), None)
+            if finished and written is not None:
                 store.keep_event(replace(written, looked_back=event.at))
         return found
 

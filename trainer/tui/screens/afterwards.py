@@ -185,6 +185,7 @@ class AfterwardsScreen(TrainerScreen[None]):
         lit = int(self.rows.lit or 1) - 1
         if text:
             self.said[self.lines[lit][1]] = text
+        self.box.text = ""
         self.box.display = False
         self.rows.display = True
         self.show_lines()
@@ -194,11 +195,14 @@ class AfterwardsScreen(TrainerScreen[None]):
     def note_down(self, answer: str) -> None:
         """A question with its answer is a new card; one without is something to find out."""
         if not answer:
-            self.promised = (*self.promised, self.t("afterwards.find_out", question=self.question))
+            self.find_out(self.question)
         elif not self.made_card(answer):
             return
         self.question = ""
         self.ask(Step.QUESTION)
+
+    def find_out(self, question: str) -> None:
+        self.promised = (*self.promised, self.t("afterwards.find_out", question=question))
 
     def made_card(self, answer: str) -> bool:
         from trainer.workshop.afterwards import note_down
@@ -291,7 +295,8 @@ class AfterwardsScreen(TrainerScreen[None]):
     @property
     def loose(self) -> bool:
         """Whether something was written down that is not on disk yet."""
-        return not self.on_disk and bool(self.met or self.promised or self.said or self.box.text.strip())
+        written = self.met or self.promised or self.said or self.question
+        return not self.on_disk and bool(written or self.box.text.strip())
 
     def take_in(self) -> None:
         """What stands in the box counts, too."""
@@ -301,8 +306,18 @@ class AfterwardsScreen(TrainerScreen[None]):
                 self.met = separate(text)
             case Step.PROMISED:
                 self.promised = lines_of(text)
-            case Step.QUESTION | Step.ANSWER if question := self.question or text:
-                self.promised = (*self.promised, self.t("afterwards.find_out", question=question))
+            case Step.SAID if text:
+                self.wrote_line(text)
+            case Step.QUESTION if text:
+                self.find_out(text)
+                self.box.text = ""
+            case Step.ANSWER:
+                question = self.question
+                self.note_down(text)
+                if self.question:  # no card, and that was said
+                    self.find_out(f"{question} ({text})")
+                    self.question = ""
+                    self.ask(Step.QUESTION)
 
     def leaving(self) -> None:
         """What was written down is kept, and the rest is asked about another time."""
