@@ -300,6 +300,34 @@ async def test_typing_a_letter_begins_a_line_of_ones_own(desk: Desk) -> None:
         assert pilot.app.screen.query_one(AnswerBox).text.startswith("Goedemiddag")
 
 
+async def test_a_typed_line_stands_first_once_another_is_chosen_and_is_there_the_next_time(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        shown = block(pilot)
+        assert isinstance(shown, ChooseScreen)
+        second = shown.choices[1]
+        await pilot.press(*"Hoi", "tab", "2")
+        assert shown.box.text == second
+        assert shown.choices[0] == "Hoi"
+        assert (shown.rows.lit, shown.choices[2]) == ("3", second)
+        await pilot.press("tab", "1")
+        assert shown.box.text == "Hoi"
+        assert shown.choices.count("Hoi") == 1
+        await pilot.press("tab", "3", "ctrl+c")
+    assert kept(desk) == []
+    async with at_cram(desk, minutes=5) as pilot:
+        assert pilot.app.screen.query_one(AnswerBox).text == "Hoi"
+
+
+async def test_what_is_pasted_over_a_typed_line_leaves_it_in_the_list(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        shown = block(pilot)
+        assert isinstance(shown, ChooseScreen)
+        await pilot.press(*"Hoi", "tab")
+        pilot.app.post_message(events.Paste("Dag allemaal"))
+        await until(pilot, lambda: shown.box.text == "Dag allemaal")
+        assert shown.choices[0] == "Hoi"
+
+
 async def test_ones_own_line_stands_first_and_is_not_kept_again(desk: Desk) -> None:
     keep(desk)
     async with at_cram(desk, minutes=5) as pilot:

@@ -59,6 +59,8 @@ class LineScreen(TrainerScreen[None]):
         self.choices = list(dict.fromkeys(filter(None, (own, *self.before, *examples))))[:9]
         self.picked = ""
         """What stood in the box before anything was changed in it."""
+        self.typed = ""
+        """A line of one's own that was typed, and for which another was chosen."""
         self.taken: str | None = None
         """The same where it was taken with enter."""
         self.enters = Enters(self.desk.now())
@@ -109,6 +111,7 @@ class LineScreen(TrainerScreen[None]):
 
     def on_paste(self, event: events.Paste) -> None:
         if self.focused is self.rows and event.text.strip():
+            self.put_aside()
             self.open_box(" ".join(event.text.split()))
 
     def open_box(self, text: str) -> None:
@@ -124,9 +127,18 @@ class LineScreen(TrainerScreen[None]):
     def action_choose(self, digit: int) -> None:
         """Put a line in the box, to change a word or to take it as it is."""
         if digit <= len(self.choices):
-            self.rows.highlighted = digit - 1
-            self.picked = self.choices[digit - 1]
-            self.open_box(self.picked)
+            picked = self.choices[digit - 1]
+            self.put_aside()
+            self.picked = picked
+            self.rows.highlighted = self.choices.index(picked)
+            self.open_box(picked)
+
+    def put_aside(self) -> None:
+        """What was typed stands first in the list, before something else takes its place in the box."""
+        if self.loose:
+            self.typed = " ".join(self.box.text.split())
+            self.choices = list(dict.fromkeys((self.typed, *self.choices)))
+            self.show_choices()
 
     @on(OptionList.OptionSelected)
     def clicked(self, selected: OptionList.OptionSelected) -> None:
@@ -167,12 +179,15 @@ class LineScreen(TrainerScreen[None]):
         return self.box.text.strip() not in ("", self.picked, self.own)
 
     def let_go(self) -> None:
+        if self.loose:
+            self.typed = ""
         self.box.text = ""
 
     def leaving(self) -> None:
         """What was typed and not sent stands in the box the next time."""
+        typed = " ".join(self.box.text.split()) if self.loose else self.typed
         try:
-            self.app.agenda.keep_unsent(self.card.key, " ".join(self.box.text.split()) if self.loose else "")
+            self.app.agenda.keep_unsent(self.card.key, typed)
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
 
