@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +21,7 @@ from trainer.days import date_said
 from trainer.desk import Desk
 from trainer.i18n import Catalog
 from trainer.memory.model import Grade
+from trainer.memory.outlook import Outlook
 from trainer.store.event import Event, EventKind
 from trainer.tui import charts
 from trainer.tui.app import TrainerApp
@@ -200,6 +203,87 @@ async def test_today_says_how_ready_one_will_be_and_enter_practises_for_it(settl
         screen = app.screen
         assert isinstance(screen, ReviewScreen)
         assert screen.card.deck == "nl/pitch"
+
+
+async def test_today_does_not_blink_as_the_clock_is_looked_at(settled: Desk, until: Until) -> None:
+    near = replace(kept(settled), at=NOW + timedelta(hours=20))
+    settled.store.keep_event(near)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 40)) as pilot:
+        today = app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, lambda: today.planned)
+        before = str(today.body.content)
+        today.look_at_the_clock()
+        assert str(today.body.content) == before
+        assert today.check_action("begin", ())
+        settled.store.keep_event(replace(near, decks=("nl/openers",)))
+        today.look_at_the_clock()  # of another event nothing is known yet
+        assert today.planned is None
+        assert [one.outlook for one in today.coming] == [None]
+
+
+class Held:
+    """An outlook that is worked out, and handed over only when the test says so."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.let = threading.Event(), threading.Event()
+        outlook = Agenda.outlook
+
+        def slow(agenda: Agenda, event: Event) -> Outlook:
+            found = outlook(agenda, event)
+            if not self.begun.is_set():
+                self.begun.set()
+                assert self.let.wait(60)
+            return found
+
+        monkeypatch.setattr(Agenda, "outlook", slow)
+
+
+async def threads_ended() -> None:
+    """Every thread has done what it does; no other can be begun after this."""
+    await asyncio.get_running_loop().shutdown_default_executor()
+
+
+async def test_an_event_removed_while_its_outlook_is_worked_out_stays_away_from_today(
+    settled: Desk, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event, held = kept(settled), Held(monkeypatch)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        today = app.screen
+        assert isinstance(today, TodayScreen)
+        await until(pilot, held.begun.is_set)
+        (worker,) = [worker for worker in app.workers if worker.node is today]
+        settled.store.remove_event(event)
+        today.look()
+        assert worker.is_cancelled
+        late: list[object] = []
+        monkeypatch.setattr(app, "call_from_thread", lambda *given: late.append(given))
+        held.let.set()
+        await threads_ended()
+        assert late == []
+        assert not today.coming
+
+
+async def test_an_event_that_was_changed_while_its_outlook_was_worked_out_shows_the_new_one(
+    settled: Desk, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event, held = kept(settled), Held(monkeypatch)
+    monkeypatch.setattr(TodayScreen, "look_ahead", lambda *_: None)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = EventScreen(Agenda(settled, ZONE), event)
+        app.push_screen(screen)
+        await until(pilot, held.begun.is_set)
+        settled.store.keep_event(replace(event, decks=("nl/openers",)))
+        screen.on_screen_resume()
+        await until(pilot, lambda: screen.outlook)
+        newer = screen.outlook
+        held.let.set()
+        await threads_ended()
+        await pilot.pause()
+        assert screen.outlook is newer
 
 
 async def test_the_same_number_of_cards_is_said_everywhere(

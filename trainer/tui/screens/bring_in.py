@@ -201,7 +201,8 @@ class BringInScreen(TrainerScreen[Deck | None]):
     def look_around(self) -> None:
         """What lies about: some tenths of a second that the first look need not wait for."""
         found = candidates(around())
-        self.app.call_from_thread(self.found, found)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self.found, found)
 
     def found(self, files: Sequence[Candidate]) -> None:
         self.files = files

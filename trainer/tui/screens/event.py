@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from trainer.agenda import Agenda
 from trainer.days import date_said, minutes_said
@@ -68,7 +69,8 @@ class EventScreen(TrainerScreen[None]):
     def look_ahead(self) -> None:
         """What practice would give: up to half a second for hundreds of cards."""
         found = self.agenda.outlook(self.event)
-        self.app.call_from_thread(self.seen, found)
+        if not get_current_worker().is_cancelled:  # the event was changed since
+            self.app.call_from_thread(self.seen, found)
 
     def seen(self, outlook: Outlook) -> None:
         self.outlook = outlook

@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from trainer.days import about, date_said, minutes_said, tomorrow_said
 from trainer.desk import Overview
@@ -33,6 +34,8 @@ MOST_EVENTS = 2
 MOST_PROMISES = 3
 NEAR = timedelta(hours=25)
 """Before an event, "in 20 minutes" is soon no longer true."""
+AHEAD = "ahead"
+"""The workers that look at what is to come."""
 GAUGE = 40
 """Cells of an event's gauge."""
 BRIEF_GAUGE = 8
@@ -90,31 +93,38 @@ class TodayScreen(TrainerScreen[None]):
 
     def look(self) -> None:
         """Look again at what waits: another screen, another program, or a new day may have changed it."""
+        self.workers.cancel_group(self, AHEAD)
         self.app.reread()
         self.desk.catch_up()
-        self.overview = self.desk.overview()
+        before, self.overview = self.overview, self.desk.overview()
         self.can_go_on = not self.overview.plan.cards and self.desk.can_go_on()
+        known, planned = (self.coming, self.planned) if before == self.overview else ((), None)
         self.coming, self.to_do, self.planned, self.now_on = (), (), None, None
         if self.desk.store.events():
             agenda = self.app.agenda
             events = agenda.upcoming()[:MOST_EVENTS]
             if (now_on := agenda.under_way()) is not None:
                 self.now_on = message("today.under_way", name=now_on.name)
-            self.coming = [Coming(event, agenda.when(event), agenda.now) for event in events]
+            # Where nothing has changed, what was worked out stays in sight until it is worked out anew.
+            found = {one.event.id: one.outlook for one in known if one.event in events}
+            self.coming = [Coming(event, agenda.when(event), agenda.now, found.get(event.id)) for event in events]
+            if [one.event for one in known] == list(events):
+                self.planned = planned
             self.look_ahead(events)
         if self.desk.store.follow_ups():
             self.to_do = self.app.agenda.open_follow_ups()
         self.show()
         self.refresh_bindings()
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group=AHEAD)
     def look_ahead(self, events: Sequence[Event]) -> None:
         """How ready the learner will be: some tenths of a second that the first look need not wait for."""
         agenda = self.app.agenda
         session = agenda.begin()
         coming = [Coming(event, agenda.when(event), agenda.now, agenda.outlook(event)) for event in events]
         planned = (session.planned, session.expected) if session.guided else None
-        self.app.call_from_thread(self.looked_ahead, coming, planned)
+        if not get_current_worker().is_cancelled:  # what is to come has been looked at anew since
+            self.app.call_from_thread(self.looked_ahead, coming, planned)
 
     def looked_ahead(self, coming: Sequence[Coming], planned: tuple[int, float] | None) -> None:
         self.coming, self.planned = coming, planned
