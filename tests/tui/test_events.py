@@ -120,6 +120,34 @@ async def test_a_sign_says_which_line_of_the_form_the_keys_work_on(settled: Desk
         await until(pilot, lambda: marked() == [])
 
 
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_an_event_that_was_typed_and_not_kept_goes_only_at_the_second_ctrl_c(
+    settled: Desk, until: Until, key: str
+) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "n")
+        await until(pilot, lambda: isinstance(app.screen, EventForm))
+        await pilot.press(*"Borrel", key)
+        assert app.is_running
+        assert "nog niet bewaard" in "".join(notice.message for notice in app._notifications)
+        await pilot.press("!", "f1", key)  # help lies over it, and a letter came after the question
+        assert app.is_running
+        assert app.return_code is None
+        await pilot.press(key)
+        await until(pilot, lambda: app.return_code is not None)
+
+
+async def test_an_untouched_form_of_an_event_ends_with_the_program(settled: Desk, until: Until) -> None:
+    kept(settled)
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "enter", "e")
+        await until(pilot, lambda: isinstance(app.screen, EventForm))
+        await pilot.press("ctrl+c")
+        await until(pilot, lambda: app.return_code is not None)
+
+
 async def test_leaving_a_changed_event_says_that_only_the_change_goes(settled: Desk, until: Until) -> None:
     kept(settled)
     app = TrainerApp(settled)

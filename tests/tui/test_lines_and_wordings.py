@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 
 from trainer.cards.model import CardKey
@@ -30,6 +33,10 @@ def texts(desk: Desk) -> list[str]:
     return [line.text for line in desk.store.lines()]
 
 
+def ended(app: TrainerApp) -> bool:
+    return app.return_code is not None
+
+
 async def test_a_line_is_mended_removed_and_put_back(kept: Desk) -> None:
     app = TrainerApp(kept)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -45,6 +52,39 @@ async def test_a_line_is_mended_removed_and_put_back(kept: Desk) -> None:
         assert texts(kept) == ["Wat brengt jou hier?"]
         await pilot.press("u")
         assert sorted(texts(kept)) == ["Hoi, ik ben Noor.", "Wat brengt jou hier?"]
+
+
+async def test_a_mended_line_that_is_not_kept_goes_only_at_the_second_ctrl_c(kept: Desk) -> None:
+    app = TrainerApp(kept)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l", "e", "!", "ctrl+c")
+        assert not ended(app)
+        screen = app.screen
+        assert isinstance(screen, LinesScreen)
+        assert screen.box.text == "Hoi [b], ik ben Noor.!"
+        await pilot.press("ctrl+c")
+        assert ended(app)
+    assert "Hoi [b], ik ben Noor." in texts(kept)
+
+
+async def test_a_mended_line_stands_in_the_box_while_the_disk_is_full(
+    kept: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    app = TrainerApp(kept)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l", "e", "!")
+        screen = app.screen
+        assert isinstance(screen, LinesScreen)
+        with monkeypatch.context() as full:
+            full.setattr(os, "write", no_room)
+            screen.action_send()
+        assert screen.focused is screen.box
+        assert screen.box.text == "Hoi [b], ik ben Noor.!"
+        await pilot.press("ctrl+j")
+    assert "Hoi [b], ik ben Noor.!" in texts(kept)
 
 
 async def test_an_emptied_box_changes_no_line(kept: Desk) -> None:

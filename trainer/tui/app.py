@@ -46,6 +46,7 @@ class TrainerApp(App[None]):
         self.desk = desk
         self._first_session = session
         self._first = first
+        self._asked_about = ""
         self._looked_at = desk.library
         """The decks as they were when last asked what became of vanished cards: saving a card reads them, too."""
         super().__init__()
@@ -179,12 +180,17 @@ class TrainerApp(App[None]):
         self.leave()
 
     def leave(self) -> None:
-        """End the program, once every screen has kept what only it had."""
+        """End the program, once every screen has kept what only it had; what it cannot keep is asked about once."""
         from trainer.tui.base import TrainerScreen
 
-        for screen in self.screen_stack:
-            if isinstance(screen, TrainerScreen):
-                screen.leaving()
+        screens = [screen for screen in self.screen_stack if isinstance(screen, TrainerScreen)]
+        at_stake = "".join(screen.at_stake for screen in screens)
+        if at_stake and at_stake != self._asked_about:
+            self._asked_about = at_stake
+            self.tell(message("keys.quit_loses"), warning=True)
+            return
+        for screen in screens:
+            screen.leaving()
         self.exit()
 
 

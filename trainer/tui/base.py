@@ -50,6 +50,11 @@ class TrainerScreen(Screen[Result]):
         """Whether something typed would be lost by going away."""
         return False
 
+    @property
+    def at_stake(self) -> str:
+        """What was typed here and would be gone with the program; what leaving() keeps is none of it."""
+        return ""
+
     def leaving(self) -> None:
         """The program ends, or the learner goes elsewhere: the last chance to keep what is only on the screen."""
 

@@ -13,6 +13,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help_tip": "The keys of where you are.",
     "quit": "quit",
     "quit_tip": "Leave the trainer. Everything you answered is kept.",
+    "quit_loses": "What you typed is not saved yet. Quit once more to let it go.",
     "home": "to today",
     "home_tip": "Back to what waits today.",
     "send": "check it",

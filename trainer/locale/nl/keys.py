@@ -13,6 +13,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help_tip": "De toetsen van waar je bent.",
     "quit": "afsluiten",
     "quit_tip": "Sluit de trainer. Alles wat je hebt beantwoord, is bewaard.",
+    "quit_loses": "Wat je typte is nog niet bewaard. Sluit je nog eens af, dan is het weg.",
     "home": "naar vandaag",
     "home_tip": "Terug naar wat er vandaag aan de beurt is.",
     "send": "nakijken",

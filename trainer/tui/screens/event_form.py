@@ -207,6 +207,10 @@ class EventForm(TrainerScreen[None]):
         else:
             self.dismiss()
 
+    @property
+    def at_stake(self) -> str:
+        return f"{self.draft.event} {self.when_box.value}" if self.touched else ""
+
     def action_leave(self) -> None:
         """What was typed goes only at the second esc."""
         if self.touched and not self.warned:

@@ -98,13 +98,14 @@ class LinesScreen(TrainerScreen[None]):
 
     def answered(self, text: str) -> None:
         """Keep the mended line; an emptied box changes nothing, for removing has a key of its own."""
-        line, self.editing = self.editing, None
-        self.box.display = False
         try:
-            if line is not None and text:
-                self.desk.store.change_line(line, text)
-        except TrainerError as error:
+            if self.editing is not None and text:
+                self.desk.store.change_line(self.editing, text)
+        except TrainerError as error:  # it stands there, to try again
             self.app.tell(error.message, warning=True)
+            return
+        self.editing = None
+        self.box.display = False
         self.show(self.rows.highlighted or 0)
 
     def action_copy(self) -> None:
@@ -134,12 +135,17 @@ class LinesScreen(TrainerScreen[None]):
         self.removed.pop()
         self.show(len(self.lines))
 
+    @property
+    def at_stake(self) -> str:
+        text = self.box.text.strip()
+        return text if self.editing is not None and text != self.editing.text else ""
+
     def action_leave(self) -> None:
         """From the box to the list, from the list to where the learner came from. A changed line asks once."""
         if self.editing is None:
             self.dismiss()
             return
-        if self.box.text.strip() != self.editing.text and not self.warned:
+        if self.at_stake and not self.warned:
             self.warned = True
             self.app.tell(message("lines.leave_changed"), warning=True)
             return
