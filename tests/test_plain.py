@@ -190,7 +190,7 @@ def test_own_words_are_ticked_by_number_before_the_examples_are_shown(practise: 
     sat = practise(OWN, "dag, wat brengt jou hier?", "", "1, 2", "9", "", "", "", "")
     first, ticked, *_ = sat.out.split("Wat zit erin?")[1:]
     assert "1 [ ] groet" in first
-    assert "3 [x] open vraag (staat vast)" in first
+    assert "3 [x] open vraag (herkend)" in first
     assert "1 [x] groet" in ticked
     assert "2 [x] haakje in de situatie" in ticked
     assert "“9” is geen punt" in sat.out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -236,7 +237,7 @@ def test_a_refused_item_does_not_count(ask: Ask) -> None:
 
 LINE = OwnWords(
     (
-        KeyPoint("wat je doet", ("ik ben", "ik werk"), required=True),
+        KeyPoint("wat je doet", ("ik werk", "bakker"), required=True),
         KeyPoint("jezelf voorstellen", ("voorstellen",)),
         KeyPoint("open vraag", (), Structure.OPEN_QUESTION, required=True),
     ),
@@ -247,7 +248,7 @@ LINE = OwnWords(
 
 
 def test_seen_points_are_ticked_and_structure_is_certain(ask: Ask) -> None:
-    judged = ask(LINE, "Ik stel me even voor: ik ben Noor. Wat brengt jou hier?")
+    judged = ask(LINE, "Ik stel me even voor: Noor, bakker. Wat brengt jou hier?")
     assert judged.verdict is CORRECT
     assert [(p.hit, p.certain) for p in judged.parts] == [(True, False), (True, False), (True, True)]
 
@@ -257,13 +258,71 @@ def test_an_unseen_word_point_leaves_it_to_the_learner(ask: Ask) -> None:
     assert (judged.verdict, judged.unsure) == (PARTIAL, True)
 
 
+WHAT = KeyPoint("wat je doet", ("ik help", "ik maak", "ik bouw*", "ik ben"))
+WHOM = KeyPoint("voor wie", ("voor", "in", "ziekenhuiz*"))
+SURE, PERHAPS, NONE = (True, False), (False, True), (False, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "whom"),
+    [
+        ("Ik maak roosters voor ziekenhuizen", SURE, SURE),
+        ("Voor ziekenhuizen maak ik roosters", SURE, SURE),
+        ("Ik maak roosters voor scholen", SURE, PERHAPS),
+        ("Ik bak taarten voor bruiloften.", PERHAPS, PERHAPS),
+        ("Bij de gemeente regel ik vergunningen", PERHAPS, NONE),
+        ("Ik ben Ria", PERHAPS, NONE),
+        ("Ik help niemand", NONE, NONE),
+        ("Ik help", PERHAPS, NONE),
+        ("in", NONE, NONE),
+        ("Doei", NONE, NONE),
+        ("Vergunningen regelen is het belangrijkste werk.", PERHAPS, PERHAPS),
+    ],
+)
+def test_small_words_prove_nothing_for_sure_and_what_is_led_in_must_follow(
+    ask: Ask, typed: str, what: tuple[bool, bool], whom: tuple[bool, bool]
+) -> None:
+    parts = ask(OwnWords((WHAT, WHOM), 2), typed).parts
+    assert [(p.hit, p.perhaps) for p in parts] == [what, whom]
+
+
+MOULD = OwnWords(
+    (KeyPoint("voor wie", ("ik help",)), KeyPoint("wat", ("om", "zodat")), KeyPoint("hoe", ("door", "met"))), 3
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("Ik help buren om hun tablet te begrijpen, door met ze te oefenen", [SURE, SURE, SURE]),
+        ("Ik help buren om", [SURE, NONE, NONE]),
+        ("Ik help om door", [NONE, NONE, NONE]),
+        ("Ik help … om …, door …", [NONE, NONE, NONE]),
+        ("Ik help buren met hun tablet", [SURE, NONE, PERHAPS]),
+    ],
+)
+def test_the_words_of_a_template_count_where_their_gap_is_filled(
+    ask: Ask, typed: str, parts: list[tuple[bool, bool]]
+) -> None:
+    judged = ask(MOULD, typed, prompt="Vul deze mal: ‘Ik help … om …, door …’")
+    assert [(p.hit, p.perhaps) for p in judged.parts] == parts
+
+
+def test_the_authors_own_example_is_right_whatever_its_words_prove(ask: Ask) -> None:
+    line = replace(LINE, points=(WHAT, WHOM), enough=2, models=("Ik ben er voor mensen in nood.",))
+    assert ask(line, "ik ben er voor mensen in nood").verdict is CORRECT
+    assert ask(line, "Ik ben er voor dieren in nood").unsure
+
+
 def test_a_missing_structure_is_certain(ask: Ask) -> None:
     judged = ask(LINE, "Ik ben Noor en ik wil me voorstellen.")
     assert (judged.verdict, judged.unsure, judged.reason) == (PARTIAL, False, Reason.MISSING)
 
 
 def test_remarks_cost_nothing(ask: Ask) -> None:
-    judged = ask(LINE, "Ik ben helaas te laat, maar ik wil me graag nog even voorstellen. Wat brengt jou hier vandaag?")
+    judged = ask(
+        LINE, "Ik ben bakker en helaas te laat, maar ik wil me graag nog even voorstellen. Wat brengt jou hier vandaag?"
+    )
     assert judged.verdict is CORRECT
     assert {r.key for r in judged.remarks} == {"grading.avoid", "grading.too-many-words"}
 
@@ -278,6 +337,11 @@ def test_remarks_cost_nothing(ask: Ask) -> None:
         ("wat ga jij morgen anders doen", "nl", True, True),
         ("Wat leuk je te zien!", "nl", False, False),
         ("Ik weet wat ik wil.", "nl", False, False),
+        ("Mag ik vragen waarom je naar deze lezing bent gekomen?", "nl", True, True),
+        ("Kun je me iets vertellen over hoe het begon?", "nl", True, True),
+        ("Ken jij iemand die weet wat ik zoek?", "nl", True, False),
+        ("Could you tell me how you found the talk?", "en", True, True),
+        ("Ik vraag me af hoe jij dat ziet.", "nl", False, False),
         ("What did you think of the talk?", "en", True, True),
         ("Did you like it?", "en", True, False),
         ("What a day.", "en", False, False),

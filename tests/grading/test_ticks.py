@@ -98,6 +98,34 @@ def test_the_learner_can_settle_it_either_way(right: bool) -> None:
     assert (after.credit, after.unsure, after.parts) == (float(right), False, (HOOK, MUST))
 
 
+MAYBE = Part("groet", hit=False, perhaps=True)
+
+
+@pytest.mark.parametrize(
+    ("parts", "enough", "verdict", "unsure"),
+    [
+        ((HOOK, MAYBE), 1, Verdict.WRONG, True),
+        ((SEEN, MAYBE), 2, Verdict.PARTIAL, True),
+        ((SEEN, MAYBE), 1, Verdict.CORRECT, False),
+        ((SEEN, MAYBE, HOOK), 3, Verdict.PARTIAL, False),
+        ((HOOK, MAYBE), 2, Verdict.PARTIAL, False),
+    ],
+)
+def test_what_may_be_there_leaves_it_open_where_the_verdict_hangs_on_it(
+    parts: tuple[Part, ...], enough: int, verdict: Verdict, unsure: bool
+) -> None:
+    after = ticked(judged(*parts, enough=enough), [part.hit for part in parts])
+    assert (after.verdict, after.unsure) == (verdict, unsure)
+    assert MAYBE in after.parts
+
+
+def test_a_tick_put_on_and_taken_off_again_says_that_it_is_not_there() -> None:
+    on = ticked(judged(SEEN, MAYBE, enough=2), [True, True])
+    assert (on.verdict, on.unsure) == (Verdict.CORRECT, False)
+    off = ticked(on, [True, False])
+    assert (off.verdict, off.unsure, off.parts[1].perhaps) == (Verdict.PARTIAL, False, False)
+
+
 @given(
     parts=st.lists(st.builds(Part, st.just("p"), st.booleans(), st.booleans(), st.booleans()), min_size=1, max_size=6),
     data=st.data(),

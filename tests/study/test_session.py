@@ -366,7 +366,7 @@ def test_the_wording_of_an_overruled_short_answer_can_be_kept(answer: CardAnswer
 def test_taking_an_overruling_back_keeps_the_ticks() -> None:
     evening = Evening([card("line", LINE)])
     evening.next()
-    answer = evening.session.tick(evening.submit("Hoe lang ken jij Marit al?"), 2)
+    answer = evening.session.tick(evening.submit("Hoe lang ben jij hier al?"), 2)
     there_and_back = evening.session.overrule(evening.session.overrule(answer, Override.WRONG), Override.WRONG)
     assert there_and_back == answer
     assert [part.hit for part in there_and_back.judgement.parts] == [False, True, True]
@@ -375,7 +375,7 @@ def test_taking_an_overruling_back_keeps_the_ticks() -> None:
 def test_the_learner_ticks_the_points_of_an_own_line() -> None:
     evening = Evening([card("line", LINE)])
     evening.next()
-    answer = evening.submit("Hoe lang ken jij Marit al?")
+    answer = evening.submit("Hoe lang ben jij hier al?")
     assert [(part.hit, part.certain) for part in answer.judgement.parts] == [
         (False, False),
         (True, True),
@@ -391,11 +391,27 @@ def test_the_learner_ticks_the_points_of_an_own_line() -> None:
     assert evening.settle(ticked).own_words
 
 
+def test_what_may_be_there_leaves_the_grade_to_the_learner_until_it_is_settled() -> None:
+    evening = Evening([card("line", LINE)])
+    evening.next()
+    answer = evening.session.confirm(evening.submit("Wat bleef jou bij van dat stuk over mieren?"))
+    assert [(part.hit, part.perhaps) for part in answer.judgement.parts] == [
+        (False, True),
+        (True, False),
+        (False, False),
+    ]
+    assert (answer.judgement.unsure, answer.proposal.grade) == (True, None)
+    ticked = evening.session.tick(answer, 0)
+    assert (ticked.judgement.verdict, ticked.proposal.grade) == (Verdict.CORRECT, Grade.GOOD)
+    unticked = evening.session.tick(ticked, 0)
+    assert (unticked.judgement.unsure, unticked.proposal.grade) == (False, Grade.AGAIN)
+
+
 @pytest.mark.parametrize("place", [-1, 1, 3, 99])
 def test_a_certain_point_and_one_that_is_not_there_cannot_be_ticked(place: int) -> None:
     evening = Evening([card("line", LINE)])
     evening.next()
-    answer = evening.submit("Hoe lang ken jij Marit al?")
+    answer = evening.submit("Hoe lang ben jij hier al?")
     assert evening.session.tick(answer, place) == answer
 
 
@@ -435,7 +451,7 @@ def test_looking_at_an_answer_without_points_changes_nothing() -> None:
         (Items((("pitch",), ("visitekaartje",), ("vragen",)), 2), "pitch\nvragen"),
         (Items((("pitch",), ("visitekaartje",), ("vragen",)), 3), "pitch\nvragen"),
         (LINE, "Wat vond jij van de lezing?"),
-        (LINE, "Hoe lang ken jij Marit al?"),
+        (LINE, "Hoe lang ben jij hier al?"),
         (LINE, "Wat een weer."),
         (DoOrDont(do=False, reasons=OwnWords((KeyPoint("opdringerig", ("opdringerig",)),), 1)), "niet doen, te veel"),
     ],

@@ -144,7 +144,7 @@ async def test_a_refused_wording_is_not_right_until_the_learner_says_so(lay_desk
     async with at_review(desk) as (pilot, screen):
         await come_to(pilot, screen, "organiseert")
         await pilot.press(*"petra hansen", "enter")
-        assert "Deze niet" in said(screen)
+        assert "Nog niet" in said(screen)
         assert selected(screen) is Grade.AGAIN
         await pilot.press("r")
         assert selected(screen) is Grade.GOOD

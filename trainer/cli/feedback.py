@@ -60,8 +60,9 @@ def points(judgement: Judgement, t: Catalog) -> Iterator[str]:
     yield t("plain.points", n=judgement.enough or len(parts), of=len(parts))
     for n, part in enumerate(parts, 1):
         notes = [t("review.required")] if part.required and not part.hit else []
-        notes += [t("plain.certain")] if part.certain else []
-        yield " ".join((str(n), "[x]" if part.hit else "[ ]", part.name, *notes))
+        notes += [t("plain.certain")] if part.certain and part.hit else []
+        notes += [t("plain.perhaps")] if part.perhaps else []
+        yield " ".join((str(n), "[x]" if part.hit else "[?]" if part.perhaps else "[ ]", part.name, *notes))
 
 
 def good_answer(card: Card, t: Catalog) -> Iterator[str]:

@@ -48,12 +48,16 @@ def judge(card: Card, typed: str, *, scene: int = 0, wordings: Wordings = Wordin
     if isinstance(answer, Items):
         return judge_items(answer, typed, prompt, card.language, wordings)
     if isinstance(answer, OwnWords):
-        return _judge_own(
-            typed, prompt, card.language, lambda reading, text, context: grade_own(reading, text, answer, context)
-        )
-    return _judge_own(
-        typed, prompt, card.language, lambda reading, text, context: grade_verdict(reading, text, answer, context)
-    )
+
+        def own(reading: Reading, text: str, context: Context) -> Outcome:
+            return grade_own(reading, text, answer, prompt, context)
+
+        return _judge_own(typed, prompt, card.language, own)
+
+    def choice(reading: Reading, text: str, context: Context) -> Outcome:
+        return grade_verdict(reading, text, answer, prompt, context)
+
+    return _judge_own(typed, prompt, card.language, choice)
 
 
 STOPS = " .!?…"

@@ -64,7 +64,9 @@ class Part:
     """Decided by structure (a question mark, a number); not for the learner to tick."""
     required: bool = False
     seen: tuple[int, int] | None = None
-    """Where in the learner's text it was seen."""
+    """Where in the learner's text it was seen, or may have been."""
+    perhaps: bool = False
+    """Not counted as there, and not as missing: it may be, and only the learner can tell."""
 
 
 @dataclass(frozen=True, slots=True)

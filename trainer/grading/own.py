@@ -6,20 +6,24 @@ Key words cannot judge free lines (of 37 good answers written without sight of t
 
 from __future__ import annotations
 
-from trainer.cards.model import KeyPoint, OwnWords
+from dataclasses import replace
+
+from trainer.cards.model import KeyPoint, OwnWords, Structure
+from trainer.grading.evidence import Evidence, Proof, Witness
+from trainer.grading.fold import fold
 from trainer.grading.model import Part, Reason, Verdict
 from trainer.grading.outcome import Outcome
 from trainer.grading.phrasing import seen
-from trainer.grading.structure import structure
+from trainer.grading.structure import indirect, structure
 from trainer.grading.table import Context, Table
 from trainer.grading.words import Reading
 from trainer.i18n import Message, message
 
 
-def grade_own(reading: Reading, typed: str, task: OwnWords, context: Context) -> Outcome:
+def grade_own(reading: Reading, typed: str, task: OwnWords, prompt: str, context: Context) -> Outcome:
     """Ticks for the points, a verdict from the ticks, friendly remarks; unsure where a word point may decide."""
     table = Table(reading, context)
-    parts = tuple(_part(point, table, typed) for point in task.points)
+    parts = _parts(table, typed, task, prompt)
     hits = sum(p.hit for p in parts)
     passed = hits >= task.enough and all(p.hit for p in parts if p.required)
     # Only unseen word points can still be there in other words.
@@ -36,15 +40,42 @@ def grade_own(reading: Reading, typed: str, task: OwnWords, context: Context) ->
     return outcome
 
 
-def _part(point: KeyPoint, table: Table, typed: str) -> Part:
-    if point.structure is not None:
-        where = structure(point.structure, table.reading, typed, table.context.language)
-        if where or not point.phrasings:
-            return Part(point.name, hit=where is not None, certain=True, required=point.required, seen=where)
-    for phrasing in point.phrasings:
-        if where := seen(phrasing, table):
-            return Part(point.name, hit=True, required=point.required, seen=where)
-    return Part(point.name, hit=False, required=point.required)
+def _parts(table: Table, typed: str, task: OwnWords, prompt: str) -> tuple[Part, ...]:
+    """The points as the text shows them. What may be there is left open, save in the author's own example."""
+    witness = Witness(table, prompt)
+    structures = [_structure(point, table, typed) for point in task.points]
+    found = [
+        Evidence(Proof.NONE) if part and part.hit else witness.look(point)
+        for point, part in zip(task.points, structures, strict=True)
+    ]
+    elsewhere = witness.unclaimed(found)
+    parts = [
+        part if part and (part.hit or not point.phrasings) else _part(point, evidence, table, elsewhere=elsewhere)
+        for point, part, evidence in zip(task.points, structures, found, strict=True)
+    ]
+    if any(part.perhaps for part in parts) and any(fold(model) == fold(typed) for model in task.models):
+        parts = [replace(part, hit=True, perhaps=False) if part.perhaps else part for part in parts]
+    return tuple(parts)
+
+
+def _structure(point: KeyPoint, table: Table, typed: str) -> Part | None:
+    """A point as its structure shows it; None where it has none."""
+    if point.structure is None:
+        return None
+    language = table.context.language
+    where = structure(point.structure, table.reading, typed, language)
+    if where is None and point.structure is not Structure.NUMBER and (said := indirect(table.reading, language)):
+        return Part(point.name, hit=False, required=point.required, seen=said, perhaps=True)
+    return Part(point.name, hit=where is not None, certain=True, required=point.required, seen=where)
+
+
+def _part(point: KeyPoint, evidence: Evidence, table: Table, *, elsewhere: bool) -> Part:
+    words = table.reading.words
+    seen = (words[evidence.at[0]].start, words[evidence.at[-1]].end) if evidence.proof else None
+    sure = evidence.proof is Proof.SURE
+    # Key words miss half of what is said well: a clause that no point accounts for may be the point in other words.
+    perhaps = not sure and (evidence.proof is Proof.PERHAPS or (elsewhere and bool(point.phrasings)))
+    return Part(point.name, hit=sure, required=point.required, seen=seen, perhaps=perhaps)
 
 
 def _remarks(table: Table, typed: str, task: OwnWords) -> list[Message]:

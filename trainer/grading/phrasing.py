@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from trainer.grading.compare import Likeness
 from trainer.grading.compounds import separable
+from trainer.grading.languages import grammar
 from trainer.grading.reading import read_reference
 from trainer.grading.table import Table
 from trainer.grading.words import Sort, Word
@@ -18,35 +19,55 @@ GAP_WORDS = 6
 
 _GAP = re.compile(r"\s(?:…|\.\.\.)\s")
 
+Run = tuple[tuple[Word, bool], ...]
+"""Words in a row, each with whether any ending will do."""
+
 
 def seen(phrasing: str, table: Table) -> tuple[int, int] | None:
     """Where in the text a phrasing stands; None where it does not."""
-    runs = [
-        [_places(word, table, any_ending=ending) for word, ending in run]
-        for run in _runs(phrasing, table.context.language)
-    ]
     words = table.reading.words
+    return next(((words[hit[0]].start, words[hit[-1]].end) for hit in places(phrasing, table)), None)
+
+
+def places(phrasing: str, table: Table) -> Iterator[tuple[int, ...]]:
+    """The words of the text that a phrasing is found in, each time that it stands there."""
+    runs = runs_of(phrasing, table.context.language)
     if not runs:
-        return None
-    for start in sorted(runs[0][0]):
-        if end := _end(runs, start):
-            return words[start].start, words[end - 1].end
+        return
+    for order in _orders(runs, table.context.language):
+        found = [[_places(word, table, any_ending=ending) for word, ending in run] for run in order]
+        for start in sorted(found[0][0]):
+            if end := _end(found, start):
+                yield tuple(range(start, end))
     if "*" not in phrasing:
         wording = read_reference(phrasing, table.context.language)
         if len(wording.words) == 1:
             for link in separable(table.reading, wording, table.context.language):
-                return words[link.typed[0]].start, words[link.typed[-1]].end
-    return None
+                yield link.typed
 
 
 @lru_cache(maxsize=4096)
-def _runs(phrasing: str, language: Language) -> tuple[tuple[tuple[Word, bool], ...], ...]:
-    """The words of each run of a phrasing, each with whether any ending will do."""
+def runs_of(phrasing: str, language: Language) -> tuple[Run, ...]:
+    """The runs of words of a phrasing, between its gaps."""
     runs = (
         tuple((word, run[word.end : word.end + 1] == "*") for word in read_reference(run, language).words)
         for run in _GAP.split(phrasing)
     )
     return tuple(filter(None, runs))
+
+
+def _orders(runs: tuple[Run, ...], language: Language) -> Iterator[tuple[Run, ...]]:
+    """A phrasing as written, and where it is a subject and its verb, in the order of a sentence that begins with
+    something else: "regel ik" for "ik regel"."""
+    yield runs
+    if grammar(language).verb_second and with_subject(runs, language) and len(runs[0]) == 2:
+        yield (runs[0][::-1],)
+
+
+def with_subject(runs: tuple[Run, ...], language: Language) -> bool:
+    """Whether a phrasing is what the learner does: "I", and a verb."""
+    rules = grammar(language)
+    return len(runs) == 1 and len(runs[0]) > 1 and runs[0][0][0].text in rules.subjects
 
 
 def _places(wanted: Word, table: Table, *, any_ending: bool) -> set[int]:

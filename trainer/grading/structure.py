@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from trainer.cards.model import Structure
 from trainer.grading.languages import Grammar, grammar
 from trainer.grading.reading import read
-from trainer.grading.words import Reading, Sort, Word
+from trainer.grading.words import HEAVY, Reading, Sort, Word
 from trainer.i18n import Language
+
+REACH = 5
+"""How many words before a question word the word of asking that leads it in may stand: "tell me a bit about how"."""
 
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 
@@ -28,10 +31,29 @@ def structure(what: Structure, reading: Reading, typed: str, language: Language)
         opened = _opener(words, rules)
         marked = "?" in text[-4:]
         asks = marked or (text[-1] not in ".!…" and opened is not None and _asks_unmarked(words, opened, rules))
-        if asks and (what is Structure.QUESTION or (opened is not None and words[opened].text in rules.questions)):
+        open_ = (opened is not None and words[opened].text in rules.questions) or (marked and _asked(words, rules) > 0)
+        if asks and (what is Structure.QUESTION or open_):
             lead = len(text) - len(text.lstrip())
             return sentence.start() + lead, sentence.start() + len(text.rstrip())
     return None
+
+
+def indirect(reading: Reading, language: Language) -> tuple[int, int] | None:
+    """Where a sentence may ask an open question by saying so: "I wonder how you got here"."""
+    words = reading.words
+    asked = _asked(words, grammar(language))
+    return (words[asked - 1].start, words[-1].end) if asked else None
+
+
+def _asked(words: Sequence[Word], rules: Grammar) -> int:
+    """The question word that stands behind a word of asking, a few small words further; 0 where there is none."""
+    for n, word in enumerate(words):
+        if word.text in rules.questions and n:
+            before = words[max(0, n - REACH) : n]
+            asking = next((m for m, w in enumerate(before) if w.text in rules.asking), None)
+            if asking is not None and not any(w.sort in HEAVY for w in before[asking + 1 :]):
+                return n
+    return 0
 
 
 def _opener(words: Sequence[Word], rules: Grammar) -> int | None:

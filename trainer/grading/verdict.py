@@ -31,14 +31,14 @@ def choice(words: tuple[Word, ...], rules: Grammar) -> tuple[bool | None, int]:
     return None, 0
 
 
-def grade_verdict(reading: Reading, typed: str, task: DoOrDont, context: Context) -> Outcome:
+def grade_verdict(reading: Reading, typed: str, task: DoOrDont, prompt: str, context: Context) -> Outcome:
     """Wrong choice: wrong. Right choice: the reason decides; without a reason it is half an answer."""
     rules = grammar(context.language)
     do, used = choice(reading.words, rules)
     name = rules.do_shown if task.do else rules.dont_shown
     rest_at = reading.words[used].start if used < len(reading.words) else len(typed)
     said = any(w.sort is Sort.CONTENT for w in reading.words[used:])
-    outcome = grade_own(reading, typed, task.reasons, context)
+    outcome = grade_own(reading, typed, task.reasons, prompt, context)
     parts = outcome.parts
     seen = (reading.words[0].start, reading.words[used - 1].end) if used else None
     outcome.parts = (

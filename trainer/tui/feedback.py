@@ -87,17 +87,19 @@ def checklist(parts: Sequence[Part], typed: str, t: Catalog, *, numbered: bool) 
     """The parts of an answer, each with a box and the learner's words that hit it. None is ever crossed out."""
     lines = []
     for place, part in enumerate(parts, 1):
-        box = "[✓]" if part.hit else "[ ]"
+        box = "[✓]" if part.hit else "[?]" if part.perhaps else "[ ]"
+        colour = "$text-success" if part.hit else "$text-warning" if part.perhaps else "$text-muted"
         line = Content.assemble(
             (f"{place} " if numbered else "", "$text-disabled" if part.certain and part.hit else "bold $text-accent"),
-            (box, "$text-success" if part.hit else "$text-muted"),
+            (box, colour),
             " ",
             part.name,
             (" " + t("review.required") if part.required else "", "$text-muted"),
             (" · " + t("review.certain") if part.certain and part.hit else "", "$text-disabled"),
+            (" · " + t("review.perhaps") if part.perhaps else "", colour),
         )
         if part.seen is not None and not part.certain:
-            line = Content.assemble(line, (f"  “{typed[slice(*part.seen)]}”", "$text-success"))
+            line = Content.assemble(line, (f"  “{typed[slice(*part.seen)]}”", colour))
         lines.append(line)
     return Content("\n").join(lines)
 

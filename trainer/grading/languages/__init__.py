@@ -62,6 +62,10 @@ class Grammar:
     articles: frozenset[str]
     pronouns: frozenset[str]
     """Personal, possessive, reflexive: one for another is a change of perspective, no error."""
+    subjects: frozenset[str]
+    """The pronouns by which learners say what they do, alone or with others."""
+    indefinite: frozenset[str]
+    """Pronouns that stand for anyone or anything, and so say nothing of one's own."""
     prepositions: frozenset[str]
     auxiliaries: frozenset[str]
     conjunctions: frozenset[str]
@@ -78,6 +82,8 @@ class Grammar:
     """Words that open an open question."""
     closed_questions: frozenset[str]
     """Verbs that, standing first, open a yes-or-no question."""
+    asking: frozenset[str]
+    """Words of asking, telling and wondering, behind which an open question may stand: may I ask why …"""
     negations: frozenset[str]
     denied_objects: frozenset[str]
     """Negations that are a pronoun: behind a verb they deny no more than its object."""
@@ -94,6 +100,8 @@ class Grammar:
     """A new clause starts here, with a polarity of its own."""
     explaining: frozenset[str]
     """What opens a clause that says more of the words before it: relative pronouns, because, when."""
+    connectives: tuple[tuple[str, ...], ...]
+    """What leads in a reason, a purpose, an effect or an example."""
     conditions: frozenset[str]
     joiners: frozenset[str]
     """and"""
@@ -167,6 +175,8 @@ class Grammar:
     """What stands before an irregular verb and leaves its forms as they are: bekeken as gekeken, withdrew as drew."""
     devoicing: bool = False
     """Whether d at the end of a word sounds as t, so that spellers exchange them."""
+    verb_second: bool = False
+    """Whether the verb goes before its subject where a sentence begins with something else."""
     variants: dict[str, str] = field(default_factory=dict)
     """Spellings and abbreviations that count as the same word."""
 

@@ -8,6 +8,10 @@ GRAMMAR = Grammar(
         "i you he she it we they me him her us them my your his its our their mine yours hers ours theirs myself"
         " yourself himself herself itself ourselves yourselves themselves this that these those one ones there"
     ),
+    subjects=words("i we"),
+    indefinite=words(
+        "someone somebody something anyone anybody anything everyone everybody everything somewhere anywhere"
+    ),
     prepositions=words(
         "about above across against along among around as at below beneath beside between beyond by during for"
         " from in inside into near of off on onto outside over past per since through throughout till to toward"
@@ -41,6 +45,7 @@ GRAMMAR = Grammar(
         "am is are was were do does did have has had will would shall should can could may might must isnt arent"
         " dont doesnt didnt havent wont wouldnt cant couldnt"
     ),
+    asking=words("ask asking tell say explain share hear know wonder wondering curious"),
     negations=words("not no never nobody nothing none nowhere neither nor cannot hardly scarcely barely noone"),
     denied_objects=words("nobody nothing none noone"),
     interjections=words("no never"),
@@ -98,6 +103,7 @@ GRAMMAR = Grammar(
         " until which who whom whose where otherwise"
     ),
     explaining=words("that which who where because since as when if so"),
+    connectives=phrases("because", "therefore", "thus", "so that", "such as"),
     conditions=words("if when unless otherwise"),
     joiners=words("and plus"),
     alternatives=words("or nor"),

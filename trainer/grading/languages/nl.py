@@ -13,6 +13,8 @@ GRAMMAR = Grammar(
         "ik jij je u hij zij ze wij we jullie men mij me jou hem haar ons hen hun mijn jouw uw onze zijn mn zn dr"
         " zich zichzelf mezelf jezelf uzelf onszelf iemand iets dit dat deze die er"
     ),
+    subjects=words("ik wij we"),
+    indefinite=words("iemand iets iedereen alles ergens"),
     prepositions=words(
         "aan achter bij binnen boven buiten door in langs met na naar naast om onder op over per rond sinds te"
         " tegen ten ter tijdens tot tussen uit van vanaf vanuit via volgens voor wegens"
@@ -49,6 +51,10 @@ GRAMMAR = Grammar(
         "ben bent is was waren heb hebt heeft had hadden word wordt zul zal zult zullen zou zouden kan kun kunt"
         " kunnen kon konden moet moeten mag mogen mocht wil wilt willen wilde ga gaat gaan doe doet doen deed ken"
         " kent weet werk werkt vind vindt kom komt woon woont vond"
+    ),
+    asking=words(
+        "vragen vraag vertellen vertel zeggen zeg uitleggen verklappen verklap delen horen hoor benieuwd nieuwsgierig"
+        " afvraag weten"
     ),
     negations=words("niet geen nooit niemand niets nergens noch niks nimmer evenmin nauwelijks geenszins allerminst"),
     denied_objects=words("niemand niets niks"),
@@ -111,6 +117,7 @@ GRAMMAR = Grammar(
     explaining=words(
         "die dat welke wie waar waarmee waarin waarop waarover waardoor want omdat aangezien als wanneer zodat"
     ),
+    connectives=phrases("aangezien", "daardoor", "daarom", "doordat", "omdat", "waardoor", "want", "zoals", "zodat"),
     conditions=words("als indien wanneer anders tenzij"),
     joiners=words("en plus alsook alsmede"),
     alternatives=words("of oftewel danwel noch"),
@@ -460,5 +467,6 @@ GRAMMAR = Grammar(
     dont_shown="niet doen",
     verb_prefixes=("be", "ver", "ont", "her", *sorted(PARTICLES)),
     devoicing=True,
+    verb_second=True,
     variants={"mail": "email", "mailtje": "email", "mailen": "emailen"},
 )

@@ -23,8 +23,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "not_named": "Not named: {items}.",
     "also": "Also possible: {items}.",
     "points": "What is in it? {n} of the {of} points make a good answer.",
-    "certain": "(certain)",
-    "how_to_tick": "[x] means: this is in it. Type the numbers to change, such as: 1 3. Enter leaves it as it is.",
+    "certain": "(recognised)",
+    "perhaps": "(perhaps)",
+    "how_to_tick": (
+        "[x] means: this is in it, [?] means: perhaps. Type the numbers to change, such as: 1 3. Enter leaves it so."
+    ),
     "tick_prompt": "Numbers, or enter:",
     "no_such_point": "“{typed}” is not a point; choose a number from 1 to {most}.",
     "good_points": "A good answer has: {points}.",

@@ -23,8 +23,11 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "not_named": "Niet genoemd: {items}.",
     "also": "Kon ook: {items}.",
     "points": "Wat zit erin? {n} van de {of} punten maken een goed antwoord.",
-    "certain": "(staat vast)",
-    "how_to_tick": ("[x] is: dit zit erin. Typ de nummers die anders moeten, bijvoorbeeld: 1 3. Enter laat het zo."),
+    "certain": "(herkend)",
+    "perhaps": "(misschien)",
+    "how_to_tick": (
+        "[x] is: dit zit erin, [?] is: misschien. Typ de nummers die anders moeten, bijvoorbeeld: 1 3. Enter laat het zo."
+    ),
     "tick_prompt": "Nummers, of enter:",
     "no_such_point": "“{typed}” is geen punt; kies een nummer van 1 tot en met {most}.",
     "good_points": "In een goed antwoord zit: {points}.",
