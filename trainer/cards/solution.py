@@ -13,6 +13,16 @@ def own_words(card: Card) -> OwnWords | None:
     return None
 
 
+def gaps(card: Card) -> tuple[str, ...]:
+    """What is to be typed for a term or for each gap; nothing for a list or own words."""
+    match card.answer:
+        case Short(answer=answer):
+            return (answer,)
+        case Cloze(gaps=several):
+            return tuple(gap.answer for gap in several)
+    return ()
+
+
 def solution(card: Card) -> tuple[str, ...]:
     """The answer as its author would have it, a line for each part; for own words, the author's examples."""
     match card.answer:

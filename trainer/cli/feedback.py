@@ -13,7 +13,7 @@ from trainer.i18n import Catalog
 from trainer.memory.model import Grade, Schedule
 from trainer.store.store import OwnLine
 from trainer.study.plan import in_own_words
-from trainer.study.said import explanation, headline
+from trainer.study.said import explanation, headline, shown_answers
 from trainer.study.session import Answer, Question
 
 
@@ -42,9 +42,11 @@ def short(answer: Answer, t: Catalog) -> Iterator[str]:
             yield t("plain.gap_right" if part.hit else "plain.gap_wrong", n=n, answer=part.name)
         if judged.reason is Reason.MISSING and judged.missing:
             yield t("plain.missing", words=", ".join(judged.model[start:end] for start, end in judged.missing))
-        model = judged.model or "; ".join(solution(card))
-        if model != judged.typed.strip():
+        model, reference = shown_answers(answer)
+        if model:
             yield t("plain.answer", answer=model)
+        if reference:
+            yield t("plain.reference", answer=reference)
     yield from map(t.say, judged.remarks)
 
 

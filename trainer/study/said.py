@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from trainer.grading.model import Reason
+from trainer.cards.solution import gaps, solution
+from trainer.grading.fold import fold
+from trainer.grading.model import Reason, Verdict
 from trainer.i18n import Message, message
 from trainer.study.plan import in_own_words
 from trainer.study.session import Answer, Override
@@ -19,6 +21,20 @@ def headline(answer: Answer) -> Message | None:
         return message("review.unsure")
     value = judgement.verdict.value
     return message(f"review.own_{value}" if in_own_words(answer.question.card) else f"review.verdict_{value}")
+
+
+def shown_answers(answer: Answer) -> tuple[str, str]:
+    """The wording to lay beside what was typed for a term or gaps, and the card's own answer where that is another one;
+    each empty where the learner has just typed it, case and signs aside."""
+    judged, card = answer.judged, answer.question.card
+    own = gaps(card)
+    reference = own[0] if len(own) == 1 else "\n".join(solution(card))
+    said = fold(judged.typed)
+    known = said in (fold(reference), fold("\n".join(own)))
+    if judged.verdict is Verdict.CORRECT:
+        return ("" if known and judged.reason is None else reference), ""
+    model = judged.model or reference
+    return model, "" if known or fold(model) == fold(reference) else reference
 
 
 def explanation(answer: Answer) -> Message | None:

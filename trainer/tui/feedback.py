@@ -14,7 +14,7 @@ from trainer.grading.model import Judgement, Mark, Part, Verdict
 from trainer.i18n import Catalog, message
 from trainer.memory.model import Grade, Schedule
 from trainer.study.roles import is_example
-from trainer.study.said import explanation, headline
+from trainer.study.said import explanation, headline, shown_answers
 from trainer.study.session import Answer
 
 SIGNS = {Mark.MATCH: "✓", Mark.TYPO: "~", Mark.CONTRADICTS: "✗"}
@@ -115,10 +115,13 @@ def short_feedback(answer: Answer, card: Card, t: Catalog, width: int, *, calm: 
         parts = judgement.parts or tuple(Part(item, hit=False) for item in solution(card))
         blocks.append(checklist(parts, judgement.typed, t, numbered=False))
     else:
-        model = model_answer(judgement) if judgement.model else Content("\n".join(solution(card)))
+        beside, reference = shown_answers(answer)
         rows = list(typed)
-        if judgement.verdict is not Verdict.CORRECT or model.plain != judgement.typed.strip():
+        if beside:
+            model = model_answer(judgement) if beside == judgement.model else Content(beside)
             rows.append((t("review.answer"), model))
+        if reference:
+            rows.append((t("review.reference"), Content(reference)))
         blocks.append(side_by_side(rows, width))
     blocks.extend(remarks(judgement, t))
     blocks.extend(background(card, t))

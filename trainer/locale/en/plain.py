@@ -18,6 +18,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "gap_right": "Gap {n} is right: {answer}.",
     "gap_wrong": "Gap {n} is: {answer}.",
     "answer": "The answer: {answer}",
+    "reference": "The card says: {answer}",
     "missing": "What is missing: {words}.",
     "named": "Named: {items}.",
     "not_named": "Not named: {items}.",

@@ -27,6 +27,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "overruled_wrong": "Not right after all. Noted.",
     "you": "You",
     "answer": "Answer",
+    "reference": "On the card",
     "points": "What is in it?",
     "enough": "{n} of {of} make a good answer.",
     "required": "(needed)",

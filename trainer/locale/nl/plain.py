@@ -18,6 +18,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "gap_right": "Gat {n} is goed: {answer}.",
     "gap_wrong": "Gat {n} is: {answer}.",
     "answer": "Het antwoord: {answer}",
+    "reference": "De kaart zegt: {answer}",
     "missing": "Er ontbreekt: {words}.",
     "named": "Genoemd: {items}.",
     "not_named": "Niet genoemd: {items}.",

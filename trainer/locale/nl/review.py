@@ -27,6 +27,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "overruled_wrong": "Toch niet goed. Genoteerd.",
     "you": "Jij",
     "answer": "Antwoord",
+    "reference": "Op de kaart",
     "points": "Wat zit erin?",
     "enough": "{n} van de {of} maken een goed antwoord.",
     "required": "(moet erin)",
