@@ -113,6 +113,69 @@ def test_a_word_that_the_author_leaves_out_of_one_wording_may_be_left_out_of_the
     )
 
 
+QUESTION = Short("open vraag", ("vraag zonder ja of nee",), ("gesloten vraag",))
+SOCIABLE = Short("extraverte mensen", ("sociale mensen",), ("introverte mensen",))
+
+
+@pytest.mark.parametrize("tail", ["hoor", "ook", "natuurlijk", "stellen", "maken"])
+@pytest.mark.parametrize("answer", [QUESTION, SOCIABLE])
+def test_a_harmless_word_at_the_end_changes_nothing(ask: Ask, answer: Short, tail: str) -> None:
+    judged = ask(answer, f"{answer.answer} {tail}")
+    assert (judged.verdict, judged.reason) == (Verdict.CORRECT, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "unsure", "said"),
+    [
+        ("goede open vraag", True, "Er staat meer bij dan het antwoord: ‘goede’."),
+        ("open vraag aan de spreker", True, "Er staat meer bij dan het antwoord: ‘spreker’."),
+        ("open vraag en een visitekaartje", False, "Er staat meer bij dan het antwoord: ‘visitekaartje’."),
+        ("open vraag of compliment", False, "Er staat meer bij dan het antwoord: ‘compliment’."),
+        ("compliment", False, "‘compliment’ herken ik niet."),
+        ("blauw gras", False, "‘blauw gras’ herken ik niet."),
+    ],
+)
+def test_words_beside_a_term_are_asked_about_and_named(ask: Ask, typed: str, unsure: bool, said: str) -> None:
+    judged = ask(QUESTION, typed)
+    assert (judged.verdict, judged.unsure) == (Verdict.WRONG, unsure)
+    assert judged.explanation
+    assert Catalog("nl").say(judged.explanation) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("mensen extraverte", Reason.ORDER),
+        ("mensen die heel sociaal zijn", None),
+        ("mensen die extravert zijn", None),
+    ],
+)
+def test_only_the_same_words_can_stand_in_another_order(ask: Ask, typed: str, reason: Reason | None) -> None:
+    judged = ask(SOCIABLE, typed)
+    assert judged.verdict in RIGHT
+    assert judged.reason is reason
+
+
+def test_a_pronoun_that_was_accepted_is_not_another_that_was_refused(ask: Ask) -> None:
+    assert ask(Short("met u", (), ("met je",)), "met u dus").verdict is Verdict.CORRECT
+    assert ask(Short("met u", (), ("met je",)), "met je dus").reason is Reason.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("typed", "unsure", "said"),
+    [
+        ("luisteren, omkeren, doorvragen", False, "‘omkeren’ herken ik niet."),
+        ("lopen, omkeren", False, "‘lopen’, ‘omkeren’ herken ik niet."),
+        ("ik zou gewoon heel rustig blijven ademhalen en even helemaal niets zeggen", False, "Dit herken ik niet."),
+    ],
+)
+def test_what_is_no_item_is_named_and_one_sentence_is_no_list(ask: Ask, typed: str, unsure: bool, said: str) -> None:
+    judged = ask(STEPS, typed)
+    assert judged.unsure is unsure
+    assert judged.explanation
+    assert Catalog("nl").say(judged.explanation) == said
+
+
 @pytest.mark.parametrize(
     ("answer", "typed", "language", "right"),
     [

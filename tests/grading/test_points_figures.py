@@ -1,6 +1,6 @@
 """How well the points of own-words cards are seen, on labelled answers to the bundled pitches and openers.
 
-answers-points.jsonl: 133 answers, Dutch and English, good ones, halves, nonsense, and the card's own template typed
+points.jsonl: 133 answers, Dutch and English, good ones, halves, nonsense, and the card's own template typed
 over; a y or n for each point of the card in turn, set down before the judge had seen any. `read` are those whose errors
 were looked at while the judge was changed; of `unread` nobody has read the errors, only these figures. Before small
 words were worth less than telling ones, on `unread`: 0.28 of the points that were not there ticked, 0.43 of those there
@@ -24,7 +24,7 @@ from trainer.grading.ticks import ticked
 from trainer.i18n import Language
 
 DECKS = Path(__file__).parents[2] / "decks"
-ANSWERS = Path(__file__).with_name("answers-points.jsonl")
+ANSWERS = Path(__file__).with_name("points.jsonl")
 
 
 @dataclass(frozen=True)

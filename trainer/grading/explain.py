@@ -40,9 +40,9 @@ def explain(outcome: Outcome) -> Message | None:
         case Reason.MISSING:
             return message("grading.missing")
         case Reason.EXTRA:
-            return message("grading.extra")
+            return message("grading.extra-words", typed=typed) if typed else message("grading.extra")
         case Reason.UNRECOGNISED:
-            return message("grading.unrecognised")
+            return message("grading.unrecognised-words", typed=typed) if typed else message("grading.unrecognised")
         case Reason.EMPTY if outcome.about is About.GIVEN_UP:
             return message("grading.given-up")
         case Reason.EMPTY:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from trainer.grading.align import Match, align
 from trainer.grading.fold import fold
 from trainer.grading.model import Reason, Verdict
-from trainer.grading.outcome import Outcome, part
+from trainer.grading.outcome import Outcome, part, quoted
 from trainer.grading.reading import read_reference
 from trainer.grading.short import CLOSE, LEANING
 from trainer.grading.table import Board, Context, Table
@@ -34,6 +34,8 @@ LONGEST = 3
 """How many pieces between separators one item may span: "your pitch and opening lines"."""
 LONGEST_UNSEPARATED = 6
 """The same where every word is a piece."""
+LONGEST_NAMED = 4
+"""The most words of a piece that is named as not recognised."""
 FEW = 12
 """The most words that may be items one by one although a word among them opens a clause ("what which who how")."""
 
@@ -107,6 +109,8 @@ def grade_list(
         if wrong := next(beside, None):
             outcome.blame(wrong.match)
             outcome.matches.append(wrong.match)
+        if outcome.reason is Reason.UNRECOGNISED:
+            outcome.typed = _named(reading, [pieces[n] for n in strange])
         _doubt(outcome, [_length(reading, pieces[n]) for n in strange], count, needed)
     return outcome
 
@@ -157,7 +161,9 @@ def _doubt(outcome: Outcome, strange: Sequence[int], count: int, needed: int) ->
     """Make the outcome unsure where pieces that were not recognised, of these lengths, may be items in other words."""
     # Single words and pairs are like terms, known or not; unless there are several, beside an item that is known.
     wordy = any(length >= WORDY for length in strange)
-    outcome.unsure |= wordy or (count > 0 and len(strange) > 1)
+    # A sentence that names no item is no list, unless every item needed may be in it.
+    listed = count > 0 or len(strange) >= needed
+    outcome.unsure |= (wordy and listed) or (count > 0 and len(strange) > 1)
     if wordy and len(strange) + count >= needed and sum(strange) >= LONG * len(strange):
         outcome.verdict, outcome.credit = Verdict.CLOSE, LEANING
 
@@ -179,6 +185,15 @@ def _overruled(option: _Option, wrong: _Option | None) -> bool:
 def _length(reading: Reading, piece: tuple[int, int]) -> int:
     """How many words a piece has, without articles and what joins it to the one before."""
     return sum(w.sort not in (Sort.ARTICLE, Sort.CONJUNCTION) for w in reading.words[slice(*piece)])
+
+
+def _named(reading: Reading, pieces: Sequence[tuple[int, int]]) -> str:
+    """The pieces to name, without what joins them to the one before; nothing where they are long or many."""
+    inside = ([w for w in reading.words[lo:hi] if w.sort is not Sort.CONJUNCTION] for lo, hi in pieces)
+    kept = [words for words in inside if words]
+    if any(len(words) > LONGEST_NAMED for words in kept):
+        return ""
+    return quoted([reading.source[words[0].start : words[-1].end] for words in kept])
 
 
 def _is(reading: Reading, pieces: Sequence[tuple[int, int]], option: _Option, text: str) -> bool:

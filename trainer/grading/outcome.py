@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from trainer.grading.align import Match
 from trainer.grading.model import Part, Reason, Verdict
-from trainer.grading.words import Reading
+from trainer.grading.words import HEAVY, Reading, Word
 from trainer.i18n import Message
 
 
@@ -26,6 +27,32 @@ def part(name: str, match: Match | None, reading: Reading) -> Part:
         return Part(name, hit=match is not None)
     linked = [i for link in match.links for i in link.typed]
     return Part(name, hit=True, seen=(reading.words[min(linked)].start, reading.words[max(linked)].end))
+
+
+NAMED = 3
+"""The most words, or pieces of a list, that a reason names: of more, all is strange."""
+
+
+def quoted(texts: Sequence[str]) -> str:
+    """Texts to name between the quotes of a sentence; nothing where they are too many to name."""
+    return "’, ‘".join(texts) if len(texts) <= NAMED else ""
+
+
+def strange(reading: Reading, match: Match) -> str:
+    """The typed words that carry meaning and have nothing to do with a wording, neighbours together."""
+    known = {i for link in match.links for i in link.typed}
+    runs: list[list[Word]] = []
+    last = -2
+    for n, word in enumerate(reading.words):
+        if n not in known and word.sort in HEAVY:
+            if n == last + 1:
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+            last = n
+    if sum(map(len, runs)) > NAMED:
+        return ""
+    return quoted([reading.source[run[0].start : run[-1].end] for run in runs])
 
 
 @dataclass(slots=True)

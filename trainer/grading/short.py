@@ -11,7 +11,7 @@ from trainer.grading.figures import agree
 from trainer.grading.fold import bare, fold, signs
 from trainer.grading.languages import grammar
 from trainer.grading.model import Reason, Verdict
-from trainer.grading.outcome import Outcome
+from trainer.grading.outcome import Outcome, strange
 from trainer.grading.reading import read, read_reference
 from trainer.grading.table import Board, Context, Table
 from trainer.grading.words import HEAVY, Reading, Sort
@@ -35,6 +35,8 @@ content word of the answer is among them. On our labelled answers eleven in twel
 in ten: those are asked as well, but from the other side."""
 PARAPHRASE = 4
 """The fewest words, articles aside, that are asked about although none of them is recognised."""
+FULLER = 2.5
+"""The most that may stand beside a term for it to be asked about: two content words and small ones."""
 CLOSE = 0.9
 """The credit of an answer with a slip."""
 LEANING = 0.7
@@ -82,7 +84,11 @@ def grade_short(
         against = align(table.lay(read_reference(no, context.language)))
         nearer = against.nearness - best.matches[0].nearness
         # As near is enough, unless something else already speaks against the answer.
-        if (nearer > 0 or (nearer == 0 and best.verdict is not Verdict.WRONG)) and _is(against):
+        as_near = nearer == 0 and best.verdict is not Verdict.WRONG
+        # One pronoun is as good as another, but not where one was accepted and another refused.
+        if (nearer > 0 or (as_near and _literal(against, reading) >= _literal(best.matches[0], reading))) and _is(
+            against
+        ):
             said = Outcome(Verdict.WRONG, 0.0, Reason.REFUSED, matches=best.matches, model=best.model)
             said.typed = typed.strip()
             said.model = _shown(said, accepted)
@@ -195,7 +201,18 @@ def _outcome(board: Board, wording: str, context: Context, *, phrase: bool) -> O
     match = align(board)
     outcome = _decide(match, board, context, phrase=phrase)
     outcome.matches, outcome.model = [match], wording
+    if outcome.reason in (Reason.UNRECOGNISED, Reason.EXTRA):
+        outcome.typed = strange(board.reading, match)
     return outcome
+
+
+def _literal(match: Match, reading: Reading) -> int:
+    """How many words of a wording stand in a text letter by letter."""
+    return sum(
+        reading.words[link.typed[0]].text == match.wording.words[link.word[0]].text
+        for link in match.links
+        if len(link.typed) == len(link.word) == 1
+    )
 
 
 def _is(match: Match) -> bool:
@@ -254,8 +271,12 @@ def _complete(match: Match, board: Board, context: Context, *, phrase: bool) -> 
     if _hedged(match, board, context):
         return Outcome(Verdict.WRONG, 0.0, Reason.EXTRA)
     if match.extra > SURPLUS and not _explained(match, board):
+        # A term with a word or two beside it may be the same thing said more fully: "open question" in "asking an open
+        # question of someone".
         verdict, credit = (Verdict.CLOSE, LEANING) if phrase else (Verdict.WRONG, 0.0)
-        return Outcome(verdict, credit, Reason.EXTRA, unsure=phrase)
+        return Outcome(
+            verdict, credit, Reason.EXTRA, unsure=phrase or (match.extra <= FULLER and _beside(match, board))
+        )
     if match.edits:
         return Outcome(Verdict.CLOSE, CLOSE, Reason.TYPO)
     if match.extra > SURPLUS:
@@ -263,9 +284,27 @@ def _complete(match: Match, board: Board, context: Context, *, phrase: bool) -> 
     joiners = grammar(context.language).joiners
     # What "and" joins may come in either order; and where an order is stated, words that state it have been compared.
     free = any(w.text in joiners or w.sort is Sort.ORDER for w in board.wording.words)
-    if match.reordered and not free:
+    if match.reordered and not free and _same_words(match, board):
         return Outcome(Verdict.CLOSE, CLOSE, Reason.ORDER)
     return Outcome(Verdict.CORRECT, 1.0)
+
+
+def _beside(match: Match, board: Board) -> bool:
+    """Whether what is too much stands beside words of the answer: in a clause of its own it is another answer."""
+    words = board.reading.words
+    linked = {i for link in match.links for i in link.typed}
+    clauses = {words[i].clause for i in linked}
+    return all(w.clause in clauses for i, w in enumerate(words) if w.sort in HEAVY and i not in linked)
+
+
+def _same_words(match: Match, board: Board) -> bool:
+    """Whether a text has the words of the wording and no others, articles aside: only then it is their order that
+    differs; else it is another sentence."""
+    typed = {i for link in match.links for i in link.typed}
+    words = {n for link in match.links for n in link.word}
+    besides = [w for i, w in enumerate(board.reading.words) if i not in typed]
+    missing = [w for n, w in enumerate(board.wording.words) if n not in words]
+    return all(w.sort is Sort.ARTICLE for w in (*besides, *missing))
 
 
 def _explained(match: Match, board: Board) -> bool:

@@ -35,7 +35,7 @@ GRAMMAR = Grammar(
     framing=words(
         "denken denk geloven geloof vinden vind heten heet noemen noem noemt genoemd bekend zeggen zeg zegt bedoelen"
         " bedoel betekenen betekent proberen probeer vermoeden vermoed beginnen begin volgens gaan ga gaat antwoord"
-        " vragen vraag vraagt antwoorden schrijven schrijf"
+        " vragen vraag vraagt antwoorden schrijven schrijf stellen stel stelt maken maak maakt"
     ),
     fillers=words(
         "al alvast best ca circa dus echt eens eigenlijk er erg even gewoon heel hier daar hoor ja juist maar meestal"
