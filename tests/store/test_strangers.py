@@ -571,8 +571,10 @@ def test_a_state_that_is_known_by_its_looks_is_a_good_one(
 ) -> None:
     whole, part, hard, harder = numbers
     text = " ".join([f"{whole}.{part} {hard}.{harder} {day} {day} {day}T{at}", *counts])
-    if usual._is_state(text):
-        shapes.demand_state(text)
+    if shapes.is_usual_state(text):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(shapes, "is_usual_state", lambda _: False)
+            shapes.demand_state(text)
 
 
 def test_a_short_history_loads_no_second_reader(folder: Path, opened: Opening) -> None:

@@ -36,7 +36,14 @@ Reason: TypeAlias = Literal[
 VERDICTS = frozenset(get_args(Verdict))
 REASONS = frozenset(get_args(Reason))
 GRADES = frozenset({1, 2, 3, 4})
-_is_id = re.compile(r"0|[1-9][0-9]{0,15}").fullmatch
+is_id = re.compile(r"0|[1-9][0-9]{0,15}").fullmatch
+_DAY = r"(?:19|20|21)\d\d-(?:(?:0[1-9]|1[012])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[012])-(?:29|30))"
+is_usual_state = re.compile(
+    rf"(?!0+\.0+ )\d{{1,15}}+\.\d{{1,18}}+ \d\d?+\.\d{{1,18}}+ {_DAY} {_DAY} {_DAY}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
+    r"(?:\.\d{6})?+[+-][01]\d:[0-5]\d \d{1,15}+ \d{1,15}+ (?:\d{1,15}+|[1-8]\d{15}+)",
+    re.ASCII,
+).fullmatch
+"""Nine of ten states, in a third of the time that it takes to read one."""
 
 
 def _demand(right: bool) -> None:  # noqa: FBT001 - what is demanded
@@ -65,7 +72,7 @@ def _plain(value: Any) -> None:  # noqa: ANN401 - any JSON value
 
 
 def demand_id(text: str) -> None:
-    _demand(_is_id(text) is not None)
+    _demand(is_id(text) is not None)
 
 
 def demand_date(text: str) -> None:
@@ -80,6 +87,8 @@ def _instant(text: str) -> None:
 
 def demand_state(text: str) -> None:
     """As state_text writes it."""
+    if is_usual_state(text):
+        return
     stability, difficulty, due, day, at, *counts = text.split()
     _demand(0 < float(stability) < INFINITE and 0 <= float(difficulty) < INFINITE and len(counts) == 3)
     _demand(all(0 <= int(count) < MOST for count in counts))

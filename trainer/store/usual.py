@@ -7,7 +7,6 @@ goes the long way of shapes.read, by which whatever is taken here would be taken
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Literal, TypeAlias
@@ -18,18 +17,10 @@ from msgspec.json import Decoder
 
 from trainer.store import shapes
 from trainer.store.log import HEAD, Line, Op, stamp_of
-from trainer.store.shapes import LATEST, LEAST, MOST, Reason, Verdict
+from trainer.store.shapes import LATEST, LEAST, MOST, Reason, Verdict, is_id, is_usual_state
 
 REMEMBERED = 20_000
 """Of each kind, twice the cards of a diligent learner."""
-_DAY = r"(?:19|20|21)\d\d-(?:(?:0[1-9]|1[012])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[012])-(?:29|30))"
-_is_state = re.compile(
-    rf"(?!0+\.0+ )\d{{1,15}}+\.\d{{1,18}}+ \d\d?+\.\d{{1,18}}+ {_DAY} {_DAY} {_DAY}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d"
-    r"(?:\.\d{6})?+[+-][01]\d:[0-5]\d \d{1,15}+ \d{1,15}+ (?:\d{1,15}+|[1-8]\d{15}+)",
-    re.ASCII,
-).fullmatch
-"""As state_text writes nine of ten."""
-_is_id = re.compile(r"0|[1-9][0-9]{0,15}").fullmatch
 
 Whole: TypeAlias = Annotated[int, Meta(gt=LEAST, lt=MOST)]
 Count: TypeAlias = Annotated[int, Meta(ge=0, lt=MOST)]
@@ -118,13 +109,13 @@ def read(raw: bytes) -> Line | None:
             and type(pace["review"]) is type(pace["card"]) is int
             and type(pace["seconds"]) in NUMBERS
             and type(pace["first_key"]) is not bool
-            and _is_id(review_id)
+            and is_id(review_id)
         ):
             return shapes.read(raw)
-        if not _is_state(state := schedule["state"]):
+        if not is_usual_state(state := schedule["state"]):
             shapes.demand_state(state)
         known = _states.get(card)
-        if (before := review.before) is not UNSET and before != known and not _is_state(before):
+        if (before := review.before) is not UNSET and before != known:
             shapes.demand_state(before)
         if known is None or day_id not in _ids or place not in _ids or date not in _dates:
             _learn(card, day_id, place, date)
