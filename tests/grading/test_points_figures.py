@@ -1,10 +1,11 @@
 """How well the points of own-words cards are seen, on labelled answers to the bundled pitches and openers.
 
-points.jsonl: 133 answers, Dutch and English, good ones, halves, nonsense, and the card's own template typed
-over; a y or n for each point of the card in turn, set down before the judge had seen any. `read` are those whose errors
-were looked at while the judge was changed; of `unread` nobody has read the errors, only these figures. Before small
-words were worth less than telling ones, on `unread`: 0.28 of the points that were not there ticked, 0.43 of those there
-not seen, 0.09 of the answers passed wrongly and 0.36 wrongly called not enough where the learner only pressed enter.
+points.jsonl: 133 answers, Dutch and English, good ones, halves, nonsense, and the card's own template typed over; a y
+or n for each point of the card in turn, set down before the judge had seen any. `read` are those whose errors were
+looked at while the judge was changed; of `unread` nobody has read the errors, only these figures (one of its answers
+showed up in a failing test, and was moved). Before small words were worth less than telling ones, on `unread`: 0.23
+of the points that were not there ticked, 0.43 of those there not seen, and, where the learner only pressed enter,
+0.08 of the answers passed wrongly and 0.37 wrongly called not enough, none left to the learner.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ def figures(name: str) -> Figures:
     ("name", "bound"),
     [
         ("read", Figures(0.02, 0.03, 0.58, 0.02, 0.02, 0.36)),
-        ("unread", Figures(0.08, 0.09, 0.49, 0.04, 0.1, 0.3)),
+        ("unread", Figures(0.05, 0.09, 0.49, 0.02, 0.1, 0.3)),
     ],
 )
 def test_the_figures_of_the_points_hold(name: str, bound: Figures) -> None:
