@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -14,9 +15,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from textual import events
+from textual.content import Content
 from textual.pilot import Pilot
 
-from trainer.cards.model import Short
+from trainer.cards.model import GAP, Short
 from trainer.desk import Desk, lay
 from trainer.grading.model import Verdict
 from trainer.memory.model import Grade
@@ -320,6 +322,31 @@ def type_ahead(pilot: Pilot[None], keys: str) -> None:
     """Everything at once, as a terminal hands over what was typed while the program was busy; "\n" is enter."""
     for key in keys:
         pilot.app.post_message(events.Key("enter", "\r") if key == "\n" else events.Key(key, key))
+
+
+async def test_a_gap_that_is_passed_over_stays_open_and_the_next_one_is_lit(lay_desk: Lay) -> None:
+    desk = lay_desk("# Gaten\nTaal: nl\n\n## De [eerste] en de [tweede] en de [derde] weg.\n")
+    async with at_review(desk) as (pilot, screen):
+        await pilot.press("enter")
+        assert "2 van 3" in str(screen.box.placeholder)
+        gaps = [at.start() for at in re.finditer(GAP, screen.question.text)]
+        assert lit(screen) == [gaps[1]]
+        screen.box.text = "tweede"
+        await pilot.press("enter")
+        shown = str(screen.scene.content)
+        assert shown == f"De {GAP} en de tweede en de {GAP} weg."
+        assert lit(screen) == [shown.rindex(GAP)]
+        screen.box.text = "derde"
+        await pilot.press("enter")
+        assert screen.answer is not None
+        assert screen.answer.judged.typed == "\ntweede\nderde"
+
+
+def lit(screen: ReviewScreen) -> list[int]:
+    """Where the gaps stand that are in the colour of the one that is asked."""
+    scene = screen.scene.content
+    assert isinstance(scene, Content)
+    return [span.start for span in scene.spans if "$text-accent" in str(span.style)]
 
 
 async def test_gaps_typed_ahead_are_kept_apart(lay_desk: Lay) -> None:

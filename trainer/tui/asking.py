@@ -22,13 +22,15 @@ def gaps(card: Card) -> int:
 
 def scene(question: Question, filled: Sequence[str], t: Catalog) -> Content:
     """The situation; gaps filled so far stand in their place, and the one that is asked now stands out."""
-    content = Content(question.text).stylize("bold")
-    for typed in filled:
-        before, _, after = content.plain.partition(GAP)
-        content = Content.assemble((before, "bold"), (typed or GAP, "bold $text-primary"), (after, "bold"))
-    at = content.plain.find(GAP)
-    if at >= 0:
-        content = content.stylize("$text-accent", at, at + len(GAP))
+    first, *others = question.text.split(GAP)
+    parts = [Content(first)]
+    for n, after in enumerate(others):
+        if n < len(filled):
+            parts.append(Content.styled(filled[n] or GAP, "$text-primary"))  # one that was passed over stays open
+        else:
+            parts.append(Content.styled(GAP, "$text-accent" if n == len(filled) else ""))
+        parts.append(Content(after))
+    content = Content.assemble(*parts).stylize("bold")
     if question.repeat:
         content = Content.assemble((t("review.once_more") + " ", "$text-muted"), content)
     return content
