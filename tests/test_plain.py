@@ -199,6 +199,23 @@ def test_own_words_are_ticked_by_number_before_the_examples_are_shown(practise: 
     assert [review.grade for review in sat.reviews] == [Grade.GOOD]
 
 
+def test_nothing_is_ticked_where_every_point_was_seen_for_certain(practise: Practice) -> None:
+    deck = OWN.replace("Punt: groet (hoi / hallo)\nPunt: haakje in de situatie (koffie)\n", "")
+    seen = practise(deck, "Wat brengt jou hier?", "", "", "")
+    assert "Nummers, of enter:" not in seen.out
+    practise.now = NOW + timedelta(days=60)
+    missed = practise(deck, "Dag.", "", "1", "", "", "", "")
+    assert "Nummers, of enter:" in missed.out  # for certain not in it, and the learner may know better
+
+
+def test_only_a_line_worth_keeping_is_said_aloud_and_only_when_there_is_one(practise: Practice) -> None:
+    assert "hardop" not in practise(OWN, "", "", "").out
+    practise.now = NOW + timedelta(days=60)
+    sat = practise(OWN + "Bewaar: nee\n", "hoi, wat brengt jou hier?", "", "", "", "")
+    assert "Nummers, of enter:" in sat.out
+    assert "hardop" not in sat.out
+
+
 def test_the_learners_own_version_is_kept_when_asked_and_shown_the_next_time(practise: Practice) -> None:
     line = "Hoi, wat vind jij van de koffie?"
     sat = practise(OWN, line, "", "", "j", "", "")

@@ -194,7 +194,7 @@ class Sitting:
     def _points(self) -> None:
         """Own words: the learner says which points are in it, and only then hears what that makes of it."""
         judged = self.answer.judged
-        if judged.typed.strip() and any(not part.certain for part in judged.parts):
+        if self.answer.to_tick:
             try:
                 self._tick()
             finally:  # where the input ends, the ticks count as they stand
@@ -221,11 +221,12 @@ class Sitting:
                     self._say(self.t("plain.no_such_point", typed=word, most=most))
 
     def _aloud(self, card: Card) -> None:
-        """The learner's own line: said once, and kept if it is worth it."""
-        if isinstance(card.answer, OwnWords):
-            self._say(self.t("review.aloud"))
+        """The learner's own line, where it is worth keeping: said once, and kept."""
+        if isinstance(card.answer, OwnWords) and card.answer.keep:
             typed = self.answer.judged.typed.strip()
-            if card.answer.keep and typed and self._yes("plain.keep_prompt"):
+            if typed or self.desk.store.lines(card.key):
+                self._say(self.t("review.aloud"))
+            if typed and self._yes("plain.keep_prompt"):
                 self._keep(lambda: self.desk.keep_line(card, typed))
 
     def _offer_wording(self) -> None:
