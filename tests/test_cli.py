@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -42,6 +43,24 @@ def home() -> Path:
 
 
 Run = Callable[..., tuple[int, str, str]]
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_the_learners_language(
+    home: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mkdir = Path.mkdir
+
+    def full(path: Path, *given: Any, **named: Any) -> None:
+        if path.name == "decks":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        mkdir(path, *given, **named)
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    monkeypatch.setattr("sys.stdin", None)  # nobody answers
+    _, _, err = run("review", "--plain")
+    assert str(home / "decks") in err
+    assert "No space" not in err
+    assert "de schijf is vol" in err
 
 
 @pytest.fixture

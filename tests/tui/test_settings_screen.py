@@ -63,6 +63,26 @@ async def test_a_value_may_be_typed(settled: Desk, name: str, typed: str, value:
         assert getattr(kept(settled), name) == value
 
 
+async def test_a_time_of_day_is_said_as_everywhere_else(settled: Desk) -> None:
+    app, screen = TrainerApp(settled), SettingsScreen()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(screen)
+        assert "04.00" in line(screen, "day_start")
+        await pilot.press(*down_to("day_start"), *"5.30", "enter")
+        assert "05.30" in line(screen, "day_start")
+        assert kept(settled).day_start == time(5, 30)
+
+
+@pytest.mark.parametrize("height", [1, 3, 4, 24])
+async def test_a_page_may_be_turned_in_a_window_of_any_height(settled: Desk, height: int) -> None:
+    app, screen = TrainerApp(settled), SettingsScreen()
+    async with app.run_test(size=(80, height)) as pilot:
+        await app.push_screen(screen)
+        for key in ("pagedown", "pageup", "end", "pagedown", "pageup", "home", "pageup"):
+            await pilot.press(key)
+        assert screen.rows.lit == "language"
+
+
 async def test_walking_on_keeps_what_was_typed_and_escape_lets_it_go(settled: Desk) -> None:
     app, screen = TrainerApp(settled), SettingsScreen()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainer.cli.call import DONE, MISUSED, WRONG, Call, on_a_terminal
 from trainer.cli.lines import say, tell
+from trainer.i18n import cause, message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +81,8 @@ def _make_room(desk: Desk) -> None:
     try:
         desk.paths.decks.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:  # no reason not to practise
-        tell(desk.t("cli.system", path=str(desk.paths.decks), why=error.strerror or str(error)))
+        why = message("system.not_a_folder") if isinstance(error, FileExistsError) else cause(error)
+        tell(desk.t("cli.system", path=str(desk.paths.decks), why=why))
 
 
 def due(call: Call) -> int:

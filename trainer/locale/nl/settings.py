@@ -8,7 +8,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "unknown_deck": "{path}: decks: er is geen stapel “{name}” — trainer deck list noemt de namen die er zijn.",
     "choose": "{name}: “{given}” is geen van de keuzes ({choices}).",
     "range": "{name}: “{given}” past niet; het moet een getal van {low} tot {high} zijn.",
-    "time": "{name}: “{given}” is geen tijdstip; schrijf het als 04:00.",
+    "time": "{name}: “{given}” is geen tijdstip; schrijf het als 04.00.",
     "decks": '{name}: “{given}” is geen lijst van stapels; schrijf: ["nl/openers"].',
     "text": "{name}: “{given}” is geen tekst; zet het tussen aanhalingstekens.",
     "not_saved": "De instellingen zijn niet bewaard in {path}: {why}",

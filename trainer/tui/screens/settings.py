@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from trainer.days import clock_said
 from trainer.i18n import Catalog, Value
 from trainer.paths import shown
 from trainer.settings import CHOICES, RANGES, SettingsError, checked
@@ -210,7 +211,7 @@ def say(field: Field, value: Any, t: Catalog) -> str:  # noqa: ANN401 -- one of 
         case "percent":
             return t("setup.percent", n=round(value * 100))
         case "time":
-            return f"{value:%H:%M}"
+            return t.say(clock_said(value))
         case "number":
             return f"{value:g}"
     return t(f"setup.choice_{value}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -33,6 +33,17 @@ class Rows(OptionList, inherit_bindings=False):
 
     def __init__(self, id: str) -> None:  # noqa: A002 -- Textual's own word
         super().__init__(id=id, compact=True, markup=False)
+
+    def action_page_up(self) -> None:
+        self.turn(super().action_page_up)
+
+    def action_page_down(self) -> None:
+        self.turn(super().action_page_down)
+
+    def turn(self, page: Callable[[], None]) -> None:
+        """A page on; in a window with no line for the list there is none, and Textual 8.2.8 would look it up."""
+        if self.scrollable_content_region:
+            page()
 
     @property
     def lit(self) -> str | None:
