@@ -144,6 +144,7 @@ def test_a_card_that_was_written_anew_is_pointed_at_by_hand_and_back(home: Path)
     [
         ("bij wie moet", "", 0, "Alles blijft zoals het is"),
         ("bij wie moet", "9\n", 2, "9 staat niet in de lijst"),
+        ("bij wie moet", "9" * 5000 + "\n", 2, "staat niet in de lijst"),
         ("xyzzy", "", 1, "Niets gevonden"),
         ("een", "", 1, "Typ de hele vraag"),
     ],

@@ -154,8 +154,8 @@ class Diary:
         wanted = one_line(name).casefold()
         if same := [event for event in every if event.name.casefold() == wanted]:
             return same[0]
-        if wanted.isdecimal() and 1 <= int(wanted) <= len(events):
-            return events[int(wanted) - 1]
+        if wanted in (numbers := [str(n) for n in range(1, len(events) + 1)]):
+            return events[numbers.index(wanted)]
         like = [event for event in every if wanted and wanted in event.name.casefold()]
         if len(like) == 1:
             return like[0]

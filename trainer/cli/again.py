@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from trainer.cards.draft import shorten
 from trainer.cards.identity import Proposal
 from trainer.cards.likeness import Seen, seen
 from trainer.cards.model import Card
@@ -86,10 +87,10 @@ def _point(desk: Desk, question: str) -> int:
         return DONE
     if answer == "0" and afresh:
         workshop.begin_afresh(card)
-    elif answer.isdecimal() and 1 <= int(answer) <= len(gone[:MOST_LISTED]):
-        workshop.give_history(card, gone[int(answer) - 1].key)
+    elif answer in (numbers := [str(n) for n, _ in enumerate(gone[:MOST_LISTED], 1)]):
+        workshop.give_history(card, gone[numbers.index(answer)].key)
     else:
-        tell(t("workshop.no_such_number", typed=answer))
+        tell(t("workshop.no_such_number", typed=shorten(answer)))
         return MISUSED
     say(wrapped(t("workshop.pointed")))
     return DONE
