@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from collections import Counter
@@ -712,6 +713,37 @@ def test_a_question_that_was_corrected_in_anki_is_the_same_card(practised: Desk,
     assert practised.store.schedules() == before
     changed = practised.library.cards[CardKey("own/borrel#wie organiseert de borrel")]
     assert changed.prompt == "Wie regelt het feest?"
+
+
+def test_a_question_that_was_put_differently_in_a_table_is_the_same_card(practised: Desk, tmp_path: Path) -> None:
+    table, exchange, before = tmp_path / "borrel.csv", Exchange(practised), practised.store.schedules()
+    (deck,) = (deck for deck in practised.library.decks if deck.own)
+    exchange.take_out([deck], table)
+    assert b"Id:" not in deck.path.read_bytes()
+    text = table.read_text(encoding="utf-8-sig").replace("Wie organiseert de borrel?", "Wie regelt het feest?")
+    table.write_text(text.replace("Eerst [geven], dan nemen.", "Geef eerst, dan [neem] je."), encoding="utf-8-sig")
+    (planned,) = exchange.plan(exchange.read(table))
+    assert (planned.added, planned.changed) == (0, 2)
+    (came,) = exchange.bring_in(exchange.read(table))
+    assert (came.added, came.changed, len(came.deck.cards)) == (0, 2, 4)
+    assert practised.store.schedules() == before
+    assert practised.library.cards[CardKey("own/borrel#wie organiseert de borrel")].prompt == "Wie regelt het feest?"
+    assert b"Id:" not in deck.path.read_bytes()
+    again = tmp_path / "again.csv"  # what a row is known by stays with its card
+    exchange.take_out([came.deck], again)
+    ids = [re.findall("nt-[0-9a-f]{16}", file.read_text()) for file in (table, again)]
+    assert ids[0] == ids[1]
+    assert len(set(ids[0])) == 4
+
+
+def test_another_learner_gets_no_ids_from_a_table(practised: Desk, tmp_path: Path, clock: Clock) -> None:
+    table, other = tmp_path / "borrel.csv", laid(tmp_path / "two", clock)
+    Exchange(practised).take_out([deck for deck in practised.library.decks if deck.own], table)
+    (came,) = Exchange(other).bring_in(Exchange(other).read(table))
+    assert came.added == 4
+    assert b"Id:" not in came.deck.path.read_bytes()
+    assert b"nt-" not in came.deck.path.read_bytes()
+    other.store.close()
 
 
 @pytest.mark.parametrize("suffix", [".apkg", ".csv", ".md"])

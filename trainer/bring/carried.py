@@ -7,6 +7,7 @@ there comes back as it was corrected.
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from collections.abc import Sequence
 from hashlib import blake2s
@@ -24,6 +25,7 @@ from trainer.i18n import LANGUAGES, Language
 
 FIELD = "Trainer card"
 """What Anki's field with the whole card is called."""
+_GUID = re.compile("nt-[0-9a-f]{16}")
 
 
 class Carried(NamedTuple):
@@ -56,8 +58,13 @@ def form_carried(text: str, shown: Sequence[str]) -> Carried:
 
 
 def guid(key: CardKey) -> str:
-    """What Anki calls a card of ours: the same every time that it is taken out, whatever it says by then."""
+    """What Anki and a table call a card of ours: the same every time that it is taken out, whatever it says by then."""
     return f"nt-{blake2s(key.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+
+
+def is_guid(text: str) -> bool:
+    """Whether a card of ours may be called this elsewhere; its author's own Id is not."""
+    return _GUID.fullmatch(text) is not None
 
 
 def as_html(text: str) -> str:

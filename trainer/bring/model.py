@@ -82,7 +82,7 @@ class BroughtCard:
     named: bool = True
     """Whether its Id is one that stays with the card; False where it may be the number of a row."""
     guid: str = ""
-    """What Anki calls it, where it was taken out of the trainer: see carried.guid()."""
+    """What Anki or a table calls it, where it was taken out of the trainer: see carried.guid()."""
 
 
 @dataclass(frozen=True, slots=True)

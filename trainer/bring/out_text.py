@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from textwrap import fill
 
 from trainer.bring.cardform import form_of_card
-from trainer.bring.carried import carried
+from trainer.bring.carried import carried, guid
 from trainer.bring.face import Face, face
 from trainer.bring.qa import CARRIED, Draft, drafts, form_of, shown
 from trainer.bring.shape import Unfit, one_line
@@ -30,8 +30,9 @@ _HEADERS: dict[Language, tuple[str, ...]] = {
 def to_csv(deck: Deck) -> bytes:
     """A table that Excel opens as such: UTF-8 with a mark, and ; between the cells in Dutch.
 
-    The last column has the whole card where the others cannot say it. A cell that looks like a formula is kept from
-    being one.
+    The last column has the whole card where the others cannot say it, and a card without an Id has in that column what
+    it is known by here, so that another question in its row is still that card. A cell that looks like a formula is
+    kept from being one.
     """
     table = io.StringIO(newline="")
     writer = csv.writer(table, delimiter=";" if deck.language == "nl" else ",", lineterminator="\r\n")
@@ -44,6 +45,7 @@ def to_csv(deck: Deck) -> bytes:
         row[CARD] = ""
         if not _said(form, row):
             row[CARD] = carried(card, (row["question"], row["answer"]))
+        row["id"] = row["id"] or guid(card.key)
         writer.writerow([guarded(text) for text in row.values()])
     return table.getvalue().encode("utf-8-sig")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from trainer.bring.carried import form_carried
+from trainer.bring.carried import form_carried, is_guid
 from trainer.bring.html import Plain, plain
 from trainer.bring.left import EXAMPLE, left_out
 from trainer.bring.model import MOST_CARDS, Brought, BroughtCard, BroughtDeck, Progress, Refused
@@ -109,7 +109,9 @@ def read_table(text: Text, *, language: Language, title: str, progress: Progress
         seen.add(same)
         lost[EXAMPLE] += not whole and is_example(form)
         name = one_line(tidy(_cell(row, layout.deck))).replace("::", " - ")
-        decks.setdefault(name or title, []).append(BroughtCard(form, named=layout.keeps_ids))
+        ours = _cell(row, layout.columns.get("id")).strip()
+        known_as = ours if CARD in layout.columns and is_guid(ours) else ""
+        decks.setdefault(name or title, []).append(BroughtCard(form, named=layout.keeps_ids, guid=known_as))
     progress(len(rows), len(rows))
     if not decks:
         raise Refused(message("bring.no_cards"))
@@ -264,7 +266,7 @@ def _found(values: Mapping[str, str], *, html: bool = False) -> _Found:
         accepted=texts.get("accepted", ""),
         refused=texts.get("refused", ""),
         right=answer.text,
-        id=whole.id or texts.get("id", ""),
+        id=whole.id or ("" if is_guid(texts.get("id", "").strip()) else texts.get("id", "")),
     )
     return _Found(simple(question.text, answer, more=more), whole=False)
 
