@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import sqlite3
@@ -22,7 +23,7 @@ from trainer.bring.told import became, understood
 from trainer.cards.model import CardKey
 from trainer.cli import main
 from trainer.desk import Desk, lay
-from trainer.exchange import Exchange, ExchangeError, past
+from trainer.exchange import Exchange, ExchangeError, Told, past
 from trainer.i18n import Catalog, message
 from trainer.memory.model import Grade, Schedule
 from trainer.store.care.check import wrong
@@ -734,6 +735,94 @@ def test_a_question_that_was_put_differently_in_a_table_is_the_same_card(practis
     ids = [re.findall("nt-[0-9a-f]{16}", file.read_text()) for file in (table, again)]
     assert ids[0] == ids[1]
     assert len(set(ids[0])) == 4
+
+
+TABLE = "question,answer\nCapital of Spain?,Madrid\nCapital of France?,Paris\n"
+
+
+def test_a_row_that_is_new_and_much_like_one_that_vanished_is_proposed_as_the_same_card(
+    tmp_path: Path, clock: Clock
+) -> None:
+    desk, table = laid(tmp_path / "one", clock), tmp_path / "capitals.csv"
+    exchange = Exchange(desk)
+    table.write_text(TABLE)
+    (came,) = exchange.bring_in(exchange.read(table))
+    keys = {card.answer: card.key for card in came.deck.cards}
+    table.write_text(
+        TABLE.replace("Capital of Spain?", "What is the capital of Spain?") + "Capital of Portugal?,Lisbon\n"
+    )
+    brought = exchange.read(table)
+    (planned,) = exchange.plan(brought)
+    (pair,) = planned.reworded
+    assert (pair.was.prompt, pair.card.prompt) == ("Capital of Spain?", "What is the capital of Spain?")
+    assert (planned.added, planned.changed) == (2, 0)
+    said = [Catalog("en").say(told) for told in understood(brought, (planned,))]
+    assert (
+        "   New, beside a card that it is much like: What is the capital of Spain? (there is: Capital of Spain?)"
+        in said
+    )
+    other = Told(other=frozenset({pair.old}))
+    (kept_apart,) = exchange.plan(brought, other)
+    assert (kept_apart.reworded, kept_apart.added) == ((), 2)
+    same = Told(same=frozenset({pair.old}))
+    (planned,) = exchange.plan(brought, same)
+    assert (planned.reworded, planned.added, planned.changed) == ((), 1, 1)
+    (came,) = exchange.bring_in(brought, told=same)
+    assert (came.added, came.changed, len(came.deck.cards)) == (1, 1, 3)
+    assert {card.answer: card.key for card in came.deck.cards}.items() >= keys.items()
+    (planned,) = exchange.plan(exchange.read(table))
+    assert (planned.reworded, planned.added, planned.changed) == ((), 0, 0)
+    desk.store.close()
+
+
+def test_a_card_that_never_was_in_a_file_has_not_vanished_from_it(tmp_path: Path, clock: Clock) -> None:
+    desk, table = laid(tmp_path / "one", clock), tmp_path / "capitals.csv"
+    (desk.paths.decks / "capitals.md").write_text(
+        "# capitals\nTaal: en\n\n## Capital of France?\nAnswer: Paris\n\n## Capital of Spain?\nAnswer: Madrid\n"
+    )
+    desk.reload()
+    table.write_text(TABLE.replace("Capital of Spain?", "What is the capital of Spain?"))
+    (planned,) = Exchange(desk).plan(Exchange(desk).read(table))
+    assert (planned.match.target, planned.reworded, planned.added) == (desk.library.deck("own/capitals"), (), 1)
+    desk.store.close()
+
+
+def test_without_a_terminal_nothing_is_brought_in_unasked(
+    tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid(tmp_path / "one", clock).store.close()
+    monkeypatch.setenv("TRAINER_HOME", str(tmp_path / "one"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("j\n"))
+    table = tmp_path / "kamer.csv"
+    table.write_text("vraag;antwoord\nWie organiseert?;Petra\n")
+    assert main(["import", str(table)], now=clock) == 2
+    said = capsys.readouterr()
+    assert "   Wie organiseert? → Petra\n" in said.out
+    assert f"trainer import {table} --yes" in said.err
+    assert not list((tmp_path / "one" / "decks").iterdir())
+
+
+def test_the_command_asks_whether_a_row_is_a_card_put_differently(
+    tmp_path: Path, clock: Clock, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid(tmp_path / "one", clock).store.close()
+    monkeypatch.setenv("TRAINER_HOME", str(tmp_path / "one"))
+    table = tmp_path / "capitals.csv"
+    table.write_text(TABLE)
+    assert main(["import", str(table), "--yes"], now=clock) == 0
+    table.write_text(TABLE.replace("Capital of Spain?", "What is the capital of Spain?"))
+    assert main(["import", str(table), "--dry-run"], now=clock) == 0
+    assert "   Nieuw, naast een kaart die er veel op lijkt: What is the capital" in capsys.readouterr().out
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal("\n\n"))
+    assert main(["import", str(table)], now=clock) == 0
+    said = capsys.readouterr().out
+    assert "Is dit dezelfde kaart?" in said
+    assert said.endswith("capitals: 1 gewijzigd.\n")
 
 
 def test_another_learner_gets_no_ids_from_a_table(practised: Desk, tmp_path: Path, clock: Clock) -> None:

@@ -19,6 +19,7 @@ from trainer.tui.app import TrainerApp
 from trainer.tui.screens.bring_in import PATIENCE, BringInScreen, Phase
 from trainer.tui.screens.deck import DeckScreen
 from trainer.tui.screens.decks import DecksScreen
+from trainer.tui.screens.same_card import SameCardScreen
 from trainer.tui.screens.take_out import TakeOutScreen
 
 Until = Callable[[Pilot[None], Callable[[], object]], Awaitable[None]]
@@ -301,3 +302,32 @@ async def test_a_card_that_was_changed_here_and_in_the_file_is_named_and_stays(
         await until(pilot, lambda: screen.phase is Phase.DONE)
         assert "de jouwe blijft: Wie organiseert?" in read(screen)
         assert "Antwoord: Karin" in path.read_text()
+
+
+async def test_a_row_that_is_much_like_a_card_that_vanished_is_asked_about(
+    settled: Desk, home: Path, until: Until
+) -> None:
+    table = home / "kamer.csv"
+    table.write_text(TABLE)
+    Exchange(settled).bring_in(Exchange(settled).read(table))
+    table.write_text(TABLE.replace("Wie organiseert?", "Wie organiseert de borrel?"))
+    app = TrainerApp(settled)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(app, pilot, until)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, SameCardScreen))
+        assert isinstance(app.screen, SameCardScreen)
+        assert "Wie organiseert de borrel?" in str(app.screen.page.content)
+        await pilot.press("escape")  # not now: then nothing is brought in
+        await until(pilot, lambda: app.screen is screen)
+        assert screen.phase is Phase.CHOOSING
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, SameCardScreen))
+        await pilot.press("j")
+        await until(pilot, lambda: screen.phase is Phase.ASKING)
+        assert "1 gewijzigd" in read(screen)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.phase is Phase.DONE)
+        deck = settled.library.deck("own/kamer")
+        assert deck is not None
+        assert [card.prompt for card in deck.cards] == ["Wie organiseert de borrel?", "Waar is het?"]

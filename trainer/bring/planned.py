@@ -13,6 +13,7 @@ from trainer.bring.model import BroughtDeck, Refused
 from trainer.bring.remembered import Remembered
 from trainer.cards.deckfile import read_deck
 from trainer.cards.formlines import read_form
+from trainer.cards.identity import Proposal
 from trainer.cards.model import CardKey, Deck
 from trainer.cards.original import opened
 from trainer.i18n import message
@@ -64,6 +65,8 @@ class Planned:
     edits: tuple[Edit, ...]
     new: tuple[int, ...]
     """The places of the cards that make a file of their own."""
+    reworded: tuple[Proposal, ...] = ()
+    """Cards that are added beside one that they probably are, until the learner says so."""
 
     @property
     def whole(self) -> BroughtDeck:

@@ -39,6 +39,11 @@ def understood(brought: Brought, planned: Iterable[Planned]) -> Iterator[Message
             counts = {"exchange.n_new": plan.added, "exchange.n_changed": plan.changed, "exchange.n_kept": plan.kept}
             what = _counted(counts)
             yield message("exchange.will", what=what) if what else message("exchange.will_nothing")
+        for pair in plan.reworded[:MOST_NAMED]:
+            was, now = (shorten(" ".join(text.split())) for text in (pair.was.prompt, pair.card.prompt))
+            yield message("exchange.reworded", was=was, now=now)
+        if len(plan.reworded) > MOST_NAMED:
+            yield message("exchange.clashes", n=len(plan.reworded) - MOST_NAMED)
         yield from _clashes(plan.clashes)
         if plan.faulty:
             yield message("exchange.faulty", n=plan.faulty)

@@ -110,7 +110,7 @@ def ask_same(desk: Desk, *, yes: bool = False) -> bool:
     for move in found.moved:
         say(wrapped(t("workshop.deck_moved", old=move.old, new=move.new, n=move.cards)))
     for pair in found.to_ask:
-        for line in _both(pair, t):
+        for line in both_said(pair, t):
             say(wrapped(line))
         if yes:
             recognition.same([pair])
@@ -126,7 +126,8 @@ def ask_same(desk: Desk, *, yes: bool = False) -> bool:
     return bool(found.moved or found.to_ask)
 
 
-def _both(pair: Proposal, t: Catalog) -> Iterable[str]:
+def both_said(pair: Proposal, t: Catalog) -> Iterable[str]:
+    """Whether it is the same card: what it said, and what it says now."""
     yield t("workshop.same_card")
     for name, card in (("workshop.same_was", pair.was), ("workshop.same_now", seen(pair.card))):
         yield f"- {t(name)}: {_said(card)}"

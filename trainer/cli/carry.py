@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 from trainer.bring.told import became, understood
-from trainer.cli.call import DONE, WRONG, Call, Misused
-from trainer.cli.lines import NO, YES, ask, say, tell
+from trainer.cards.identity import Proposal
+from trainer.cli.again import both_said
+from trainer.cli.call import DONE, MISUSED, WRONG, Call, Misused
+from trainer.cli.lines import NO, YES, ask, say, tell, wrapped
 from trainer.cli.progress import Progress
-from trainer.exchange import Exchange
+from trainer.exchange import Exchange, Told
+from trainer.i18n import Catalog
 from trainer.pasted import at_home
 
 
@@ -23,21 +27,42 @@ def bring_in(call: Call) -> int:
         if not brought.cards:
             tell(t("exchange.nothing", path=asked.file))
             return WRONG
-        for told in understood(brought, exchange.plan(brought)):
+        somebody = sys.stdin is not None and sys.stdin.isatty()
+        planned, said = exchange.plan(brought), Told()
+        if somebody and not (asked.dry_run or asked.yes) and any(plan.reworded for plan in planned):
+            said = _told([pair for plan in planned for pair in plan.reworded], t)
+            planned = exchange.plan(brought, said)
+        for told in understood(brought, planned):
             say(t.say(told))
         if asked.dry_run:
             return DONE
-        if not asked.yes and sys.stdin is not None and sys.stdin.isatty():
+        if not asked.yes:
+            if not somebody:
+                tell(t("exchange.unasked", file=asked.file))
+                return MISUSED
             answer = ask(t("exchange.sure")).strip().casefold()
             if answer in NO or (answer and answer not in YES):
                 say(t("exchange.not_done"))
                 return DONE
         with Progress(t("exchange.writing")) as progress:
-            arrived = exchange.bring_in(brought, progress)
+            arrived = exchange.bring_in(brought, progress, said)
     for one in arrived:
         for told in became(one):
             say(t.say(told))
     return DONE
+
+
+def _told(pairs: Sequence[Proposal], t: Catalog) -> Told:
+    """What the learner says of each card that is probably in the file under another question."""
+    said = Told()
+    for pair in pairs:
+        for line in both_said(pair, t):
+            say(wrapped(line))
+        if ask(t("workshop.same_prompt")).casefold() in NO:
+            said.other |= {pair.old}
+        else:
+            said.same |= {pair.old}
+    return said
 
 
 def export(call: Call) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -17,11 +17,12 @@ from trainer.bring.again import updated
 from trainer.bring.cardform import form_of_card
 from trainer.bring.exchanged import Known
 from trainer.bring.history import until
-from trainer.bring.matching import match
+from trainer.bring.matching import Match, match
 from trainer.bring.model import BringError, Brought, BroughtDeck, Refused
 from trainer.bring.planned import Arrived, Edit, Planned, Written
 from trainer.bring.read import read_file
-from trainer.bring.remembered import Row, path_of, remember, remembered
+from trainer.bring.remembered import Remembered, Row, path_of, remember, remembered
+from trainer.bring.reworded import reworded
 from trainer.bring.write import deck_text
 from trainer.cards.deckfile import read_deck
 from trainer.cards.draft import shorten
@@ -67,6 +68,16 @@ def _silent(_done: int, _total: int) -> None:
     """Nobody watches."""
 
 
+@dataclass
+class Told:
+    """What the learner has said of cards whose question was probably put differently in a file."""
+
+    same: frozenset[CardKey] = frozenset()
+    """Those that are in the file under another question."""
+    other: frozenset[CardKey] = frozenset()
+    """Those of which what is in the file is another card."""
+
+
 class Exchange:
     """One learner's traffic with other programs."""
 
@@ -82,25 +93,26 @@ class Exchange:
         brought = read_file(path, language=language, zone=self._zone, progress=progress)
         return until(brought, self.desk.now() + timedelta(days=1))
 
-    def plan(self, brought: Brought) -> tuple[Planned, ...]:
+    def plan(self, brought: Brought, told: Told | None = None) -> tuple[Planned, ...]:
         """What bringing it in would do, deck by deck; nothing is written. Raises BringError, WorkshopError."""
         self.desk.reload()
-        return tuple(self._planned(deck) for deck in brought.decks)
+        return tuple(self._planned(deck, told or Told()) for deck in brought.decks)
 
-    def bring_in(self, brought: Brought, progress: Progress = _silent) -> tuple[Arrived, ...]:
+    def bring_in(self, brought: Brought, progress: Progress = _silent, told: Told | None = None) -> tuple[Arrived, ...]:
         """Write the decks into the learner's folder and their history into the store; a second time updates both.
 
-        One deck after the other, each with its history. Raises BringError, WorkshopError, StoreError.
+        One deck after the other, each with its history; `told` is what the learner said of its cards. Raises
+        BringError, WorkshopError, StoreError.
         """
         total = sum(len(card.past.history) for deck in brought.decks for card in deck.cards)
         done = 0
         found: list[Arrived] = []
         for deck in brought.decks:
             self.desk.reload()
-            planned = self._planned(deck)
+            planned = self._planned(deck, told or Told())
             arrived, cards, changed, links = self._write(planned)
-            told = partial(_from, progress, done, total)
-            reviews, woven, earlier = past.adopt(self.desk, planned, cards, told)
+            far = partial(_from, progress, done, total)
+            reviews, woven, earlier = past.adopt(self.desk, planned, cards, far)
             past.suspend(self.desk, planned, cards)
             written = Written(changed, links, self._remember(planned, cards))
             done += sum(len(card.past.history) for card in deck.cards)
@@ -130,10 +142,15 @@ class Exchange:
     def _exchanged(self) -> Path:
         return self.desk.paths.data.parent / "exchanged"
 
-    def _planned(self, deck: BroughtDeck) -> Planned:
+    def _planned(self, deck: BroughtDeck, told: Told) -> Planned:
         own = [other for other in self.desk.library.decks if other.own]
         rows = remembered(path_of(self._memory, deck.name or deck.title))
         found = match(deck, own, rows)
+        alike = reworded(deck, found, self._in_file(found, rows))
+        by_key = {card.key: card for card in found.target.cards} if found.target else {}
+        same = {n: by_key[pair.old] for n, pair in alike.items() if pair.old in told.same}
+        found = replace(found, found={**found.found, **same})
+        open_still = tuple(pair for pair in alike.values() if pair.old not in told.same | told.other)
         known = exchanged.known(self._exchanged, (card.key for card in found.found.values()))
         before = {n: known[card.key] for n, card in found.found.items() if card.key in known}
         by_deck: dict[str, dict[int, int]] = {found.target.key: {}} if found.target else {}
@@ -153,11 +170,18 @@ class Exchange:
         new: tuple[int, ...] = ()
         if found.target is None:
             new = tuple(n for n in range(len(deck.cards)) if n not in found.found and n not in found.gone)
-        planned = Planned(deck, found, rows, tuple(edits), new)
+        planned = Planned(deck, found, rows, tuple(edits), new, open_still)
         for edit in edits:
             if len(edit.now.data) > MOST_IN_A_DECK * 1_000_000:
                 raise BringError(edit.deck.path, message("bring.too_large", most=MOST_IN_A_DECK))
         return planned
+
+    def _in_file(self, found: Match, rows: Remembered) -> frozenset[CardKey]:
+        """The cards of the deck that takes the new ones that were in a file before: brought in or taken out."""
+        if found.target is None:
+            return frozenset()
+        taken = exchanged.known(self._exchanged, (card.key for card in found.target.cards))
+        return frozenset(row.key for row in rows.values()) | frozenset(taken)
 
     def _write(self, planned: Planned) -> _Done:
         desk, at, changed = self.desk, dict[int, tuple[Path, int]](), list[tuple[Path, bytes | None, bytes]]()

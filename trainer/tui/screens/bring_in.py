@@ -22,9 +22,10 @@ from trainer.bring.model import Brought
 from trainer.bring.planned import Arrived, Planned
 from trainer.bring.told import became, understood
 from trainer.cards.encoding import legible
+from trainer.cards.identity import Proposal
 from trainer.cards.model import Deck
 from trainer.days import clock_said, date_said
-from trainer.exchange import Exchange
+from trainer.exchange import Exchange, Told
 from trainer.i18n import Language, Message, TrainerError, message
 from trainer.pasted import meant
 from trainer.paths import around, shown
@@ -37,7 +38,7 @@ PATIENCE = 1.0
 BAR = 24
 """Cells of the progress bar."""
 STRONG = {"exchange.found", "exchange.found_kinds", "exchange.with_history", "exchange.arrived"}
-WARNED = {"exchange.clash", "exchange.clashes", "exchange.faulty"}
+WARNED = {"exchange.clash", "exchange.clashes", "exchange.faulty", "exchange.reworded"}
 
 
 class Phase(Enum):
@@ -60,6 +61,24 @@ class FileBox(Input):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "exchange.key_read", id="file.read", tooltip="exchange.key_read_tip"),
     ]
+
+
+class Heard:
+    """What the learner says of cards that are probably in the file under another question."""
+
+    def __init__(self) -> None:
+        self.told = Told()
+        self.stopped = False
+        """Nothing is to be brought in for now."""
+
+    def same(self, pairs: Sequence[Proposal]) -> None:
+        self.told.same |= {pair.old for pair in pairs}
+
+    def other(self, pair: Proposal) -> None:
+        self.told.other |= {pair.old}
+
+    def later(self, _pair: Proposal) -> None:
+        self.stopped = True
 
 
 class BringInScreen(TrainerScreen[Deck | None]):
@@ -95,6 +114,7 @@ class BringInScreen(TrainerScreen[Deck | None]):
         self.brought = Brought((), ())
         self.planned: tuple[Planned, ...] = ()
         self.arrived: tuple[Arrived, ...] = ()
+        self.heard = Heard()
 
     def compose(self) -> ComposeResult:
         yield Static(Content.styled(self.t("exchange.title_in"), "bold"), classes="strip")
@@ -238,7 +258,7 @@ class BringInScreen(TrainerScreen[Deck | None]):
         self.set_focus(self.rows)
 
     def begin(self, path: Path) -> None:
-        self.path, self.refusal = path, ""
+        self.path, self.refusal, self.heard = path, "", Heard()
         self.be(Phase.READING)
         self.read()
 
@@ -254,7 +274,7 @@ class BringInScreen(TrainerScreen[Deck | None]):
 
         try:
             brought = exchange.read(self.path, language=self.cards_in, progress=progress)
-            planned = exchange.plan(brought) if not worker.is_cancelled else ()
+            planned = exchange.plan(brought, self.heard.told) if not worker.is_cancelled else ()
         except Stopped:
             return
         except TrainerError as error:
@@ -273,7 +293,22 @@ class BringInScreen(TrainerScreen[Deck | None]):
             self.refused(message("exchange.nothing", path=str(self.path)))
             return
         self.brought, self.planned = brought, planned
-        self.be(Phase.ASKING)
+        if pairs := [pair for plan in planned for pair in plan.reworded]:
+            self.ask(pairs)
+        else:
+            self.be(Phase.ASKING)
+
+    def ask(self, pairs: Sequence[Proposal]) -> None:
+        """Whether rows that are new are cards that vanished from the file, before it is shown what would be done."""
+        from trainer.tui.screens.same_card import SameCardScreen
+
+        def settled(_: None) -> None:
+            if self.heard.stopped:
+                self.be(Phase.CHOOSING)
+            else:
+                self.read()
+
+        self.app.push_screen(SameCardScreen(self.heard, pairs, why="exchange.reworded_why"), settled)
 
     # -- bringing in -------------------------------------------------------------------------------------------------
 
@@ -294,7 +329,7 @@ class BringInScreen(TrainerScreen[Deck | None]):
             self.far = done, total
 
         try:
-            arrived = Exchange(self.desk).bring_in(brought, progress)
+            arrived = Exchange(self.desk).bring_in(brought, progress, self.heard.told)
         except TrainerError as error:
             self.app.call_from_thread(self.refused, error.message)
         else:

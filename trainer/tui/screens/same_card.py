@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual import getters
 from textual.app import ComposeResult
@@ -19,7 +19,19 @@ from trainer.i18n import TrainerError
 from trainer.tui.base import TrainerScreen
 from trainer.tui.feedback import labelled
 from trainer.tui.widgets.keybar import KeyBar
-from trainer.workshop.recognition import Recognition
+
+
+class Listener(Protocol):
+    """Who is told what the learner says of a pair."""
+
+    def same(self, pairs: Sequence[Proposal]) -> None:
+        """They are the same cards."""
+
+    def other(self, pair: Proposal) -> None:
+        """They are two cards."""
+
+    def later(self, pair: Proposal) -> None:
+        """Nothing, for now."""
 
 
 class SameCardScreen(TrainerScreen[None], ModalScreen[None]):
@@ -35,9 +47,11 @@ class SameCardScreen(TrainerScreen[None], ModalScreen[None]):
 
     page = getters.query_one("#same", Static)
 
-    def __init__(self, recognition: Recognition, pairs: Sequence[Proposal]) -> None:
+    def __init__(self, recognition: Listener, pairs: Sequence[Proposal], *, why: str = "workshop.same_why") -> None:
+        """`why` is the sentence that says what yes and no do."""
         super().__init__()
         self.recognition = recognition
+        self.why = why
         self.of = len(pairs)
         self.pairs = list(pairs)
 
@@ -59,7 +73,7 @@ class SameCardScreen(TrainerScreen[None], ModalScreen[None]):
             Content.assemble(question, "\n", (deck.title if deck else pair.card.deck, "$text-muted")),
             labelled(self.t("workshop.same_was"), card_text(pair.was.prompt, pair.was.answer, cut=pair.was.cut)),
             labelled(self.t("workshop.same_now"), card_text(now.prompt, now.answer)),
-            Content.styled(self.t("workshop.same_why"), "$text-muted"),
+            Content.styled(self.t(self.why), "$text-muted"),
         ]
         return Content("\n\n").join(blocks)
 
