@@ -368,7 +368,7 @@ def test_every_command_explains_itself_without_a_word_of_english(run: Run, comma
         (["oefen"], "trainer: OPDRACHT: 'oefen' ken ik niet; kies uit"),
         (["due", "nu"], "trainer: dit ken ik niet: nu"),
         (["due", "--jso"], "trainer: dit ken ik niet: --jso"),
-        (["deck"], "trainer deck: hier ontbreekt nog: OPDRACHT"),
+        (["deck", "new"], "trainer deck new: hier ontbreekt nog: NAAM"),
         (["due", "--json=x"], "trainer due: --json: hier hoort niets achter; er staat 'x'"),
         (["review", "--cards"], "trainer review: --cards: hier hoort iets achter"),
         (["review", "--cards", "0"], "trainer review: --cards: “0” past niet; het moet een getal van 1 tot 500 zijn."),

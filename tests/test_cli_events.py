@@ -64,6 +64,16 @@ def test_with_nothing_in_the_diary_it_says_how_to_add_something(run: Run) -> Non
     assert run("event", "list", "--json")[1] == "[]\n"
 
 
+def test_a_group_of_commands_alone_lists_what_there_is(run: Run) -> None:
+    run("event", "add", "borrel", "donderdag", "19.30")
+    for group in ("event", "deck"):
+        alone, listed = run(group), run(group, "list")
+        assert alone == listed
+        assert alone[0] == 0
+    assert "borrel" in run("event")[1]
+    assert run("--lang", "en", "event")[1] == run("event", "list", "--lang", "en")[1]
+
+
 @pytest.mark.parametrize("when", ["31 februari", "gisteren", "ooit", ""])
 def test_what_is_no_date_to_come_gets_a_sentence_and_nothing_is_kept(run: Run, when: str) -> None:
     code, out, err = run("event", "add", "borrel", when)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from trainer import __version__, settings
 from trainer.cli.call import Misused
@@ -77,7 +77,7 @@ def _parser(t: Catalog) -> Parser:
     _command(commands.add_parser, "due", t, json=True)
 
     deck = _command(commands.add_parser, "deck", t)
-    actions = deck.add_subparsers(title=t("cli.commands"), metavar=t("cli.command"), prog="trainer deck", required=True)
+    actions = _several(deck, "deck", t)
     _command(actions.add_parser, "list", t, within="deck", json=True)
     check = _command(actions.add_parser, "check", t, within="deck", json=True)
     check.add_argument("paths", nargs="*", metavar=t("cli.path"), help=t("cli.help_paths"))
@@ -128,9 +128,7 @@ def _parser(t: Catalog) -> Parser:
 def _events(add: Callable[..., Parser], t: Catalog) -> None:
     """The diary: list, add, remove."""
     event = _command(add, "event", t)
-    actions = event.add_subparsers(
-        title=t("cli.commands"), metavar=t("cli.command"), prog="trainer event", required=True
-    )
+    actions = _several(event, "event", t)
     _command(actions.add_parser, "list", t, within="event", json=True)
     new = _command(actions.add_parser, "add", t, within="event")
     new.add_argument("name", nargs="?", metavar=t("cli.event_name"), help=t("cli.help_event_name"))
@@ -146,6 +144,12 @@ def _events(add: Callable[..., Parser], t: Catalog) -> None:
     new.add_argument("--dry-run", action="store_true", help=t("cli.help_dry_run"))
     gone = _command(actions.add_parser, "remove", t, within="event")
     gone.add_argument("name", metavar=t("cli.event"), help=t("cli.help_event"))
+
+
+def _several(parser: Parser, name: str, t: Catalog) -> Any:  # noqa: ANN401 - argparse has no public name for it
+    """The commands within a command; without one of them there is the list."""
+    parser.set_defaults(command=f"{name} list", json=False)
+    return parser.add_subparsers(title=t("cli.commands"), metavar=t("cli.command"), prog=f"trainer {name}")
 
 
 def _command(add: Callable[..., Parser], name: str, t: Catalog, *, within: str = "", json: bool = False) -> Parser:
