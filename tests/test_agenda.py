@@ -83,6 +83,17 @@ def test_an_event_is_written_down_as_people_say_it_and_what_was_understood_is_sh
     assert agenda.upcoming() == (event,)
 
 
+def test_an_hour_is_in_the_half_of_the_day_that_goes_with_the_kind_of_event(agenda: Agenda) -> None:
+    draft = agenda.understand(agenda.draft(), "donderdag 9 uur", "nl")
+    assert draft.event.at.hour == 21
+    draft = agenda.of_kind(draft, EventKind.ONE_TO_ONE, "nl")
+    assert (draft.event.kind, draft.event.at.hour) == (EventKind.ONE_TO_ONE, 9)
+    assert draft.understood is not None
+    assert Catalog("nl").say(draft.understood) == "donderdag 26 nov 09.00 ’s ochtends (over 4 dagen)"
+    draft = agenda.understand(draft, "donderdag 20.30", "nl")
+    assert agenda.of_kind(draft, EventKind.DRINKS, "nl").event.at.hour == 20
+
+
 def test_what_is_still_being_typed_is_no_mistake_but_is_not_kept_either(agenda: Agenda) -> None:
     draft = agenda.understand(agenda.draft(), "donder", "nl", patient=True)
     assert draft.written == "donder"

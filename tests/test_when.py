@@ -316,6 +316,90 @@ def test_late_in_the_evening_what_is_past_is_not_meant(text: str, expected: str)
     assert f"{read(text, LATE).at:%Y-%m-%d %H:%M}" == expected
 
 
+DRINKS = """
+zaterdag 5 uur | 2026-11-28 17:00
+vrijdag half 8 | 2026-11-27 19:30
+vrijdag 8 uur | 2026-11-27 20:00
+vrijdag om half negen | 2026-11-27 20:30
+vrijdag kwart over acht | 2026-11-27 20:15
+vrijdag negen uur | 2026-11-27 21:00
+vrijdag 9u | 2026-11-27 21:00
+vrijdag van 8 tot 10 | 2026-11-27 20:00
+vrijdag 8-10u | 2026-11-27 20:00
+Friday at 8 | 2026-11-27 20:00
+Friday half past eight | 2026-11-27 20:30
+Friday nine o'clock | 2026-11-27 21:00
+Friday 8 to 10 | 2026-11-27 20:00
+elke vrijdag 8 uur | 2026-11-27 20:00
+vrijdag 8:00 | 2026-11-27 08:00
+vrijdag 08.00 | 2026-11-27 08:00
+vrijdag 08 uur | 2026-11-27 08:00
+vrijdag 8 uur 's ochtends | 2026-11-27 08:00
+morgenochtend 8 uur | 2026-11-23 08:00
+Friday 8am | 2026-11-27 08:00
+Friday 8-10am | 2026-11-27 08:00
+Friday 8 in the morning | 2026-11-27 08:00
+vrijdag 10 uur | 2026-11-27 10:00
+vrijdag van 9 tot 5 | 2026-11-27 09:00
+vrijdag 9-17u | 2026-11-27 09:00
+Friday 9-5pm | 2026-11-27 09:00
+vrijdag 12 uur | 2026-11-27 12:00
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("text", "expected"), rows(DRINKS))
+def test_an_hour_of_drinks_is_in_the_evening_unless_it_is_written_otherwise(
+    text: str, expected: str, language: Language
+) -> None:
+    if language == "en" and re.search(r"half \d", text):
+        return  # that is half past
+    when = understand(text, now=SUNDAY, zone=AMSTERDAM, language=language, evening=True)
+    assert f"{when.at:%Y-%m-%d %H:%M}" == expected
+
+
+def test_late_in_the_evening_an_hour_of_drinks_is_tomorrow_evenings() -> None:
+    when = understand("kwart over acht", now=at("2026-11-22T22:30"), zone=AMSTERDAM, language="nl", evening=True)
+    assert when.at == at("2026-11-23T20:15")
+
+
+@pytest.mark.parametrize(
+    ("text", "dutch", "english"),
+    [
+        (
+            "vrijdag 8 uur",
+            "vrijdag 27 nov 20.00 ’s avonds (over 5 dagen)",
+            "Friday 27 Nov 20:00 in the evening (in 5 days)",
+        ),
+        (
+            "vrijdag 8:00",
+            "vrijdag 27 nov 08.00 ’s ochtends (over 5 dagen)",
+            "Friday 27 Nov 08:00 in the morning (in 5 days)",
+        ),
+        (
+            "vrijdag 3 uur",
+            "vrijdag 27 nov 15.00 ’s middags (over 5 dagen)",
+            "Friday 27 Nov 15:00 in the afternoon (in 5 days)",
+        ),
+        ("vrijdag 19.30", "vrijdag 27 nov 19.30 (over 5 dagen)", "Friday 27 Nov 19:30 (in 5 days)"),
+        ("vandaag 3 uur", "vandaag 15.00 ’s middags", "today 15:00 in the afternoon"),
+        ("om 8 uur", "vanavond 20.00", "tonight 20:00"),
+        (
+            "elke vrijdag 8 uur",
+            "elke vrijdag 20.00 ’s avonds vanaf 27 nov 2026 (over 5 dagen)",
+            "every Friday 20:00 in the evening from 27 Nov 2026 (in 5 days)",
+        ),
+    ],
+)
+def test_the_half_of_the_day_that_was_taken_is_said_and_can_be_typed_back(text: str, dutch: str, english: str) -> None:
+    when = understand(text, now=SUNDAY, zone=AMSTERDAM, language="nl", evening=True)
+    shown = understood(when, SUNDAY, AMSTERDAM)
+    assert (NL.say(shown), EN.say(shown)) == (dutch, english)
+    for back in (dutch, english):
+        again = understand(back, now=SUNDAY, zone=AMSTERDAM, language="nl", evening=True)
+        assert (again.at, again.rule) == (when.at, when.rule)
+
+
 def test_half_eight_is_an_hour_later_in_english() -> None:
     assert read("half 8").at == at("2026-11-22T19:30")
     assert read("half 8", language="en").at == at("2026-11-22T20:30")

@@ -46,6 +46,8 @@ class Draft:
     """What was made of that; None where it is no date yet."""
     filled: tuple[str, str] = ("", "")
     """The name and the place that an invitation filled in: another date takes them away again."""
+    half_taken: bool = False
+    """Which half of the day its hour is in was not written: that follows from its kind."""
 
 
 def _unfilled(draft: Draft) -> Event:
@@ -192,7 +194,8 @@ class Diary:
         )
 
     def understand(self, draft: Draft, text: str, language: Language, *, patient: bool = False) -> Draft:
-        """The draft with its date as written: a date in either language, or the path of an .ics invitation.
+        """The draft with its date as written: a date in either language, or the path of an .ics invitation. An hour
+        without a part of the day is in the evening for drinks.
 
         Raises WhenError, InvitationError or EventError; `patient` with what is still being typed, it is then no date.
         """
@@ -207,13 +210,21 @@ class Diary:
             from trainer.when import understand, understood
 
             start = self.desk.settings.day_start
-            when = understand(text, now=self.now, zone=self.zone, language=language, day_start=start)
+            when = understand(
+                text,
+                now=self.now,
+                zone=self.zone,
+                language=language,
+                day_start=start,
+                evening=draft.event.kind is EventKind.DRINKS,
+            )
         except TrainerError:
             if patient:
                 return replace(draft, written=text, understood=None)
             raise
         event = replace(_unfilled(draft), at=when.at, rule=when.rule or "")
-        return Draft(event, text, understood(when, self.now, self.zone, self.desk.settings.day_start))
+        shown = understood(when, self.now, self.zone, self.desk.settings.day_start)
+        return Draft(event, text, shown, half_taken=when.half_taken)
 
     def invited(self, draft: Draft, text: str) -> Draft:
         """What the invitation in a file says; a name and a place that the learner wrote stay.
@@ -252,6 +263,13 @@ class Diary:
         event = replace(event, id=event.id or self.desk.store.new_id(), name=name)
         self.keep(event)
         return event
+
+    def of_kind(self, draft: Draft, kind: EventKind, language: Language) -> Draft:
+        """The draft as another kind of event, with its hour in the half of the day that goes with that."""
+        other = replace(draft, event=replace(draft.event, kind=kind))
+        if not draft.half_taken:
+            return other
+        return self.understand(replace(other, understood=None), draft.written, language, patient=True)
 
     # -- its cards ---------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from typing import cast
 from trainer.i18n import Language
 from trainer.when.languages import vocabulary
 from trainer.when.model import WhenError
-from trainer.when.words import Clock, Day, Token, tokens
+from trainer.when.words import Clock, Day, Token, begin, tokens
 
 
 @dataclass
@@ -127,9 +127,7 @@ def _clock(reading: Reading, words: Words) -> None:
 def _range(reading: Reading, words: Words) -> None:
     """ "19.30-21.00", "6 to 8pm": when it begins, in the half of the day that its end is in."""
     begins, ends = (_time([word]) for word in words if word.code in "nc")
-    if begins.spoken and not ends.spoken and ends.hour > 12 and begins.hour % 12 + 12 <= ends.hour:
-        begins = replace(begins, hour=begins.hour % 12 + 12, spoken=False)
-    _set_clock(reading, begins)
+    _set_clock(reading, begin(begins, ends))
 
 
 def _noon(reading: Reading, _words: Words) -> None:

@@ -29,6 +29,8 @@ class When:
     """How it comes back: an RRULE (RFC 5545) without its DTSTART, which is `at`."""
     day_only: bool = False
     """No hour was written: a usual one was taken, and the learner should see which."""
+    half_taken: bool = False
+    """Which half of the day an hour is in was not written, and the learner should see which was taken."""
 
 
 def moment(wall: datetime, zone: tzinfo, fold: int = 0) -> datetime:

@@ -31,6 +31,8 @@ class _Here:
     now: datetime
     zone: tzinfo
     day_start: time
+    evening: bool
+    """Whether it is about something that is usually in the evening."""
 
     @property
     def today(self) -> date:
@@ -44,18 +46,22 @@ class _Here:
         return at.astimezone(UTC) > self.now.astimezone(UTC)
 
 
-def understand(text: str, *, now: datetime, zone: tzinfo, language: Language, day_start: time = DAY_START) -> When:
+def understand(
+    text: str, *, now: datetime, zone: tzinfo, language: Language, day_start: time = DAY_START, evening: bool = False
+) -> When:
     """The moment that a person wrote, in Dutch or in English; `language` decides only where the two differ.
 
     A date is day first in both, as in Britain; what was understood is shown with the month's name. An hour on the
-    twelve-hour clock ("half past seven", "9u") is the one from eight to noon, in the afternoon or in the evening; with
-    its minutes in digits it is what it says. WhenError where nothing or too much is said, and for what is past.
+    twelve-hour clock ("half past seven", "9u") is the one from eight to noon, in the afternoon or in the evening; of
+    what is usually in the `evening`, as drinks are, the one from ten to noon or after it. With its minutes in digits
+    (8:00) or a zero before it (08) it is what it says. WhenError where nothing or too much is said, and for what is
+    past.
     """
     if len(text) > MAX_TEXT:
         raise WhenError("when.too_long", limit=MAX_TEXT)
     if not text.strip():
         raise WhenError("when.empty")
-    here = _Here(now.astimezone(zone), zone, day_start)
+    here = _Here(now.astimezone(zone), zone, day_start, evening)
     if at := _with_offset(text):
         _check_reach(at.date(), here)
         at = at.astimezone(zone).replace(second=0, microsecond=0)
@@ -100,7 +106,7 @@ def _once(reading: Reading, here: _Here, text: str) -> When:
     for day in days:
         _check_reach(day, here)
         if at := _first_to_come(reading, day, here):
-            return When(at, day_only=reading.clock is None)
+            return When(at, day_only=reading.clock is None, half_taken=_half_taken(reading, here))
     recent = reading.clock and here.today - days[-1] < timedelta(days=366)
     return _past(days[-1], moment(next(_walls(reading, days[-1], here)), here.zone) if recent else None, here)
 
@@ -279,7 +285,7 @@ def _walls(reading: Reading, day: date, here: _Here) -> Iterator[datetime]:
         return
     hour = clock.hour
     if part is None:
-        if clock.spoken and hour < 8:
+        if clock.spoken and hour < _morning_from(here):
             hour += 12
         yield _wall(day, hour, clock.minute)
         if clock.spoken and today and clock.hour != 12:
@@ -292,6 +298,17 @@ def _walls(reading: Reading, day: date, here: _Here) -> Iterator[datetime]:
     elif (part == "afternoon" and hour < 8) or (part in ("evening", "night") and hour <= 12):
         hour += 12
     yield _wall(day, hour, clock.minute)
+
+
+def _morning_from(here: _Here) -> int:
+    """From which hour on, until noon, an hour is meant to be in the morning."""
+    return 10 if here.evening else 8
+
+
+def _half_taken(reading: Reading, here: _Here) -> bool:
+    """Whether the hour may be meant in the other half of the day; also an early one of what is usually late."""
+    clock = reading.clock
+    return clock is not None and reading.part is None and (clock.spoken or (here.evening and 5 <= clock.hour < 10))
 
 
 def _wall(day: date, hour: int, minute: int) -> datetime:
@@ -332,7 +349,7 @@ def _repeated(reading: Reading, here: _Here) -> When:
     if reading.interval > 1:
         name, _, rest = rule.partition(";")
         rule = ";".join(filter(None, (name, f"INTERVAL={reading.interval}", rest)))
-    return When(at, rule, day_only=reading.clock is None)
+    return When(at, rule, day_only=reading.clock is None, half_taken=_half_taken(reading, here))
 
 
 def _start(reading: Reading, here: _Here) -> date:

@@ -15,8 +15,9 @@ _HOURS_UNTIL = 12
 """How long before it an event is so many hours away, rather than tomorrow."""
 
 
-def said(at: datetime, now: datetime, zone: tzinfo, day_start: time = DAY_START) -> Message:
-    """A moment: "today 16:00", "tonight 19:30", "Thursday 26 Nov 19:30 (in 4 days)".
+def said(at: datetime, now: datetime, zone: tzinfo, day_start: time = DAY_START, *, half: bool = False) -> Message:
+    """A moment: "today 16:00", "tonight 19:30", "Thursday 26 Nov 19:30 (in 4 days)"; with `half` also in which half of
+    the day: "Friday 27 Nov 20:00 in the evening (in 5 days)".
 
     While it is after midnight and the study day is still that of the evening before, neither "today" nor "tonight".
     """
@@ -26,10 +27,11 @@ def said(at: datetime, now: datetime, zone: tzinfo, day_start: time = DAY_START)
     minutes, hours = math.ceil(away / 60), round(away / 3600)
     if at.date() == now.date() == today:
         part = "evening" if at.time() >= _EVENING_FROM else "today"
+        clock = _with_part(at, clock) if half and part == "today" else clock
         if 0 < minutes < 60:
             return message(f"when.at_{part}_soon", time=clock, n=minutes)
         return message(f"when.at_{part}", time=clock)
-    day = day_said(at.date(), now.date())
+    day, clock = day_said(at.date(), now.date()), _with_part(at, clock) if half else clock
     if away <= 0 and at.date() in (today, now.date()):
         return message("when.at_date", day=day, time=clock)
     distance = None
@@ -61,14 +63,14 @@ def understood(when: When, now: datetime, zone: tzinfo, day_start: time = DAY_ST
         shown = message(
             "when.comes_back_yearly" if "YEARLY" in when.rule else "when.comes_back",
             rule=rule_said(when.rule),
-            time=clock_said(at),
+            time=_with_part(at, clock_said(at)) if when.half_taken else clock_said(at),
             day=at.day,
             month=_month(str(at.month)),
             year=at.year,
             distance=on_day(at.date(), study_day(now, day_start)),
         )
     else:
-        shown = said(at, now, zone, day_start)
+        shown = said(at, now, zone, day_start, half=when.half_taken)
     return message("when.hour_taken", when=shown, time=clock_said(at)) if when.day_only else shown
 
 
@@ -78,6 +80,12 @@ def _clock(at: datetime) -> Message:
 
     clock = clock_said(at)
     return message("when.winter_time", time=clock) if at.fold and datetime_ambiguous(at) else clock
+
+
+def _with_part(at: datetime, clock: Message) -> Message:
+    """The time with the part of the day that it is in."""
+    part = "morning" if at.hour < 12 else "afternoon" if at.time() < _EVENING_FROM else "evening"
+    return message(f"when.in_{part}", time=clock)
 
 
 def rule_said(rule: str) -> Message:

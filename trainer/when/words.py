@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from trainer.i18n import LANGUAGES, Language
@@ -48,6 +48,8 @@ class Token:
 
 
 Meaning = tuple[Token, ...]
+
+_LONGEST = 6  # hours that an event lasts: "9 to 5" is no night
 
 _HALVES = r"(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
 _FORMS = re.compile(
@@ -95,20 +97,22 @@ def _form(match: re.Match[str]) -> list[Token]:
         year = int(match["fy"])
         return [_date(int(match["fd"]), int(match["fm"]), match["sep"], year + 2000 * (year < 100))]
     if match["range"]:
-        return [_clock(int(match["rh"]), 0, match["half"])]
+        ends = _clock(int(match["rend"]), 0, match["half"])
+        begins = _clock(int(match["rh"]), 0, match["half"] if ends.hour < 12 else None)  # "9-5pm"
+        return [Token("c", begin(begins, ends))]
     if match["time"]:
         hour, minute, half = int(match["th"]), int(match["tm"]), match["thalf"]
         if match["tsep"] == "." and not half and 1 <= minute <= 12 and 1 <= hour <= 31:
             if hour > 24:
                 return [Token("D", (None, minute, hour))]
             return [Token("c", Clock(hour, minute, day=(None, minute, hour)))]
-        return [_clock(hour, minute, half, spoken=False)]
+        return [Token("c", _clock(hour, minute, half, spoken=False))]
     if match["hour"]:
-        return [_clock(int(match["hh"]), 0, match["hhalf"])]
+        return [Token("c", _clock(int(match["hh"]), 0, match["hhalf"]))]
     if match["short"]:
         day, month = int(match["sd"]), int(match["sm"])
         if match["ssep"] == "-" and 12 < month <= 24 and day < month:  # 18-20: from six to eight
-            return [_clock(day, 0, None)]
+            return [Token("c", begin(_clock(day, 0, None), _clock(month, 0, None)))]
         return [_date(day, month, match["ssep"], None)]
     if match["ordinal"]:
         return [Token("o", int(match["on"]))]
@@ -129,13 +133,23 @@ def _date(day: int, month: int, separator: str, year: int | None) -> Token:
     return Token("D", (year, month, day))
 
 
-def _clock(hour: int, minute: int, half: str | None, *, spoken: bool = True) -> Token:
+def begin(begins: Clock, ends: Clock) -> Clock:
+    """When something begins that has an end: in the half of the day that its end is in, or where it is not too long."""
+    later = replace(begins, hour=begins.hour % 12 + 12, spoken=False)
+    if not begins.spoken or (not ends.spoken and ends.hour <= 12):
+        return begins
+    if not ends.spoken:
+        return later if later.hour <= ends.hour else replace(begins, spoken=False)
+    return replace(begins, spoken=False) if begins.hour >= 8 and (ends.hour - begins.hour) % 12 > _LONGEST else begins
+
+
+def _clock(hour: int, minute: int, half: str | None, *, spoken: bool = True) -> Clock:
     """A time with its am or pm worked in."""
     if minute > 59 or hour > 24 or (hour == 24 and minute) or (half and not 1 <= hour <= 12):
         raise WhenError("when.no_time", time=f"{hour}:{minute:02}")
     if half:
-        return Token("c", Clock(hour % 12 + (12 if half[0] == "p" else 0), minute))
-    return Token("c", Clock(hour, minute, spoken=spoken and 1 <= hour <= 12))
+        return Clock(hour % 12 + (12 if half[0] == "p" else 0), minute)
+    return Clock(hour, minute, spoken=spoken and 1 <= hour <= 12)
 
 
 def _read(found: list[Token | str], language: Language) -> Iterator[Token]:

@@ -178,7 +178,9 @@ class EventForm(TrainerScreen[None]):
         match name:
             case "kind":
                 kinds = list(EventKind)
-                event = replace(event, kind=kinds[(kinds.index(event.kind) + step) % len(kinds)])
+                kind = kinds[(kinds.index(event.kind) + step) % len(kinds)]
+                self.draft = self.agenda.of_kind(self.draft, kind, self.t.language)
+                event = self.draft.event
             case "minutes":
                 event = replace(event, minutes=stepped(event.minutes, step))
             case "formal":
