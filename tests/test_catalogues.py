@@ -170,6 +170,7 @@ NAMES_THE_LETTER = {
     "workshop.undo_new_deck",
     "workshop.undo_brought_in",
     "workshop.undo_copy",
+    "workshop.undo_elsewhere",
     "workshop.which_why",
     "workshop.given",
     "workshop.afresh_now",

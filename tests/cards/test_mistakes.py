@@ -186,6 +186,13 @@ MISTAKES = {
         "this line has no label and is skipped: 'zij is van de Kamer' — "
         "does it belong to the explanation? Put 'Why:' before it.",
     ),
+    "a card with one # and no space": Mistake(
+        f"{WHO}Antwoord: Petra\n#Waar is het?\n",
+        3,
+        Level.STOP,
+        "een kaart begint met twee hekjes en een spatie; deze regel niet — schrijf '## Waar is het?'.",
+        "a card begins with two # and a space; this line does not — write '## Waar is het?'.",
+    ),
     "text before the first card": Mistake(
         "Mijn aantekeningen\nvan gisteren\n",
         1,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -175,6 +176,63 @@ async def test_what_was_typed_goes_only_at_the_second_esc(mine: Deck, until: Unt
         assert app.screen is form
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is not form)
+
+
+async def test_a_card_that_was_saved_after_all_leaves_no_warning_behind(mine: Deck, showing: Showing) -> None:
+    form = CardFormScreen(mine)
+    async with showing(form) as (_, pilot):
+        box(form, "question").text = "Hoe laat?"
+        box(form, "answer").text = "acht uur"
+        await pilot.press("escape")
+        assert "nog niet bewaard" in str(form.said.content)
+        await pilot.press("ctrl+s")
+        assert form.added == ["Hoe laat?"]
+        assert "nog niet bewaard" not in str(form.said.content)
+
+
+async def test_the_card_below_one_that_was_taken_out_is_lit_and_one_that_is_put_back_is(
+    settled: Desk, mine: Deck, showing: Showing
+) -> None:
+    mine.path.write_text(MINE + "\n## Hoe laat?\nAntwoord: acht uur\n\n## Wie komt er?\nAntwoord: Jo\n")
+    settled.reload()
+    screen = DeckScreen(settled.named(["own/borrel"])[0])
+    async with showing(screen) as (app, pilot):
+
+        def lit() -> str:
+            assert screen.row is not None
+            return screen.row.question
+
+        await pilot.press("down", "x")
+        assert lit() == "Hoe laat?"
+        await pilot.press("down", "x")
+        assert lit() == "Hoe laat?"  # the last one is gone: the one above it
+        assert [str(toast._notification.message) for toast in app.screen.query(Toast)] == [
+            "Weg: ‘Wie komt er?’. Met u zet je de kaart terug."
+        ]
+        await pilot.press("home", "u")
+        assert lit() == "Wie komt er?"
+        await pilot.press("u")
+        assert lit() == "Waar is de borrel?"
+        assert [str(toast._notification.message) for toast in app.screen.query(Toast)] == [
+            "De kaart is terug: ‘Waar is de borrel?’."
+        ]
+
+
+async def test_what_was_done_in_another_deck_is_taken_back_only_when_asked_once_more(
+    settled: Desk, mine: Deck, showing: Showing
+) -> None:
+    async with showing(DeckScreen(mine)) as (app, pilot):
+        await pilot.press("x")
+        await app.push_screen(DeckScreen(settled.named(["nl/openers"])[0]))
+        await pilot.press("u")
+        assert mine.path.read_text(encoding="utf-8") != MINE
+        assert [str(toast._notification.message) for toast in app.screen.query(Toast)][-1] == (
+            "Wat je het laatst deed, was in een andere stapel: Mijn [b]borrel[/path]. Nog eens u maakt dat ongedaan."
+        )
+        asked = settled.now()
+        settled.now = lambda: asked + timedelta(seconds=1)
+        await pilot.press("u")
+        assert mine.path.read_text(encoding="utf-8") == MINE
 
 
 async def test_a_card_is_changed_and_the_rest_of_the_file_stays(mine: Deck, until: Until, showing: Showing) -> None:
@@ -410,6 +468,9 @@ async def test_a_deck_of_the_trainers_is_copied_before_it_is_changed(
     async with showing(screen) as (app, pilot):
         await pilot.press("e", "a", "x", "D", "m")
         assert app.screen is screen
+        (toast,) = app.screen.query(Toast)
+        assert "hoort bij de trainer" in str(toast._notification.message)
+        assert "wijzigen" not in str(screen.query_one(KeyBar).content)
         await pilot.press("c")
         assert screen.deck.own
         await pilot.press("e")
@@ -452,6 +513,9 @@ async def test_the_answer_to_a_card_of_the_trainers_offers_no_change(
         await until(pilot, lambda: screen.phase is not Phase.ASKING)
         await pilot.press("e")
         assert app.screen is screen
+        (toast,) = app.screen.query(Toast)
+        assert "hoort bij de trainer" in str(toast._notification.message)
+        assert "wijzigen" not in str(screen.query_one(KeyBar).content)
 
 
 async def test_a_file_that_is_saved_elsewhere_is_shown_and_one_question_is_asked(

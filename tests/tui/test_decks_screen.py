@@ -43,7 +43,7 @@ async def test_the_interfaces_language_comes_first_then_own_decks_then_the_other
         await pilot.pause()
         keys = [option.id for option in decks.rows.options if option.id]
         assert [key.partition("/")[0] for key in keys] == ["nl"] * 4 + ["own"] + ["en"] * 4 + ["folder"]
-        assert "fout in het bestand" in listed(decks)
+        assert "In het bestand: 1 fout" in listed(decks)
         assert str(hostile.paths.decks) in listed(decks)
 
 

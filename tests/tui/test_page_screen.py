@@ -156,3 +156,14 @@ async def test_without_an_event_it_is_the_page_just_before(settled: Desk, until:
             "2026-11-21-vlak-vooraf.html",
             "2026-11-21-vlak-vooraf.txt",
         }
+
+
+@pytest.mark.parametrize("key", ["enter", "escape", "q"])
+async def test_the_page_is_put_away_with_any_key_that_means_away(
+    settled: Desk, occasion: Occasion, until: Until, key: str
+) -> None:
+    async with at_page(settled, occasion, until) as (pilot, screen):
+        shown = settled.now()
+        settled.now = lambda: shown + timedelta(seconds=1)
+        await pilot.press(key)
+        await until(pilot, lambda: pilot.app.screen is not screen)

@@ -221,8 +221,11 @@ async def test_letters_and_digits_belong_to_the_box_while_it_is_typed_in(lay_des
 async def test_a_hint_makes_the_card_hard_at_best(lay_desk: Lay) -> None:
     async with at_review(lay_desk(DECK)) as (pilot, screen):
         await come_to(pilot, screen, "organiseert")
+        assert "hint" in str(screen.query_one(KeyBar).content)
         await pilot.press("ctrl+t")
         assert "uitnodiging" in str(screen.hint_line.content)
+        await pilot.pause()
+        assert "hint" not in str(screen.query_one(KeyBar).content)  # there is no second one
         await pilot.press(*"petra jansen", "enter")
         assert selected(screen) is Grade.HARD
 

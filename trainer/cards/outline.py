@@ -17,6 +17,7 @@ LONGEST_TEXT = 5_000
 """Characters in one field. Our own decks have 420 at most, and judging slows down with the square of the length."""
 
 _HEADING = re.compile(r"(#)\s+(.+)|(##+)\s*(.*)")
+_ALMOST_HEADING = re.compile(r"#([^#\s].*)")
 _ITEM = re.compile(r"(?:([-*](?=\s|$)|•)|([0-9]{1,2}[.)](?=\s|$)))\s*(.*)")
 _ITEM_SIGNS = "-*•0123456789"
 _RULE = re.compile(r"([-*_])\1{2,}")
@@ -72,7 +73,7 @@ def outline(text: str) -> Outline:
     header: list[Line] = []
     for section in sections(text):
         if section.marks == "##":
-            page.drafts.append(_draft(section, page.labels_in))
+            page.drafts.append(_draft(section, page))
         elif not section.marks:
             header += section.lines
         elif section.marks == "#" and not page.title and not page.drafts:
@@ -120,8 +121,9 @@ def _read_header(page: Outline, lines: list[Line]) -> None:
             said.add("text")
 
 
-def _draft(section: Section, labels_in: dict[Language, int]) -> Draft:
+def _draft(section: Section, page: Outline) -> Draft:
     """Sort a card's lines: its question up to the first label, then its fields."""
+    labels_in = page.labels_in
     draft = Draft(section.line)
     question = [section.heading] if section.heading else []
     under_labels = stray = False
@@ -134,6 +136,9 @@ def _draft(section: Section, labels_in: dict[Language, int]) -> Draft:
             under_labels, stray = True, False
         elif not under_labels:
             question.append(text)
+        elif heading := _ALMOST_HEADING.fullmatch(text):  # the card above it is as it should be
+            page.report(number, Level.STOP, "deck.stray_heading", text=shorten(heading[1]))
+            stray = True
         else:
             # One message for a paragraph, and none below a mistake that may have caused it.
             if not stray and not draft.stopped:

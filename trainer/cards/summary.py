@@ -25,6 +25,16 @@ def summary(deck: Deck) -> Message:
     return message("deck.summary", kinds=kinds_said(kinds), **counted)
 
 
+def problems_said(deck: Deck) -> Message | None:
+    """How many mistakes and remarks there are about a deck's file: the same wherever it is said; None without any."""
+    found = [problem for problem in deck.problems if problem.message.key != "deck.empty"]
+    stops = sum(problem.level is Level.STOP for problem in found)
+    others = len(found) - stops
+    parts = [message("deck.mistakes", n=stops)] if stops else []
+    parts += [message("deck.remarks", n=others)] if others else []
+    return listed(*parts) if parts else None
+
+
 def kinds_said(kinds: Mapping[Kind, int]) -> Message:
     """How many there are of each kind, of which there is at least one."""
     return listed(*(message(f"deck.n_{kind}", n=n) for kind in Kind if (n := kinds.get(kind, 0))))

@@ -235,6 +235,11 @@ class Session:
         if self._watch is not None:
             self._watch.key(now)
 
+    @property
+    def hinted(self) -> bool:
+        """Whether the hint of this card was given."""
+        return self._hinted
+
     def hint(self) -> str:
         """The card's hint, which from now on counts as given."""
         assert self.question is not None

@@ -38,6 +38,11 @@ class TrainerScreen(Screen[Result]):
         return max(10, min(width, 100) - (4 if width < NARROW else 8))
 
     @property
+    def page_width(self) -> int:
+        """Cells that the page takes at most, with its margins; it stands in the middle of a wider window."""
+        return 100
+
+    @property
     def on_top(self) -> bool:
         """Whether the learner is here; Textual's is_current also holds for the screen beneath this one."""
         return self.app.screen is self

@@ -52,7 +52,7 @@ class AtTheBench(Listing):
         """Whether an action makes sense with this deck and this card."""
         row = self.row
         if action in OWN and not self.deck.own:
-            return False
+            return action == "edit" and row is not None and row.card is not None  # it says why not
         if action in OF_A_CARD and row is None:
             return False
         if action in OF_AN_ASKED_CARD and (row is None or row.card is None):
@@ -76,7 +76,9 @@ class AtTheBench(Listing):
         self.fill_in()
 
     def action_edit(self) -> None:
-        if (row := self.row) is not None:
+        if not self.deck.own:
+            self.app.tell(message("workshop.not_yours_here", title=self.deck.title), warning=True)
+        elif (row := self.row) is not None:
             try:
                 form = self.app.workshop.form_of(self.deck, row.line, question=row.question)
             except TrainerError as error:

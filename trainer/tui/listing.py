@@ -55,7 +55,8 @@ class Listing(TrainerScreen[None]):
         return True
 
     def said(self, what: Message) -> None:
-        """What was done, long enough to read how it is undone."""
+        """What was done, long enough to read how it is undone; what was done before that is said no more."""
+        self.app.clear_notifications()
         self.app.notify(self.t.say(what), markup=False, timeout=6)
 
     def action_some(self) -> None:
@@ -73,7 +74,7 @@ class Listing(TrainerScreen[None]):
 
     def action_undo(self) -> None:
         """Take back what was done last, here or in another deck; what is more than one card, when asked once more."""
-        now, question = self.desk.now(), self.app.workshop.undo_question
+        now, question = self.desk.now(), self.app.workshop.undo_question or self.elsewhere
         if question:
             asked, before = self.asked or (None, now)
             self.asked = question, now
@@ -82,10 +83,16 @@ class Listing(TrainerScreen[None]):
                 return
             if now - before < HELD:  # the key that asked it, still held down
                 return
-        self.asked = None
+        self.asked, there = None, set(self.desk.library.cards)
         if self.done(lambda: self.said(self.app.workshop.undo())):
             self.app.recognise()  # a file may have changed since
-        self.look_again()
+        back = set(self.desk.library.cards) - there
+        self.look_again(back.pop() if len(back) == 1 else None)
+
+    @property
+    def elsewhere(self) -> Message | None:
+        """What to ask before something is taken back that the learner does not see here."""
+        return None
 
     def action_set_aside(self) -> None:
         """Not asked any more, or asked again."""

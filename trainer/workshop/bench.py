@@ -366,6 +366,11 @@ class Workshop:
         return bool(self._done)
 
     @property
+    def undo_paths(self) -> frozenset[Path]:
+        """The deck files that undo() would change."""
+        return frozenset(step.path for step in self._done[-1].steps) if self._done else frozenset()
+
+    @property
     def undo_question(self) -> Message | None:
         """What to ask before undo(), where that takes back more than a step of writing a card."""
         return self._done[-1].question if self._done else None

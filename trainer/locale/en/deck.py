@@ -32,6 +32,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_question": "this card has no question — put it after the hashes: ## Who organises the drinks?",
     "unknown_label": "I don't know '{written}' — did you mean '{label}'?",
     "blank": "there is nothing after '{written}' — fill it in or remove the line.",
+    "stray_heading": "a card begins with two # and a space; this line does not — write '## {text}'.",
     "stray": "this line has no label and is skipped: '{text}' — "
     "does it belong to the explanation? Put 'Why:' before it.",
     "long_text": "this text has {n} characters; {most} is the most that fits — make it shorter.",

@@ -33,6 +33,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "no_question": "deze kaart heeft geen vraag — zet hem achter de hekjes: ## Wie organiseert de borrel?",
     "unknown_label": "'{written}' ken ik niet — bedoel je '{label}'?",
     "blank": "achter '{written}' staat niets — vul het aan of haal de regel weg.",
+    "stray_heading": "een kaart begint met twee hekjes en een spatie; deze regel niet — schrijf '## {text}'.",
     "stray": "deze regel heeft geen label en wordt overgeslagen: '{text}' — "
     "hoort hij bij de uitleg? Zet er 'Uitleg:' voor.",
     "long_text": "deze tekst telt {n} tekens; {most} is het meeste wat past — maak hem korter.",

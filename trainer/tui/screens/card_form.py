@@ -304,6 +304,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         self.before, self.after = CardForm(), None
         self.draft_name = draft_name(self.deck, None, self.before)
         self.tried = self.warned = False
+        self.refusal = None
         with self.app.batch_update():
             await self.scroller.remove_children()
             await self.scroller.mount(*self.first_boxes())

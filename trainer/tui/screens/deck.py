@@ -14,7 +14,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from trainer.cards.model import Deck, Problem
-from trainer.i18n import message
+from trainer.cards.summary import problems_said
+from trainer.i18n import Message, message
 from trainer.tui.bench import AtTheBench
 from trainer.tui.cardpage import card_page, problem_lines, problems_page, state
 from trainer.tui.widgets.keybar import KeyBar
@@ -153,12 +154,11 @@ class DeckScreen(AtTheBench):
             when[row.id] = self.t.say(said)
         column = max(map(len, when.values()), default=0)
         problems = []
-        found = [problem for problem in self.deck.problems if problem.message.key != "deck.empty"]
-        if found and self.some == "all":
-            said_of_file = "! " + self.t("decks.problems", n=len(found))
+        if (what := problems_said(self.deck)) is not None and self.some == "all":
+            said_of_file = "! " + self.t("decks.in_file", what=what)
             problems = [Option(Content.styled(said_of_file, "$text-warning"), id=PROBLEMS)]
         cards = [Option(self.row_line(row, f"{when[row.id]:>{column}}"), id=row.id) for row in shown]
-        self.rows.lay([*problems, *cards], lit=lit or self.rows.lit)
+        self.rows.lay([*problems, *cards], lit=lit or self.rows.lit, near=True)
         self.show_title(len(shown))
         self.show_card()
         if not self.rows.option_count:
@@ -185,9 +185,22 @@ class DeckScreen(AtTheBench):
         return self.app.size.width >= WIDE
 
     @property
+    def page_width(self) -> int:
+        return 130 if self.beside else super().page_width
+
+    @property
     def row(self) -> Row | None:
         """The card that is lit."""
         return self.listed.get(self.rows.lit or "")
+
+    @property
+    def elsewhere(self) -> Message | None:
+        """Another deck's title, where what was done last was done there."""
+        paths = self.app.workshop.undo_paths
+        if not paths or self.deck.path in paths:
+            return None
+        titles = [deck.title for deck in self.desk.library.decks if deck.path in paths]
+        return message("workshop.undo_elsewhere", title=titles[0]) if titles else None
 
     # -- the card ----------------------------------------------------------------------------------------------------
 
@@ -278,5 +291,7 @@ class DeckScreen(AtTheBench):
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:
         """Six keys are enough to look at: a deck is practised from its list, and a card tried where it is read."""
         if binding.action == ("practise" if self.reading else "try_it"):
+            return None
+        if binding.action == "edit" and not self.deck.own:
             return None
         return super().key_shown(binding)

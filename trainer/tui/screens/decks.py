@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from trainer.cards.model import Card, Deck, Level
 from trainer.cards.search import Index, find, titled
+from trainer.cards.summary import problems_said
 from trainer.i18n import Catalog, TrainerError, message
 from trainer.paths import shown
 from trainer.study.plan import DeckCounts
@@ -408,9 +409,8 @@ def deck_line(count: DeckCounts, t: Catalog, width: int, *, chosen: bool) -> Con
         ),
         flow(parts, width, indent="  ").stylize_before("$text-muted"),
     ]
-    mistakes = sum(problem.level is Level.STOP for problem in deck.problems)
-    if mistakes:
-        lines.append(hang(Content.styled("  ! " + t("decks.mistakes", n=mistakes), "$text-warning"), width))
-    elif remarks := sum(problem.level is Level.WARN for problem in deck.problems if deck.cards):
-        lines.append(hang(Content.styled("  " + t("decks.remarks", n=remarks), "$text-muted"), width))
+    if (what := problems_said(deck)) is not None:
+        mistaken = any(problem.level is Level.STOP for problem in deck.problems)
+        sign, style = ("! ", "$text-warning") if mistaken else ("", "$text-muted")
+        lines.append(hang(Content.styled(f"  {sign}{t('decks.in_file', what=what)}", style), width))
     return Content("\n").join(lines)

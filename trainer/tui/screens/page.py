@@ -31,7 +31,7 @@ class PageScreen(TrainerScreen[None]):
         Binding("1", "change(1)", "page.key_change", id="page.1", key_display="1–6", tooltip="page.key_change_tip"),
         Binding("s", "save", "page.key_save", id="page.save", tooltip="page.key_save_tip"),
         Binding("ctrl+p", "earlier", "cram.key_earlier", id="page.earlier", tooltip="cram.key_earlier_tip"),
-        Binding("enter,escape", "home", "page.key_home", id="page.home", tooltip="page.key_home_tip"),
+        Binding("enter,escape,q", "home", "page.key_home", id="page.home", tooltip="page.key_home_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="page.help", show=False, tooltip="keys.help_tip"),
         *(Binding(str(n), f"change({n})", "page.key_change", id=f"page.{n}", show=False) for n in range(2, 7)),
     ]

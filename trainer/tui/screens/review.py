@@ -214,6 +214,7 @@ class ReviewScreen(TrainerScreen[None]):
     def action_hint(self) -> None:
         hint = self.session.hint() or self.t("review.no_hint")
         self.show_hint(Content.assemble((self.t("review.hint") + " ", "$text-muted"), hint))
+        self.refresh_bindings()
 
     def show_hint(self, line: Content) -> None:
         self.hint_line.update(line)
@@ -399,6 +400,9 @@ class ReviewScreen(TrainerScreen[None]):
 
         workshop = self.app.workshop
         self.desk.reload()
+        if (given := self.desk.library.deck(self.card.deck)) is not None and not given.own:
+            self.app.tell(message("workshop.not_yours", title=given.title), warning=True)
+            return
         card = self.desk.card(self.card.key)
         deck = self.desk.library.deck(card.deck) if card else None
         if card is None or deck is None:
@@ -474,8 +478,7 @@ class ReviewScreen(TrainerScreen[None]):
         if action == "keep":
             return self.offers_keeping
         if action == "edit_card":
-            deck = self.desk.library.deck(self.card.deck)
-            return deck is not None and deck.own
+            return self.desk.library.deck(self.card.deck) is not None  # where it is not the learner's it says so
         if action == "send":
             return not self.box.one_line
         if action == "accept" and self.phase is Phase.ASKING:
@@ -495,6 +498,12 @@ class ReviewScreen(TrainerScreen[None]):
         return answer.judged.unsure or right is (override is Override.WRONG)
 
     @property
+    def own_deck(self) -> bool:
+        """Whether the card is in a deck that the learner can change."""
+        deck = self.desk.library.deck(self.card.deck)
+        return deck is not None and deck.own
+
+    @property
     def others_shown(self) -> int:
         """How many actions stand in the line of keys beside that of changing the card."""
         there = {
@@ -510,7 +519,9 @@ class ReviewScreen(TrainerScreen[None]):
             return None
         if binding.action == "scroll(1)" and (not self.scroller.max_scroll_y or self.offers_keeping):
             return None  # six keys are enough to look at
-        if binding.action == "edit_card" and self.others_shown >= MOST_KEYS:
+        if binding.action == "edit_card" and (self.others_shown >= MOST_KEYS or not self.own_deck):
+            return None
+        if binding.action == "hint" and self.session.hinted:
             return None
         if binding.action.startswith("overrule") and self.answer is not None and self.answer.override is not None:
             right = self.answer.override is Override.RIGHT

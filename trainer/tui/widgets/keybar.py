@@ -41,14 +41,18 @@ class KeyBar(Static):
             return
         lines: list[Content] = []
         self._zones = []
+        screen = self.screen
+        assert isinstance(screen, TrainerScreen)
+        indent = max(0, self.app.size.width - screen.page_width) // 2  # under the page, which stands in the middle
+        width = self.size.width - 2 * indent
         for key, text in self.keys().items():
-            if lines and lines[-1].cell_length + BETWEEN + text.cell_length <= self.size.width:
+            if lines and lines[-1].cell_length + BETWEEN + text.cell_length <= width:
                 lines[-1] = Content.assemble(lines[-1], " " * BETWEEN, text)
             else:
                 lines.append(text)
             end = lines[-1].cell_length
-            self._zones.append((len(lines) - 1, range(end - text.cell_length, end), key))
-        self.update(Content("\n").join(lines))
+            self._zones.append((len(lines) - 1, range(indent + end - text.cell_length, indent + end), key))
+        self.update(Content("\n").join(Content(" " * indent) + line for line in lines))
 
     def on_click(self, event: events.Click) -> None:
         """Clicking a key presses it."""

@@ -57,12 +57,21 @@ class Rows(OptionList, inherit_bindings=False):
         if highlighted is not None and all(option.disabled for option in self.options[:highlighted]):
             self.scroll_home(animate=False)
 
-    def lay(self, lines: Sequence[Option], *, lit: str | None = None) -> None:
-        """Show these lines. The same lines in other words stay where they are; else `lit` or the first is lit."""
+    def lay(self, lines: Sequence[Option], *, lit: str | None = None, near: bool = False) -> None:
+        """Show these lines. The same lines in other words stay where they are; else `lit` or the first is lit.
+
+        With `near`, where the line that was lit is gone, the new one in its place is lit, or else the one that stood
+        below it, or above.
+        """
         if [line.id for line in lines] == [option.id for option in self.options]:
             for place, line in enumerate(lines):
                 self.replace_option_prompt_at_index(place, line.prompt)
             return
+        ids = {line.id for line in lines if not line.disabled}
+        if near and lit not in ids and (at := self.highlighted) is not None:
+            before = [option.id for option in self.options]
+            here = [line.id for line in lines[at : at + 1] if line.id not in before]
+            lit = next((other for other in (*here, *before[at + 1 :], *reversed(before[:at])) if other in ids), None)
         self.set_options(lines)
         places = [place for place, line in enumerate(lines) if not line.disabled]
         self.highlighted = next((place for place in places if lines[place].id == lit), next(iter(places), None))
