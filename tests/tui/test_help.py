@@ -49,7 +49,7 @@ async def test_keys_that_do_one_thing_stand_together(settled: Desk) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("f1")
         assert isinstance(app.screen, HelpScreen)
-        assert app.screen.keys["keys.quit"][0] == ["q", "^c", "^q"]
+        assert app.screen.keys["keys.quit"][0] == ["q", "ctrl+c", "ctrl+q"]
         assert list(app.screen.keys)[-1] == "keys.quit"
 
 

@@ -81,6 +81,6 @@ def _clashes(form: CardForm, deck: Deck, others: Iterable[Card]) -> Iterator[Fie
     name = slug(form.id)
     for other in others:
         if fold(other.prompt) in asked:
-            yield FieldProblem("question", Level.WARN, message("deck.same_question", line=other.line))
+            yield FieldProblem("question", Level.WARN, message("deck.asked_already"))
         elif name and other.key.rpartition("#")[2] == name:
             yield FieldProblem("id", Level.STOP, message("deck.same_id", id=name, line=other.line))

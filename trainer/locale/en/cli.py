@@ -46,7 +46,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "deck_or_file": "DECK or FILE.json",
     "file_in": "FILE",
     "file_out": "FILE",
-    "help_import": "a second time updates and doubles nothing; with what you had learned",
+    "help_import": "what you have learned there comes along; a second time updates and doubles nothing",
     "help_cards_in": "language of the cards, where the file does not say",
     "help_yes": "do not ask",
     "help_export_to": "take a deck out: .apkg (Anki), .csv, .md, .html (to print) or .txt",

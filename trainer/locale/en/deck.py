@@ -79,6 +79,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "one_structure": "a point can recognise only one form; {first} counts and {second} is skipped — "
     "make two points of it.",
     # Advice
+    "asked_already": "this question is in this deck already — ask something else.",
     "same_question": "this question is also on line {line} — remove one of them or ask something else.",
     "told_by_question": "the question gives the answer away ('{answer}') — ask it differently.",
     "told_by_hint": "the hint gives the answer away ('{answer}') — give a smaller nudge.",

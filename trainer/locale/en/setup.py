@@ -16,7 +16,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help_cards": "A session ends by itself after so many cards.",
     "title_new_per_day": "New cards a day",
     "help_new_per_day": "Each new card comes back a few times in its first weeks: three a day is plenty.",
-    "title_new_until_due": "No new cards above",
+    "title_new_until_due": "No new cards while",
     "help_new_until_due": "On a day when more cards than this are due, no new ones join.",
     "title_retention": "Chance you know it",
     "help_retention": "A card comes back when you still know it with this chance. Higher means asking more often.",
@@ -32,5 +32,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "theme_light": "Light",
     "on": "on",
     "off": "off",
+    "waiting": ("{n} waits", "{n} wait"),
     "percent": "{n}%",
 }

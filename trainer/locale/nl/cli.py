@@ -46,7 +46,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "deck_or_file": "STAPEL of BESTAND.json",
     "file_in": "BESTAND",
     "file_out": "BESTAND",
-    "help_import": "nog eens inlezen werkt bij en verdubbelt niets; met wat je al had geleerd",
+    "help_import": "wat je al had geleerd, komt mee; nog eens inlezen werkt bij en verdubbelt niets",
     "help_cards_in": "taal van de kaarten, als het bestand die niet noemt",
     "help_yes": "niet vragen",
     "help_export_to": "neem een stapel mee: .apkg (Anki), .csv, .md, .html (om te printen) of .txt",

@@ -80,6 +80,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "one_structure": "een punt kan maar één vorm herkennen; {first} geldt en {second} wordt overgeslagen — "
     "maak er twee punten van.",
     # Advice
+    "asked_already": "deze vraag staat al in deze stapel — vraag iets anders.",
     "same_question": "deze vraag staat ook op regel {line} — haal er een weg of vraag iets anders.",
     "told_by_question": "de vraag verklapt het antwoord ('{answer}') — vraag het anders.",
     "told_by_hint": "de hint verklapt het antwoord ('{answer}') — geef een kleiner duwtje.",

@@ -13,7 +13,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "line_goodbye": "3 AFRONDEN",
     "line_ask": "MIJN VRAAG",
     "line_offer": "IK BIED",
-    "line_if_then": "ALS …, DAN",
+    "line_if_then": "MIJN PLAN",
     "line_reframe": "BEDENK",
     "know": "WEET",
     "remember": "ONTHOUD",

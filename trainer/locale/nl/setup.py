@@ -16,7 +16,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "help_cards": "Een sessie stopt vanzelf na zoveel kaarten.",
     "title_new_per_day": "Nieuw per dag",
     "help_new_per_day": "Elke nieuwe kaart komt de eerste weken een paar keer terug: drie per dag is genoeg.",
-    "title_new_until_due": "Geen nieuwe boven",
+    "title_new_until_due": "Geen nieuwe als er",
     "help_new_until_due": "Zijn er meer kaarten dan dit aan de beurt, dan komen er die dag geen nieuwe bij.",
     "title_retention": "Kans dat je het weet",
     "help_retention": "Een kaart komt terug zodra de kans dat je hem nog weet tot dit punt is gedaald. Hoger betekent vaker vragen.",
@@ -32,5 +32,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "theme_light": "Licht",
     "on": "aan",
     "off": "uit",
+    "waiting": ("{n} wacht", "{n} wachten"),
     "percent": "{n} %",
 }

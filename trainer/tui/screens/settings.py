@@ -213,7 +213,7 @@ def say(field: Field, value: Any, t: Catalog) -> str:  # noqa: ANN401 -- one of 
         case "time":
             return t.say(clock_said(value))
         case "number":
-            return f"{value:g}"
+            return t("setup.waiting", n=value) if field.name == "new_until_due" else f"{value:g}"
     return t(f"setup.choice_{value}")
 
 

@@ -14,10 +14,11 @@ BETWEEN = 2
 NAMES = {"escape": "esc", "left": "←", "right": "→", "up": "↑", "down": "↓", "question_mark": "?", "slash": "/"}
 
 
-def key_name(key: str, t: Catalog) -> str:
-    """A key as a person knows it: "^t" for ctrl+t, "esc", "←"."""
+def key_name(key: str, t: Catalog, *, short: bool = False) -> str:
+    """A key as a person knows it: "ctrl+t", in short "^t"; "esc", "←"."""
     if key.startswith("ctrl+"):
-        return "^" + key.removeprefix("ctrl+")
+        key = key.removeprefix("ctrl+")
+        return ("^" if short else "ctrl+") + NAMES.get(key, key)
     return t("keys.space") if key == "space" else NAMES.get(key, key)
 
 
@@ -36,7 +37,7 @@ class KeyBar(Static):
         self.lay_out()
 
     def lay_out(self) -> None:
-        """Put the keys on as many lines as the width asks for."""
+        """Put the keys on one line, or with their short names on as many as the width asks for."""
         if not self.is_attached or not self.size.width:
             return
         lines: list[Content] = []
@@ -45,7 +46,10 @@ class KeyBar(Static):
         assert isinstance(screen, TrainerScreen)
         indent = max(0, self.app.size.width - screen.page_width) // 2  # under the page, which stands in the middle
         width = self.size.width - 2 * indent
-        for key, text in self.keys().items():
+        keys = self.keys()
+        if sum(text.cell_length + BETWEEN for text in keys.values()) - BETWEEN > width:
+            keys = self.keys(short=True)
+        for key, text in keys.items():
             if lines and lines[-1].cell_length + BETWEEN + text.cell_length <= width:
                 lines[-1] = Content.assemble(lines[-1], " " * BETWEEN, text)
             else:
@@ -61,7 +65,7 @@ class KeyBar(Static):
             if at is not None and at.y == row and at.x in columns:
                 self.app.simulate_key(key)
 
-    def keys(self) -> dict[str, Content]:
+    def keys(self, *, short: bool = False) -> dict[str, Content]:
         """Each key that is shown, with its word."""
         screen = self.screen
         assert isinstance(screen, TrainerScreen)
@@ -75,6 +79,6 @@ class KeyBar(Static):
             actions.add(binding.action)
             name, word = key
             shown[binding.key] = Content.assemble(
-                (name or key_name(binding.key, screen.t), "bold $text-accent"), " ", (word, "$text-muted")
+                (name or key_name(binding.key, screen.t, short=short), "bold $text-accent"), " ", (word, "$text-muted")
             )
         return shown
