@@ -818,6 +818,9 @@ def test_the_command_asks_whether_a_row_is_a_card_put_differently(
         def isatty(self) -> bool:
             return True
 
+    monkeypatch.setattr("sys.stdin", Terminal("\n"))  # and then the input ends
+    assert main(["import", str(table)], now=clock) == 0
+    assert capsys.readouterr().out.endswith("Niets ingelezen.\n")
     monkeypatch.setattr("sys.stdin", Terminal("\n\n"))
     assert main(["import", str(table)], now=clock) == 0
     said = capsys.readouterr().out

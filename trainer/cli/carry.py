@@ -17,7 +17,15 @@ from trainer.pasted import at_home
 
 
 def bring_in(call: Call) -> int:
-    """Say what a file holds, and bring it in; on a terminal after a yes."""
+    """Say what a file holds, and bring it in; on a terminal after a yes. Where the input ends, nothing is."""
+    try:
+        return _bring_in(call)
+    except EOFError:
+        say(call.t("exchange.not_done"))
+        return DONE
+
+
+def _bring_in(call: Call) -> int:
     t, asked = call.t, call.asked
     desk = call.desk(read_only=asked.dry_run)
     exchange = Exchange(desk)
