@@ -27,7 +27,7 @@ def said(form: CardForm) -> list[tuple[str, Level, str]]:
 @pytest.mark.parametrize(
     ("form", "field", "level", "key"),
     [
-        (CardForm("Wie?!", answer="Petra"), "question", Level.WARN, "deck.same_question"),
+        (CardForm("Wie?!", answer="Petra"), "question", Level.WARN, "deck.asked_already"),
         (CardForm("Wat?", answer="dit", id="Zij"), "id", Level.STOP, "deck.same_id"),
         (CardForm("Wat?"), "answer", Level.STOP, "deck.no_answer"),
         (CardForm("", answer="dit"), "question", Level.STOP, "deck.no_question"),

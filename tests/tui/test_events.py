@@ -110,7 +110,7 @@ async def test_a_sign_says_which_line_of_the_form_the_keys_work_on(settled: Desk
         await pilot.press("e", "n")
         await until(pilot, lambda: isinstance(app.screen, EventForm))
         assert marked() == []
-        await until(pilot, lambda: "enter volgende vak  ^s bewaren" in keys())
+        await until(pilot, lambda: "enter volgende vak  ctrl+s bewaren" in keys())
         await pilot.press("tab", "tab", "down")
         await until(pilot, lambda: marked() == ["minutes"])
         await until(pilot, lambda: keys().startswith("↑↓ kiezen") and "←→ veranderen" in keys())

@@ -42,14 +42,8 @@ class KeyBar(Static):
             return
         lines: list[Content] = []
         self._zones = []
-        screen = self.screen
-        assert isinstance(screen, TrainerScreen)
-        indent = max(0, self.app.size.width - screen.page_width) // 2  # under the page, which stands in the middle
-        width = self.size.width - 2 * indent
-        keys = self.keys()
-        if sum(text.cell_length + BETWEEN for text in keys.values()) - BETWEEN > width:
-            keys = self.keys(short=True)
-        for key, text in keys.items():
+        indent, width = self.indent, self.width
+        for key, text in self.keys().items():
             if lines and lines[-1].cell_length + BETWEEN + text.cell_length <= width:
                 lines[-1] = Content.assemble(lines[-1], " " * BETWEEN, text)
             else:
@@ -65,7 +59,25 @@ class KeyBar(Static):
             if at is not None and at.y == row and at.x in columns:
                 self.app.simulate_key(key)
 
-    def keys(self, *, short: bool = False) -> dict[str, Content]:
+    @property
+    def indent(self) -> int:
+        """Cells before the keys in a window that is wider than the page, which stands in its middle."""
+        screen = self.screen
+        assert isinstance(screen, TrainerScreen)
+        return max(0, self.app.size.width - screen.page_width) // 2
+
+    @property
+    def width(self) -> int:
+        """Cells that a line of keys may take."""
+        return self.size.width - 2 * self.indent
+
+    def keys(self) -> dict[str, Content]:
+        """Each key that is shown, with its word; by its short name where they would not fit on one line."""
+        keys = self.named(short=False)
+        room = sum(text.cell_length + BETWEEN for text in keys.values()) - BETWEEN
+        return keys if room <= self.width else self.named(short=True)
+
+    def named(self, *, short: bool) -> dict[str, Content]:
         """Each key that is shown, with its word."""
         screen = self.screen
         assert isinstance(screen, TrainerScreen)
