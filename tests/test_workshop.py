@@ -890,6 +890,18 @@ def test_what_cards_said_may_be_rubbish(desk: Desk, rubbish: bytes) -> None:
     assert b"kantine" in path.read_bytes()
 
 
+def test_what_cards_said_is_on_the_disk_before_it_takes_the_place_of_what_was_there(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    practised(desk)
+    path = desk.paths.data.parent / "cards-before.json"
+    there: list[bool] = []
+    monkeypatch.setattr("trainer.store.log.sync", lambda _: there.append(path.exists()))
+    Recognition(desk).remember()
+    assert there == [False]
+    assert [beside.name for beside in path.parent.glob("cards-before*")] == [path.name]
+
+
 def test_what_cards_said_is_found_where_it_was_kept_at_first_and_no_deck_is_in_its_way(
     desk: Desk, workshop: Workshop
 ) -> None:

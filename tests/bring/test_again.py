@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from trainer.bring.again import updated
 from trainer.bring.model import BroughtCard, BroughtDeck
+from trainer.bring.remembered import read_rows, write_rows
 from trainer.cards.deckfile import read_deck
 from trainer.cards.form import CardForm
 
@@ -71,3 +74,14 @@ def test_an_empty_file_and_one_without_a_last_line_end_take_cards() -> None:
     for file in (b"", b"# x", b"## Wie?\nAntwoord: Petra"):
         again = updated(file, deck(CardForm(question="Waar?", answer="hier")))
         assert read_deck(again.data, key="x", path=Path("x"), language="nl").cards[-1].prompt == "Waar?"
+
+
+def test_what_is_remembered_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rows.json"
+    there: list[bool] = []
+    monkeypatch.setattr("os.fsync", lambda _: there.append(path.exists()))
+    write_rows(path, {"een": ["wie", False]})
+    assert there == [False]
+    assert read_rows(path, lambda *values: values) == {"een": ("wie", False)}

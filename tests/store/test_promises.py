@@ -25,6 +25,23 @@ from trainer.store.review import Review
 from trainer.store.store import Store, StoreError
 
 
+def test_two_programs_that_replace_a_file_at_once_leave_it_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, sync = tmp_path / "page.txt", log.sync
+
+    def meanwhile(handle: int) -> None:
+        monkeypatch.setattr(log, "sync", sync)
+        with monkeypatch.context() as other:
+            other.setattr(os, "getpid", lambda: 1)
+            log.replace_file(path, b"short")
+        sync(handle)
+
+    monkeypatch.setattr(log, "sync", meanwhile)
+    log.replace_file(path, b"a longer one")
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("page.txt", b"a longer one")]
+
+
 def state(store: Store) -> tuple[Any, ...]:
     return store.schedules(), store.days(), store.pace(False), store.pace(True), list(store.reviews())
 

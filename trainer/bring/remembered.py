@@ -69,6 +69,8 @@ def write_rows(path: Path, rows: Mapping[str, list[object]]) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(rows, file, separators=(",", ":"))
+            file.flush()
+            os.fsync(handle)  # else a power cut after the new name may leave an empty file
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

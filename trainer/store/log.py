@@ -255,15 +255,22 @@ def make_folder(path: Path) -> None:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """The old content or the new one, never a mixture: beside it, synced, renamed over it, folder synced."""
-    beside = path.with_name(path.name + ".new")
+    """The old content or the new one, never a mixture: beside it, synced, renamed over it, folder synced.
+
+    What is beside it has a name of this program's own: another may be replacing the same file.
+    """
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY | CLOEXEC, 0o600)
     try:
-        write_all(handle, data)
-        sync(handle)
-    finally:
-        os.close(handle)
-    beside.replace(path)
+        try:
+            write_all(handle, data)
+            sync(handle)
+        finally:
+            os.close(handle)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

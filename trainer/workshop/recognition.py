@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +15,7 @@ from trainer.cards.likeness import Seen, resemblance, seen
 from trainer.cards.model import Card, CardKey, Deck
 from trainer.desk import Desk
 from trainer.memory.model import Schedule
+from trainer.store.log import replace_file
 from trainer.store.store import Store
 
 _REFUSED = "not the same card: "
@@ -169,11 +168,5 @@ def _read(path: Path) -> dict[CardKey, Seen]:
 
 def _write(path: Path, said: dict[CardKey, Seen]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-            json.dump({key: [was.prompt, was.answer] for key, was in said.items() if was.answer is not None}, file)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    rows = {key: [was.prompt, was.answer] for key, was in said.items() if was.answer is not None}
+    replace_file(path, json.dumps(rows).encode("ascii"))
