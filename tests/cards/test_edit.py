@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.cards.forms import decks, forms
 from trainer.cards.deckfile import read_deck
-from trainer.cards.edit import EditError, added, duplicated, form_of, moved, removed, replaced, restored
+from trainer.cards.edit import EditError, added, form_of, moved, removed, replaced, restored
 from trainer.cards.form import ORDER, CardForm, PointLine
 from trainer.cards.formlines import FormError, entries_of, lines_of, read_form, tidy
 from trainer.cards.original import closed, opened
@@ -162,13 +162,6 @@ def test_a_card_comes_back_below_its_neighbour_when_the_file_has_changed() -> No
     assert elsewhere.data.decode() == "# Leeg\n\n## Noem er drie.\n1) een\n2) twee\n   3) drie\nAantal: 2\n"
 
 
-def test_a_copy_stands_below_its_card_and_has_no_id() -> None:
-    text = "## Wie?\nid: wie\nAntwoord:  Petra\n## Wat?\nAntwoord: dit\n"
-    copy = duplicated(text.encode(), 1)
-    assert copy.data.decode() == text.replace("Petra\n", "Petra\n\n## Wie?\nAntwoord:  Petra\n\n")
-    assert copy.line == 5
-
-
 def test_a_card_moves_to_another_file_in_that_files_manner() -> None:
     target = "# Ander\r\n\r\n## Zoë?\r\nAntwoord: ja\r\n".encode("cp1252")
     there, gone = moved(DECK.encode(), WHO, target)
@@ -207,7 +200,7 @@ def test_a_file_taken_apart_is_the_same_bytes_together(data: bytes) -> None:
 
 
 @given(decks, st.sampled_from(CODECS))
-def test_any_card_in_any_file_can_be_changed_copied_moved_and_taken_out(text: str, codec: str) -> None:
+def test_any_card_in_any_file_can_be_changed_moved_and_taken_out(text: str, codec: str) -> None:
     data = text.encode(codec, "replace")
     for section in opened(data).sections:
         if section.marks != "##":
@@ -221,7 +214,6 @@ def test_any_card_in_any_file_can_be_changed_copied_moved_and_taken_out(text: st
             assert saved.data == data
         gone = removed(data, section.line)
         assert restored(gone.data, gone).data == data
-        assert form_of(*duplicated(data, section.line)) == tidy(replace(form, id=""), "nl")
         assert form_of(*moved(data, section.line, b"# Ander\n")[0]) == form
 
 

@@ -20,7 +20,8 @@ from trainer.i18n import TrainerError
 from trainer.store.event import Event, Follow
 from trainer.study.afterwards import IN_TOUCH, Lookback
 from trainer.tui.app import TrainerApp
-from trainer.tui.screens.afterwards import AfterwardsScreen, FollowUpsScreen, Step
+from trainer.tui.screens.afterwards import AfterwardsScreen, Step
+from trainer.tui.screens.followups import FollowUpsScreen
 from trainer.tui.widgets.keybar import KeyBar
 
 if TYPE_CHECKING:

@@ -7,13 +7,11 @@ file has changed meanwhile. What was written is read back before it is handed ov
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from trainer.cards.form import CardForm
-from trainer.cards.formlines import entries_of, numbered, read_form, tidy
-from trainer.cards.labels import Label
+from trainer.cards.formlines import numbered, read_form, tidy
 from trainer.cards.original import Line, Original, closed, opened
 from trainer.cards.outline import Section, labelled
 from trainer.cards.rewrite import anew, in_place
@@ -109,21 +107,6 @@ def restored(data: bytes, gone: Removed) -> Edited:
     return _inserted(page, there, _texts(before, place), read_form(before.sections[place]))
 
 
-def duplicated(data: bytes, line: int) -> Edited:
-    """The file with the card once more, below itself and without its Id: a copy has a history of its own."""
-    page = opened(data)
-    place = _place(page, line, None)
-    ids = {n - 1 for entry in entries_of(page.sections[place]) if entry.label is Label.ID for n in entry.lines}
-    wanted = replace(read_form(page.sections[place]), id="")
-    texts = _texts(page, place, without=ids)
-    try:
-        return _inserted(page, place, texts, wanted)
-    except EditError:  # without its Id the rest reads differently
-        language = _label_language(page, "en")
-        wanted = tidy(wanted, language)
-        return _inserted(page, place, [text for _, text in numbered(wanted, language)], wanted)
-
-
 def moved(source: bytes, line: int, target: bytes, *, was: CardForm | None = None) -> tuple[Edited, Removed]:
     """Both files after a card has gone from one to the end of the other: save the first of the two first.
 
@@ -169,15 +152,11 @@ def _empty(line: Line) -> bool:
     return not line.text.strip()
 
 
-def _texts(page: Original, place: int, without: Collection[int] = ()) -> list[str]:
+def _texts(page: Original, place: int) -> list[str]:
     """A card's lines as its author wrote them."""
     start, stop = _own(page, place)
     above_open = start > 0 and page.lines[start - 1].open
-    return [
-        page.lines[n].seen if n == start and above_open else page.lines[n].text
-        for n in range(start, stop)
-        if n not in without
-    ]
+    return [page.lines[n].seen if n == start and above_open else page.lines[n].text for n in range(start, stop)]
 
 
 def _inserted(page: Original, place: int | None, texts: Sequence[str], form: CardForm) -> Edited:

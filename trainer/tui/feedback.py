@@ -17,7 +17,6 @@ from trainer.study.roles import is_example
 from trainer.study.said import explanation, headline, shown_answers
 from trainer.study.session import Answer
 
-SIGNS = {Mark.MATCH: "✓", Mark.TYPO: "~", Mark.CONTRADICTS: "✗"}
 STYLES = {
     Mark.MATCH: "$text-success",
     Mark.TYPO: "underline $text-warning",

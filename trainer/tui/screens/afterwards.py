@@ -22,12 +22,9 @@ from trainer.study.afterwards import Lookback, lines_of, separate
 from trainer.study.page import LINES
 from trainer.study.roles import Role, fitting, is_example
 from trainer.tui.base import NARROW, TrainerScreen
-from trainer.tui.screens.followups import FollowUpsScreen
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import Rows
-
-__all__ = ["AfterwardsScreen", "FollowUpsScreen"]
 
 
 class Step(Enum):

@@ -106,7 +106,7 @@ class EventsScreen(TrainerScreen[None]):
         self.app.push_screen(EventForm(self.agenda))
 
     def action_follow_ups(self) -> None:
-        from trainer.tui.screens.afterwards import FollowUpsScreen
+        from trainer.tui.screens.followups import FollowUpsScreen
 
         self.app.push_screen(FollowUpsScreen(self.agenda))
 

@@ -29,7 +29,7 @@ class FollowUpsScreen(TrainerScreen[None]):
         Binding("enter,space", "tick", "afterwards.key_tick", id="followups.tick", tooltip="afterwards.key_tick_tip"),
         Binding("x,delete", "remove", "keys.remove", id="followups.remove", tooltip="afterwards.key_remove_tip"),
         Binding("u", "put_back", "keys.undo", id="followups.undo", tooltip="afterwards.key_undo_tip"),
-        Binding("escape", "back", "keys.back", id="followups.back", tooltip="keys.back_tip"),
+        Binding("escape", "dismiss", "keys.back", id="followups.back", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="followups.help", tooltip="keys.help_tip"),
     ]
 
@@ -138,9 +138,6 @@ class FollowUpsScreen(TrainerScreen[None]):
         self.before.pop()
         self.ticked.discard(follow_up.id)
         self.show()
-
-    def action_back(self) -> None:
-        self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:

@@ -33,7 +33,7 @@ class NewDeckScreen(TrainerScreen[Deck | None]):
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "keys.back", id="new_deck.leave", tooltip="keys.back_tip"),
+        Binding("escape", "dismiss", "keys.back", id="new_deck.leave", tooltip="keys.back_tip"),
         Binding("f1", "app.help", "keys.help", id="new_deck.help", tooltip="keys.help_tip"),
     ]
 
@@ -60,6 +60,3 @@ class NewDeckScreen(TrainerScreen[Deck | None]):
             self.note.update(Content.styled(f"! {self.t.say(error.message)}", "$text-warning"))
         else:
             self.dismiss(deck)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

@@ -24,7 +24,7 @@ class PickDeckScreen(TrainerScreen[Deck | None]):
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "pick", "workshop.key_pick", id="pick.pick", tooltip="workshop.key_pick_tip"),
-        Binding("escape", "leave", "keys.back", id="pick.leave", tooltip="keys.back_tip"),
+        Binding("escape", "dismiss", "keys.back", id="pick.leave", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="pick.help", tooltip="keys.help_tip"),
     ]
 
@@ -60,6 +60,3 @@ class PickDeckScreen(TrainerScreen[Deck | None]):
     @on(OptionList.OptionSelected)
     def action_pick(self) -> None:
         self.dismiss(self.decks.get(self.rows.lit or ""))
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

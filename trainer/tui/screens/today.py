@@ -195,7 +195,7 @@ class TodayScreen(TrainerScreen[None]):
         self.app.push_screen(PageScreen(agenda, agenda.occasion(event)))
 
     def action_follow_ups(self) -> None:
-        from trainer.tui.screens.afterwards import FollowUpsScreen
+        from trainer.tui.screens.followups import FollowUpsScreen
 
         self.app.push_screen(FollowUpsScreen(self.app.agenda))
 

@@ -29,7 +29,7 @@ class WhichCardScreen(TrainerScreen[str | None]):
     AUTO_FOCUS = "Rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "choose", "workshop.key_choose", id="which.choose", tooltip="workshop.key_choose_tip"),
-        Binding("escape", "leave", "keys.back", id="which.leave", tooltip="keys.back_tip"),
+        Binding("escape", "dismiss", "keys.back", id="which.leave", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="which.help", tooltip="keys.help_tip"),
     ]
 
@@ -87,6 +87,3 @@ class WhichCardScreen(TrainerScreen[str | None]):
     @on(OptionList.OptionSelected)
     def action_choose(self) -> None:
         self.dismiss(self.rows.lit)
-
-    def action_leave(self) -> None:
-        self.dismiss(None)

@@ -35,7 +35,7 @@ class WordingsScreen(TrainerScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x,delete", "remove", "keys.remove", id="wordings.remove", tooltip="keys.remove_wording_tip"),
         Binding("u", "put_back", "keys.undo", id="wordings.undo", tooltip="keys.put_back_tip"),
-        Binding("escape", "back", "keys.back", id="wordings.back", tooltip="keys.back_tip"),
+        Binding("escape", "dismiss", "keys.back", id="wordings.back", tooltip="keys.back_tip"),
         Binding("question_mark,f1", "app.help", "keys.help", id="wordings.help", tooltip="keys.help_tip"),
     ]
 
@@ -106,9 +106,6 @@ class WordingsScreen(TrainerScreen[None]):
             return
         self.removed.pop()
         self.show()
-
-    def action_back(self) -> None:
-        self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "remove":
