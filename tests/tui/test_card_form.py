@@ -20,12 +20,13 @@ from trainer.desk import Desk
 from trainer.memory.model import Grade
 from trainer.tui.app import TrainerApp
 from trainer.tui.base import TrainerScreen
+from trainer.tui.phases import Phase
 from trainer.tui.screens.card_form import CardFormScreen
 from trainer.tui.screens.deck import DeckScreen
 from trainer.tui.screens.decks import DecksScreen
 from trainer.tui.screens.new_deck import NewDeckScreen
 from trainer.tui.screens.pick_deck import PickDeckScreen
-from trainer.tui.screens.review import Phase, ReviewScreen
+from trainer.tui.screens.review import ReviewScreen
 from trainer.tui.screens.same_card import SameCardScreen
 from trainer.tui.screens.try_card import TryScreen
 from trainer.tui.screens.which_card import WhichCardScreen

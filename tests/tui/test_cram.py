@@ -30,12 +30,12 @@ from trainer.study.roles import Role
 from trainer.tui.app import TrainerApp
 from trainer.tui.base import TrainerScreen
 from trainer.tui.blocks import CramBlock, header
+from trainer.tui.phases import Phase
 from trainer.tui.screens.calm import CalmScreen, GoalScreen
 from trainer.tui.screens.choose import ChooseScreen
 from trainer.tui.screens.cram import CramScreen
 from trainer.tui.screens.page import PageScreen
 from trainer.tui.screens.recall import QuickScreen, RecallScreen
-from trainer.tui.screens.review import Phase
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
 

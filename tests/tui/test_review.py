@@ -23,9 +23,10 @@ from trainer.desk import Desk, lay
 from trainer.grading.model import Verdict
 from trainer.memory.model import Grade
 from trainer.tui.app import TrainerApp
+from trainer.tui.phases import Phase
 from trainer.tui.screens.card_form import CardFormScreen
 from trainer.tui.screens.done import DoneScreen
-from trainer.tui.screens.review import Phase, ReviewScreen
+from trainer.tui.screens.review import ReviewScreen
 from trainer.tui.screens.today import TodayScreen
 from trainer.tui.widgets.keybar import KeyBar
 

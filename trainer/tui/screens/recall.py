@@ -12,7 +12,8 @@ from trainer.agenda.meeting import FROM_MEMORY
 from trainer.study.plan import in_own_words
 from trainer.study.session import Override, Session
 from trainer.tui.blocks import CramBlock
-from trainer.tui.screens.review import Phase, ReviewScreen
+from trainer.tui.phases import Phase
+from trainer.tui.screens.review import ReviewScreen
 
 
 class AskedBlock(CramBlock, ReviewScreen):

@@ -4,109 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from enum import Enum
 from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from trainer.cards.model import Card, CardKey, Kind, OwnWords
-from trainer.grading.model import Verdict
+from trainer.cards.model import CardKey, Kind
 from trainer.i18n import TrainerError, message
 from trainer.memory.model import Grade
 from trainer.study.plan import in_own_words
-from trainer.study.session import Answer, Override, Question, Session
+from trainer.study.session import Answer, Override, Session
 from trainer.tui import asking, feedback
-from trainer.tui.base import NARROW, TrainerScreen
+from trainer.tui.base import NARROW
+from trainer.tui.phases import Phase, ReviewKeys
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
 
-
-class Phase(Enum):
-    """Where the learner is with the card."""
-
-    ASKING = "asking"
-    TICKING = "ticking"
-    """Own words: which points are in it."""
-    SETTLING = "settling"
-    """The verdict stands there with a proposed grade."""
-
-
-PHASES: dict[str, tuple[Phase, ...]] = {
-    "send": (Phase.ASKING,),
-    "hint": (Phase.ASKING,),
-    "undo_asking": (Phase.ASKING,),
-    "choose": (Phase.SETTLING,),
-    "overrule": (Phase.SETTLING,),
-    "keep": (Phase.SETTLING,),
-    "edit_card": (Phase.TICKING, Phase.SETTLING),
-    "digit": (Phase.TICKING, Phase.SETTLING),
-    "undo": (Phase.TICKING, Phase.SETTLING),
-    "scroll": (Phase.TICKING, Phase.SETTLING),
-}
-"""When each action makes sense; leaving and help always do."""
-MOST_KEYS = 6
-"""Keys in sight at a time."""
 HELD = 0.4
 """Seconds within which a second enter is the first one still held down."""
 
 
-class ReviewScreen(TrainerScreen[None]):
+class ReviewScreen(ReviewKeys):
     """One card after another, until it is enough."""
 
     AUTO_FOCUS = ""
     calm: ClassVar[bool] = False
     """Whether a miss is shown without a word about it."""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+j,f5,ctrl+enter",
-            "send",
-            "keys.send",
-            id="review.send",
-            key_display="2×enter",
-            tooltip="keys.send_tip",
-        ),
-        Binding("1", "digit(1)", "keys.digit", id="review.digit_1", key_display="1–9", tooltip="keys.digit_tip"),
-        Binding("enter", "accept", "keys.accept", id="review.accept", tooltip="keys.accept_tip"),
-        Binding("ctrl+t,f2", "hint", "keys.hint", id="review.hint", tooltip="keys.hint_tip"),
-        Binding("left", "choose(-1)", "keys.choose", id="review.left", key_display="←→", tooltip="keys.choose_tip"),
-        Binding("right", "choose(1)", "keys.choose", id="review.right", show=False),
-        Binding("r", "overrule('right')", "keys.right", id="review.right_after_all", tooltip="keys.right_tip"),
-        Binding("f,w", "overrule('wrong')", "keys.wrong", id="review.wrong_after_all", tooltip="keys.wrong_tip"),
-        Binding("k", "keep", "keys.keep", id="review.keep", tooltip="keys.keep_tip"),
-        Binding("e", "edit_card", "workshop.key_edit", id="review.edit", tooltip="workshop.key_edit_tip"),
-        Binding("u", "undo", "keys.undo", id="review.undo", tooltip="keys.undo_tip"),
-        Binding("ctrl+r", "undo_asking", "keys.undo", id="review.undo_asking", tooltip="keys.undo_tip"),
-        Binding("down", "scroll(1)", "keys.scroll", id="review.down", key_display="↑↓", tooltip="keys.scroll_tip"),
-        Binding("up", "scroll(-1)", "keys.scroll", id="review.up", show=False),
-        Binding("ctrl+up", "page(-1)", "keys.scroll", id="review.page_up", show=False, tooltip="keys.scroll_tip"),
-        Binding("ctrl+down", "page(1)", "keys.scroll", id="review.page_down", show=False),
-        Binding("question_mark,f1", "app.help", "keys.help", id="review.help", show=False, tooltip="keys.help_tip"),
-        Binding("escape", "leave", "keys.stop", id="review.leave", tooltip="keys.stop_tip"),
-        *(Binding(str(n), f"digit({n})", "keys.digit", id=f"review.digit_{n}", show=False) for n in range(2, 10)),
-    ]
-
-    scroller = getters.query_one("#card", VerticalScroll)
     where = getters.query_one("#where", Static)
     scene = getters.query_one("#scene", Static)
     hint_line = getters.query_one("#hint", Static)
-    box = getters.query_one(AnswerBox)
     looked_at = getters.query_one("#feedback", Static)
     grades = getters.query_one("#grades", Static)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.phase = Phase.ASKING
-        self.answer: Answer | None = None
         self.selected: Grade | None = None
         self.filled: list[str] = []
         """The gaps answered so far, of a card with several."""
-        self.kept_now = False
         self.review_id = 0
         self.warned = False
         self.nudged = False
@@ -183,16 +121,6 @@ class ReviewScreen(TrainerScreen[None]):
         self.set_focus(self.box)  # at once: Widget.focus would come behind keys that were typed ahead
         self.refresh_bindings()
         self.call_after_refresh(self.box.scroll_visible, animate=False)
-
-    @property
-    def question(self) -> Question:
-        """What is asked, or was just answered."""
-        assert self.session.question is not None
-        return self.session.question
-
-    @property
-    def card(self) -> Card:
-        return self.question.card
 
     @property
     def narrow(self) -> bool:
@@ -352,20 +280,6 @@ class ReviewScreen(TrainerScreen[None]):
 
     # -- the learner's own wordings and lines ------------------------------------------------------------------------
 
-    @property
-    def keeps(self) -> bool:
-        """Whether this answer is worth keeping as the learner's own line."""
-        answer = self.card.answer
-        return isinstance(answer, OwnWords) and answer.keep
-
-    @property
-    def offers_keeping(self) -> bool:
-        """Whether there is something to keep: a line, or a wording."""
-        answer = self.answer
-        if answer is None or self.kept_now or self.phase is not Phase.SETTLING:
-            return False
-        return answer.keeps_wording or (self.keeps and bool(answer.judged.typed.strip()))
-
     def kept_line(self) -> str | None:
         lines = self.desk.store.lines(self.card.key)
         return lines[-1].text if lines else None
@@ -465,67 +379,3 @@ class ReviewScreen(TrainerScreen[None]):
             return
         self.leaving()
         self.dismiss()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if self.session.question is None:  # the last answer is on disk, and the next screen is on its way
-            return action == "leave"
-        if self.phase not in PHASES.get(action, tuple(Phase)):
-            return False
-        if action == "hint":
-            return bool(self.session.question and self.session.question.card.hint)
-        if action in ("undo", "undo_asking"):
-            return self.session.last is not None
-        if action == "keep":
-            return self.offers_keeping
-        if action == "edit_card":
-            return self.desk.library.deck(self.card.deck) is not None  # where it is not the learner's it says so
-        if action == "send":
-            return not self.box.one_line
-        if action == "accept" and self.phase is Phase.ASKING:
-            return self.box.one_line
-        if action == "overrule":
-            return self.may_overrule(Override(str(parameters[0])))
-        return True
-
-    def may_overrule(self, override: Override) -> bool:
-        """Ticks speak for own words; elsewhere there is something to overrule, or a choice to make."""
-        answer = self.answer
-        if answer is None or in_own_words(self.card):
-            return False
-        if answer.override is not None:
-            return answer.override is override
-        right = answer.judged.verdict in (Verdict.CORRECT, Verdict.CLOSE)
-        return answer.judged.unsure or right is (override is Override.WRONG)
-
-    @property
-    def own_deck(self) -> bool:
-        """Whether the card is in a deck that the learner can change."""
-        deck = self.desk.library.deck(self.card.deck)
-        return deck is not None and deck.own
-
-    @property
-    def others_shown(self) -> int:
-        """How many actions stand in the line of keys beside that of changing the card."""
-        there = {
-            binding.action: binding for _, binding, can, _ in self.active_bindings.values() if can and binding.show
-        }
-        return sum(action != "edit_card" and bool(self.key_shown(there[action])) for action in there)
-
-    def key_shown(self, binding: Binding) -> tuple[str, str] | None:
-        """The same key does another thing while asking, while ticking, and at the end."""
-        if binding.action == "accept" and self.phase is not Phase.SETTLING:
-            return "", self.t("keys.send" if self.phase is Phase.ASKING else "keys.to_models")
-        if binding.action == "digit(1)" and self.phase is not Phase.TICKING:
-            return None
-        if binding.action == "scroll(1)" and (not self.scroller.max_scroll_y or self.offers_keeping):
-            return None  # six keys are enough to look at
-        if binding.action == "edit_card" and (self.others_shown >= MOST_KEYS or not self.own_deck):
-            return None
-        if binding.action == "hint" and self.session.hinted:
-            return None
-        if binding.action.startswith("overrule") and self.answer is not None and self.answer.override is not None:
-            right = self.answer.override is Override.RIGHT
-            return "", self.t("keys.take_back" if right else "keys.take_back_wrong")
-        if binding.action == "keep" and self.answer is not None and self.answer.override is not None:
-            return "", self.t("keys.keep_wording" if self.answer.override is Override.RIGHT else "keys.never_accept")
-        return super().key_shown(binding)
