@@ -259,6 +259,45 @@ def test_one_card_is_asked_however_long_it_may_take() -> None:
     assert evening.next() is not None
 
 
+def test_what_is_left_is_what_the_cards_are_expected_to_take_and_at_most_the_limit() -> None:
+    evening = Evening(terms(3), minutes=5)
+    evening.next()
+    assert evening.session.seconds_left == 45
+    evening.answer(seconds=15)
+    evening.next()
+    assert evening.session.seconds_left == 30
+    evening.answer(seconds=15)
+    evening.next()
+    assert evening.session.seconds_left == 15
+    evening.answer(seconds=15)
+    assert evening.session.seconds_left == 0
+    many = Evening(terms(60), minutes=5)
+    many.next()
+    assert many.session.seconds_left == 300
+
+
+def test_a_missed_card_and_the_reserve_that_fits_by_now_are_in_what_is_left() -> None:
+    evening = Evening(terms(4), reserve=[card(f"more{n}") for n in range(9)], minutes=1)
+    evening.next()
+    assert evening.session.seconds_left == 60  # as planned: the reserve is for who is faster
+    evening.answer(MISS, seconds=15)
+    evening.next()
+    assert evening.session.seconds_left == 45
+    quick = Evening(terms(4), reserve=[card(f"more{n}") for n in range(9)], minutes=1)
+    for _ in range(3):
+        quick.next()
+        quick.answer(seconds=1)
+    quick.next()
+    assert quick.session.seconds_left is not None
+    assert 45 < quick.session.seconds_left <= 57
+
+
+def test_of_what_the_events_ask_for_its_share_is_left() -> None:
+    plan = Plan(terms(2), guided=4, seconds=30 + 100)
+    session = Session(plan, Settings(minutes=60), Paces(), day_of=study_day)
+    assert session.seconds_left == session.expected == 130
+
+
 def test_a_session_of_so_many_cards_stops_there_but_repeats_what_was_missed() -> None:
     evening = Evening(terms(5), limit=3)
     assert evening.run(missing=["0", "2"], seconds=500) == ["0", "1", "2", "0", "2"]
@@ -306,6 +345,16 @@ def test_who_goes_on_is_asked_cards_before_their_day_but_none_twice() -> None:
     evening.answer(MISS)
     evening.schedules[of[1].key] = known(0, due=9)  # another program, today
     assert evening.run() == ["2", "0"]
+
+
+def test_a_card_comes_back_as_the_same_only_in_a_scene_that_was_seen() -> None:
+    for scenes, repeats in ((1, [False, False, False]), (2, [False, True, False])):
+        evening = Evening([card("0", scenes=scenes)])
+        new = []
+        for _ in repeats:
+            new.append(asked(evening.next()).new_scene)
+            evening.answer(MISS)
+        assert new == repeats
 
 
 # -- scenes, hints, and the learner's own view
@@ -581,6 +630,14 @@ def test_a_hint_stays_given_when_its_answer_is_taken_back() -> None:
     evening.answer()
     evening.undo()
     assert evening.submit().proposal.grade is Grade.HARD
+
+
+def test_what_was_typed_comes_back_with_the_card() -> None:
+    evening = Evening(terms(2))
+    assert asked(evening.next()).taken_back is None
+    evening.answer("Piet")
+    assert asked(evening.next()).taken_back is None
+    assert evening.undo().taken_back == "Piet"
 
 
 def test_time_that_was_taken_back_is_not_spent() -> None:

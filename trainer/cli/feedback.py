@@ -13,7 +13,7 @@ from trainer.i18n import Catalog
 from trainer.memory.model import Grade, Schedule
 from trainer.store.store import OwnLine
 from trainer.study.plan import in_own_words
-from trainer.study.said import explanation, headline, shown_answers
+from trainer.study.said import explanation, headline, repeated, shown_answers
 from trainer.study.session import Answer, Question
 
 
@@ -23,7 +23,7 @@ def asked(question: Question, t: Catalog) -> str:
     gaps = text.count(GAP)
     for n in range(1, gaps + 1):
         text = text.replace(GAP, t("plain.gap_n", n=n) if gaps > 1 else t("plain.gap"), 1)
-    return f"{t('review.once_more')} {text}" if question.repeat else text
+    return f"{t.say(repeated(question))} {text}" if question.repeat else text
 
 
 def verdict(answer: Answer, t: Catalog) -> str:

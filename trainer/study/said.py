@@ -7,7 +7,12 @@ from trainer.grading.fold import fold
 from trainer.grading.model import Reason, Verdict
 from trainer.i18n import Message, message
 from trainer.study.plan import in_own_words
-from trainer.study.session import Answer, Override
+from trainer.study.session import Answer, Override, Question
+
+
+def repeated(question: Question) -> Message:
+    """What stands before a card that comes back: it is the same text only in the same scene."""
+    return message("review.another_scene" if question.new_scene else "review.once_more")
 
 
 def headline(answer: Answer) -> Message | None:

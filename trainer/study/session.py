@@ -15,7 +15,7 @@ that would mostly lie beyond it, and what is left waits for another day.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -44,6 +44,10 @@ class Question:
     """None: never asked before."""
     repeat: bool = False
     """It was asked earlier in this sitting."""
+    new_scene: bool = False
+    """Though asked earlier in this sitting, it was not in this scene."""
+    taken_back: str | None = field(default=None, compare=False)
+    """What was typed for it, where that answer was taken back."""
 
     @property
     def text(self) -> str:
@@ -157,6 +161,7 @@ class Session:
         self.planned = len(plan.cards) + plan.guided
         self.expected = plan.seconds
         """Expected length in seconds."""
+        self._guided_seconds = max(0.0, plan.seconds - sum(map(paces.seconds, plan.cards)))
 
     # -- what comes now ----------------------------------------------------------------------------------------------
 
@@ -223,7 +228,9 @@ class Session:
         return self._turn.spent + self._turn.paces.seconds(card) / 2 <= self._settings.minutes * 60
 
     def _ask(self, question: Question, now: datetime) -> Question:
-        self.question = _renewed(question, self._cards)
+        question = _renewed(question, self._cards)
+        scenes = {asked.scene for _, asked, _ in self._history if asked.card.key == question.card.key}
+        self.question = replace(question, new_scene=question.repeat and question.scene not in scenes)
         self._watch = Stopwatch(now)
         self._hinted = False
         return self.question
@@ -377,12 +384,12 @@ class Session:
     def undone(self, schedules: Mapping[CardKey, Schedule], now: datetime) -> Question:
         """The last review was taken back in the store: its card is asked again, as if it had not been answered.
 
-        `schedules` are the store's without it. A hint that was given stays given.
+        `schedules` are the store's without it. A hint that was given stays given, and what was typed comes along.
         """
         self._turn, question, review = self._history.pop()
         if self._guide is not None:
             self._guide.undone(schedules, now)
-        asked = self._ask(question, now)
+        asked = self._ask(replace(question, taken_back=review.typed), now)
         self._hinted = review.hinted
         return asked
 
@@ -411,15 +418,35 @@ class Session:
 
     @property
     def seconds_left(self) -> float | None:
-        """Seconds until the sitting stops; None where its cards end it."""
+        """Seconds that are left, by the estimate that planned the sitting; None where a number of cards ends it.
+
+        What the cards still planned are expected to take, with those in reserve that fit by now, up to the limit.
+        """
         if self._settings.limit == "cards":
             return None
-        return max(0.0, self._settings.minutes * 60 - self._turn.spent)
+        turn, question = self._turn, self.question
+        room = max(0.0, self._settings.minutes * 60 - turn.spent)
+        waiting = [*turn.queue, *(card for card, _ in turn.missed)]
+        guided = self._guided_left
+        if question is not None and not guided:
+            waiting.append(question.card)
+        left = sum(map(turn.paces.seconds, waiting))
+        if guided:
+            left += self._guided_seconds * guided / self.guided
+        for card in turn.reserve:
+            if left + (more := turn.paces.seconds(card)) <= room:
+                left += more
+        return min(room, left)
+
+    @property
+    def _guided_left(self) -> int:
+        """About how many answers the events still ask for, the present one included."""
+        return max(0, self.guided - len(self._history))
 
     @property
     def left(self) -> int:
         """How many cards are still planned, the present one included; the clock may end it sooner."""
-        guided = max(0, self.guided - len(self._history) - (self.question is not None))
+        guided = max(0, self._guided_left - (self.question is not None))
         return guided + len(self._turn.queue) + len(self._turn.missed) + (self.question is not None)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from trainer.cards.model import GAP, Card, Cloze
-from trainer.days import minutes_said
+from trainer.days import about, minutes_said
 from trainer.i18n import Catalog
+from trainer.study.said import repeated
 from trainer.study.session import Question, Session
 
 BAR = 24
@@ -32,7 +33,7 @@ def scene(question: Question, filled: Sequence[str], t: Catalog) -> Content:
         parts.append(Content(after))
     content = Content.assemble(*parts).stylize("bold")
     if question.repeat:
-        content = Content.assemble((t("review.once_more") + " ", "$text-muted"), content)
+        content = Content.assemble((t.say(repeated(question)) + " ", "$text-muted"), content)
     return content
 
 
@@ -44,7 +45,8 @@ def where(question: Question, session: Session, deck: str, t: Catalog, *, narrow
     if seconds is None:
         left = t("review.cards_left", n=session.left)
     else:
-        left = t("review.time_left", time=t.say(minutes_said(seconds)))
+        time = minutes_said(seconds) if narrow else about(seconds)  # the words of Today, where there is room
+        left = t("review.time_left", time=t.say(time))
     new = " · " + t("review.new_card") if question.schedule is None else ""
     return Content.assemble(
         ("━" * full, "$text-accent"),

@@ -5,6 +5,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "time_left": "{time} left",
     "cards_left": ("{n} card left", "{n} cards left"),
     "once_more": "Once more.",
+    "another_scene": "The same card, another situation.",
     "type_term": "Answer, or enter to see it",
     "type_cloze": "Fill it in, or enter to see it",
     "type_gap": "Gap {n} of {of}",
