@@ -28,6 +28,7 @@ from trainer.tui.screens.card_form import CardFormScreen
 from trainer.tui.screens.done import DoneScreen
 from trainer.tui.screens.review import ReviewScreen
 from trainer.tui.screens.today import TodayScreen
+from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
 
 DECK = """# Proef
@@ -253,15 +254,17 @@ async def test_own_words_are_ticked_before_the_examples_are_seen(lay_desk: Lay) 
 
 async def test_undo_asks_the_card_again_also_after_the_last_one(lay_desk: Lay) -> None:
     desk = lay_desk("# Proef\nTaal: nl\n\n## Wat drink je?\nAntwoord: koffie\n")
-    async with at_review(desk) as (pilot, _):
+    async with at_review(desk) as (pilot, screen):
         await pilot.press(*"thee", "enter", "1", "enter")  # missed: it comes back at once, being the only one
         await pilot.press("ctrl+r")
         assert list(desk.store.reviews()) == []
-        await pilot.press(*"koffie", "enter", "enter")
+        assert screen.box.text == "thee"
+        await pilot.press(*["backspace"] * 4, *"koffie", "enter", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, DoneScreen))
         assert len(list(desk.store.reviews())) == 1
         await pilot.press("u")
-        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen))
+        await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen) and bool(pilot.app.screen.box.text))
+        assert pilot.app.screen.query_one(AnswerBox).text == "koffie"
         assert list(desk.store.reviews()) == []
         assert desk.store.schedules() == {}
 
@@ -421,8 +424,133 @@ async def test_what_was_being_typed_comes_back_after_an_undo(lay_desk: Lay) -> N
         await pilot.press(*first.answer, "enter", "enter")
         await pilot.press(*"half", "ctrl+r")
         assert screen.card.answer is first
-        await pilot.press(*first.answer, "enter", "enter")
+        assert screen.box.text == first.answer
+        await pilot.press("enter", "enter")
         assert screen.box.text == "half"
+
+
+async def test_u_on_a_verdict_goes_back_on_this_card_and_takes_nothing_back(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        answered = len(screen.session.reviews)
+        typed = "Goedenavond, Noor is de naam.\nWat brengt jou hier?"
+        screen.box.text = typed
+        await pilot.press("ctrl+j", "2", "enter")
+        assert screen.phase is Phase.SETTLING
+        await pilot.press("u")
+        assert screen.phase is Phase.TICKING
+        assert "[✓] groet" in said(screen)
+        await pilot.press("u")
+        assert screen.phase is Phase.ASKING
+        assert screen.box.text == typed
+        assert screen.box.has_focus
+        assert len(screen.session.reviews) == answered
+        await pilot.press("ctrl+j")
+        assert screen.phase is Phase.TICKING
+
+
+async def test_u_on_the_verdict_of_a_short_answer_goes_back_to_what_was_typed(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        answered = len(screen.session.reviews)
+        await pilot.press(*"piet", "enter", "u")
+        assert (screen.phase, screen.box.text) == (Phase.ASKING, "piet")
+        assert "organiseert" in screen.card.prompt
+        assert len(screen.session.reviews) == answered
+
+
+async def test_an_answer_taken_back_comes_back_with_its_own_text_and_says_so(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        own, typed = screen.card, "Hoi, ik ben Noor.\nWat brengt jou hier?"
+        screen.box.text = typed
+        await pilot.press("ctrl+j", "enter", "enter")
+        other = screen.card
+        assert other != own
+        await pilot.press(*"half", "ctrl+r")
+        assert (screen.card, screen.box.text) == (own, typed)
+        assert "teruggenomen" in str(screen.hint_line.content)
+        await pilot.press("ctrl+j", "enter", "enter")
+        await come_to(pilot, screen, other.prompt)
+        assert screen.box.text == "half"
+
+
+async def test_ctrl_r_on_a_verdict_takes_back_the_card_before_and_keeps_this_text(lay_desk: Lay) -> None:
+    desk = lay_desk("# Proef\nTaal: nl\n\n## Een?\nAntwoord: een\n\n## Twee?\nAntwoord: twee\n")
+    async with at_review(desk) as (pilot, screen):
+        first = screen.card
+        await pilot.press(*"niets", "enter", "4", "enter")
+        await pilot.press(*"drie", "enter", "ctrl+r")
+        assert (screen.card, screen.box.text) == (first, "niets")
+        await pilot.press("enter", "4", "enter")
+        assert screen.box.text == "drie"
+
+
+async def test_gaps_taken_back_have_each_their_own_text(lay_desk: Lay) -> None:
+    deck = "# Proef\nTaal: nl\n\n## Een pitch: [naam], [vak] en [vraag].\n\n## Wie?\nAntwoord: Petra\n"
+    async with at_review(lay_desk(deck)) as (pilot, screen):
+        if "pitch" not in screen.card.prompt:
+            await pilot.press(*"Petra", "enter", "enter")
+        await pilot.press(*"naam", "enter", *"baan", "enter", *"vraag", "enter", "u")
+        seen = []
+        for _ in range(3):
+            seen.append(screen.box.text)
+            await pilot.press("enter")
+        assert seen == ["naam", "baan", "vraag"]
+        assert screen.phase is Phase.SETTLING
+
+
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+@pytest.mark.parametrize("sent", [False, True])
+async def test_a_half_typed_answer_stands_there_again_the_next_time(
+    lay_desk: Lay, tmp_path: Path, key: str, *, sent: bool
+) -> None:
+    deck = "# Proef\nTaal: nl\n\n## Je staat bij de koffie.\nMoet: open vraag ([open vraag])\nVoorbeeld: Wie is daar?\n"
+    desk = lay_desk(deck)
+    async with at_review(desk) as (pilot, screen):
+        screen.box.text = "Hoi, ik ben\nNoor"
+        await pilot.press(*(("ctrl+j",) if sent else ()), key)
+        await until(pilot, lambda: pilot.app._exit)
+    desk.store.close()
+    again = lay_desk(deck)
+    async with at_review(again) as (pilot, screen):
+        assert screen.box.text == "Hoi, ik ben\nNoor"
+        await pilot.press("ctrl+j", "enter", "1", "enter")
+        assert screen.question.repeat
+        assert screen.box.text == ""
+    again.store.close()
+
+
+async def test_gaps_half_typed_stand_there_again_the_next_time(lay_desk: Lay) -> None:
+    deck = "# Proef\nTaal: nl\n\n## Een pitch: [naam], [vak] en [vraag].\n"
+    desk = lay_desk(deck)
+    async with at_review(desk) as (pilot, screen):
+        await pilot.press(*"naam", "enter", *"va", "ctrl+c")
+        await until(pilot, lambda: pilot.app._exit)
+    async with at_review(desk) as (pilot, screen):
+        assert screen.box.text == "naam"
+        await pilot.press("enter")
+        assert screen.box.text == "va"
+
+
+async def test_what_is_let_go_with_esc_is_gone(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, _):
+        await pilot.press(*"half", "escape", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+    assert desk.store.prefs() == {}
+
+
+async def test_a_hint_that_stands_there_is_not_offered_again(lay_desk: Lay) -> None:
+    async with at_review(lay_desk(DECK)) as (pilot, screen):
+        await come_to(pilot, screen, "organiseert")
+        await pilot.pause()
+        assert "hint" in str(screen.query_one(KeyBar).content)
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: "hint" not in str(screen.query_one(KeyBar).content))
 
 
 async def test_asking_to_see_a_list_or_a_choice_shows_it(lay_desk: Lay) -> None:

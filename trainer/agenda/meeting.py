@@ -28,12 +28,10 @@ if TYPE_CHECKING:
 
 SAID = "said "
 """Before the card's key: the preference that holds the day on which its line was said."""
-UNSENT = "unsent "
-"""The same for what was typed and not sent."""
 FROM_MEMORY = "from memory "
-"""Behind that, where a line was typed from memory: it is an answer, and no line to keep."""
+"""The same where what was typed and not sent is kept, of a line from memory: it is an answer, and no line to keep."""
 GOAL = "goal "
-"""Behind it, and before the event's id."""
+"""The same before the event's id."""
 LONGEST_NAME = 60
 """Letters of an event's name in the name of a file."""
 
@@ -53,8 +51,6 @@ class Cramming:
     """The learner's own lines as they were, oldest first: one that is replaced can be had back."""
     ready: set[CardKey] = field(default_factory=set)
     """The cards whose line was chosen or recalled: who goes back to one changes it, and is not asked for it again."""
-    drafts: dict[CardKey, str] = field(default_factory=dict)
-    """What was typed for a card that was left before it was sent."""
     round: Session | None = None
     """The quick round, once it has begun, and when it must end."""
     round_until: datetime | None = None
@@ -131,16 +127,6 @@ class Agenda(Practice):
             plan = Plan((), guide=self.quick_round(cramming), misses_return=False)
             cramming.round = Session(plan, self._by_the_blocks(), self.desk.paces, day_of=self.desk.day_of)
         return cramming.round, cramming.round_until
-
-    def unsent(self, place: str) -> str:
-        """What was typed in a place and not sent, when it was left: for a card's key, a line."""
-        text = self.desk.store.pref(UNSENT + place)
-        return text if isinstance(text, str) else ""
-
-    def keep_unsent(self, place: str, text: str) -> None:
-        """Keep it for the next time that one comes there; "" forgets it. Raises StoreError."""
-        if text != self.unsent(place):
-            self.desk.store.set_pref(UNSENT + place, text or None)
 
     def _by_the_blocks(self) -> Settings:
         """The settings for a session whose time others keep."""

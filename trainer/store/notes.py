@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 OVERRULED = 2
 """How often a card's verdict may be overruled before it is marked for editing: once may be a slip."""
+UNSENT = "unsent "
+"""Before the name of a place: the preference that holds what was typed there and not sent."""
 Wordings = tuple[tuple[str, ...], tuple[str, ...]]
 """Accepted, refused."""
 
@@ -212,6 +214,18 @@ class Notes:
 
     def remove_follow_up(self, follow_up: FollowUp) -> None:
         self._set("follow_ups", follow_up.id, None)
+
+    # Half-typed
+
+    def unsent(self, place: str) -> str:
+        """What was typed in a place and not sent, when it was left; "" where nothing was."""
+        text = self.pref(UNSENT + place)
+        return text if isinstance(text, str) else ""
+
+    def keep_unsent(self, place: str, text: str) -> None:
+        """Keep it for the next time that one comes there; "" forgets it. Raises StoreError."""
+        if text != self.unsent(place):
+            self.set_pref(UNSENT + place, text or None)
 
     # Preferences
 

@@ -30,13 +30,12 @@ class Phase(Enum):
 PHASES: dict[str, tuple[Phase, ...]] = {
     "send": (Phase.ASKING,),
     "hint": (Phase.ASKING,),
-    "undo_asking": (Phase.ASKING,),
     "choose": (Phase.SETTLING,),
     "overrule": (Phase.SETTLING,),
     "keep": (Phase.SETTLING,),
     "edit_card": (Phase.TICKING, Phase.SETTLING),
     "digit": (Phase.TICKING, Phase.SETTLING),
-    "undo": (Phase.TICKING, Phase.SETTLING),
+    "step_back": (Phase.TICKING, Phase.SETTLING),
     "scroll": (Phase.TICKING, Phase.SETTLING),
 }
 """When each action makes sense; leaving and help always do."""
@@ -65,8 +64,8 @@ class ReviewKeys(TrainerScreen[None]):
         Binding("f,w", "overrule('wrong')", "keys.wrong", id="review.wrong_after_all", tooltip="keys.wrong_tip"),
         Binding("k", "keep", "keys.keep", id="review.keep", tooltip="keys.keep_tip"),
         Binding("e", "edit_card", "workshop.key_edit", id="review.edit", tooltip="workshop.key_edit_tip"),
-        Binding("u", "undo", "keys.undo", id="review.undo", tooltip="keys.undo_tip"),
-        Binding("ctrl+r", "undo_asking", "keys.undo", id="review.undo_asking", tooltip="keys.undo_tip"),
+        Binding("u", "step_back", "keys.to_typed", id="review.undo", tooltip="keys.to_typed_tip"),
+        Binding("ctrl+r", "undo", "keys.undo", id="review.undo_asking", tooltip="keys.undo_tip"),
         Binding("down", "scroll(1)", "keys.scroll", id="review.down", key_display="↑↓", tooltip="keys.scroll_tip"),
         Binding("up", "scroll(-1)", "keys.scroll", id="review.up", show=False),
         Binding("ctrl+up", "page(-1)", "keys.scroll", id="review.page_up", show=False, tooltip="keys.scroll_tip"),
@@ -81,6 +80,7 @@ class ReviewKeys(TrainerScreen[None]):
     session: Session
     phase = Phase.ASKING
     answer: Answer | None = None
+    hint_shown = False
     kept_now = False
     """What was typed has been kept, as a line or as a wording."""
 
@@ -114,8 +114,8 @@ class ReviewKeys(TrainerScreen[None]):
         if self.phase not in PHASES.get(action, tuple(Phase)):
             return False
         if action == "hint":
-            return bool(self.session.question and self.session.question.card.hint)
-        if action in ("undo", "undo_asking"):
+            return bool(self.card.hint) and not self.hint_shown
+        if action == "undo":
             return self.session.last is not None
         if action == "keep":
             return self.offers_keeping
@@ -151,6 +151,10 @@ class ReviewKeys(TrainerScreen[None]):
         """The same key does another thing while asking, while ticking, and at the end."""
         if binding.action == "accept" and self.phase is not Phase.SETTLING:
             return "", self.t("keys.send" if self.phase is Phase.ASKING else "keys.to_models")
+        if binding.action == "step_back" and self.phase is Phase.SETTLING and self.answer and self.answer.to_tick:
+            return "", self.t("keys.to_points")
+        if binding.action == "undo" and self.phase is not Phase.ASKING:
+            return None
         if binding.action == "digit(1)" and self.phase is not Phase.TICKING:
             return None
         if binding.action == "scroll(1)" and (not self.scroller.max_scroll_y or self.offers_keeping):

@@ -6,6 +6,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cards_left": ("{n} card left", "{n} cards left"),
     "once_more": "Once more.",
     "another_scene": "The same card, another situation.",
+    "taken_back": "Your answer to this card has been taken back.",
     "type_term": "Answer, or enter to see it",
     "type_cloze": "Fill it in, or enter to see it",
     "type_gap": "Gap {n} of {of}",

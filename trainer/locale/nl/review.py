@@ -6,6 +6,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "cards_left": ("nog {n} kaart", "nog {n} kaarten"),
     "once_more": "Nog een keer.",
     "another_scene": "Dezelfde kaart, een andere situatie.",
+    "taken_back": "Je antwoord op deze kaart is teruggenomen.",
     "type_term": "Antwoord, of enter om het te zien",
     "type_cloze": "Vul in, of enter om het te zien",
     "type_gap": "Gat {n} van {of}",

@@ -47,7 +47,7 @@ class GoalScreen(CramBlock):
         self.box.cursor_blink = not self.desk.settings.reduced_motion
         self.words.update(Content.styled(self.t("cram.goal"), "bold"))
         # What is proposed stands behind the cursor: whoever types writes in its place.
-        unsent = self.agenda.unsent(self.place)
+        unsent = self.desk.store.unsent(self.place)
         self.box.ask(one_line=True, placeholder=self.proposed, text=unsent or occasion.goal)
         if unsent:
             self.app.notify(self.t("cram.draft_back"), markup=False, timeout=6)
@@ -70,7 +70,7 @@ class GoalScreen(CramBlock):
         try:
             if occasion.event is not None and occasion != self.cramming.occasion:
                 self.agenda.keep(occasion.event)
-            self.agenda.keep_unsent(self.place, "")
+            self.desk.store.keep_unsent(self.place, "")
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
             return False
@@ -89,7 +89,7 @@ class GoalScreen(CramBlock):
     def leaving(self) -> None:
         """A goal that was typed and not sent stands in the box the next time; it is the goal with enter."""
         try:
-            self.agenda.keep_unsent(self.place, " ".join(self.box.text.split()) if self.loose else "")
+            self.desk.store.keep_unsent(self.place, " ".join(self.box.text.split()) if self.loose else "")
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
 

@@ -69,7 +69,7 @@ class LineScreen(TrainerScreen[None]):
         self.scene.update(Content.styled(self.card.prompt, "bold"))
         self.show_choices()
         self.query_one("#how", Static).update(self.t("cram.choose" if self.choices else "cram.write"))
-        if text := self.app.agenda.unsent(self.card.key):
+        if text := self.desk.store.unsent(self.card.key):
             self.open_box(text)
             self.app.notify(self.t("cram.draft_back"), markup=False, timeout=6)
         elif not self.choices:
@@ -164,7 +164,7 @@ class LineScreen(TrainerScreen[None]):
         try:
             if kept:
                 self.desk.keep_line(self.card, text)
-            self.app.agenda.keep_unsent(self.card.key, "")
+            self.desk.store.keep_unsent(self.card.key, "")
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
             return
@@ -187,7 +187,7 @@ class LineScreen(TrainerScreen[None]):
         """What was typed and not sent stands in the box the next time."""
         typed = " ".join(self.box.text.split()) if self.loose else self.typed
         try:
-            self.app.agenda.keep_unsent(self.card.key, typed)
+            self.desk.store.keep_unsent(self.card.key, typed)
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
 

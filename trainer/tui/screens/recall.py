@@ -30,9 +30,7 @@ class AskedBlock(CramBlock, ReviewScreen):
         self.cramming = cramming
 
     def ask(self) -> None:
-        """Show a card, with its hint, and with what was typed for it before an earlier block was gone back to."""
-        if text := self.cramming.drafts.pop(self.card.key, ""):
-            self.drafts[self.card.key] = text
+        """Show a card, with its hint."""
         super().ask()
         if self.card.hint:
             self.action_hint()
@@ -54,11 +52,8 @@ class AskedBlock(CramBlock, ReviewScreen):
         else:
             super().action_accept()
 
-    def action_earlier(self) -> None:
-        """What is typed stands there again on the way forward."""
-        if self.box.text.strip():
-            self.cramming.drafts[self.card.key] = self.box.text
-        super().action_earlier()
+    def let_go(self) -> None:
+        self.forget_typed()
 
     @property
     def goes_back(self) -> bool:
@@ -101,35 +96,7 @@ class RecallScreen(AskedBlock):
 
     @property
     def place(self) -> str:
-        """Where what is typed and not sent is kept."""
-        assert self.block.card is not None
-        return FROM_MEMORY + self.block.card.key
-
-    def ask(self) -> None:
-        """With what was typed the last time and not sent."""
-        if self.card.key not in self.cramming.drafts and (text := self.agenda.unsent(self.place)):
-            self.cramming.drafts[self.card.key] = text
-            self.app.notify(self.t("cram.draft_back"), markup=False, timeout=6)
-        super().ask()
-
-    def record(self) -> bool:
-        recorded = super().record()
-        if recorded:
-            self.keep_typed("")
-        return recorded
-
-    def keep_typed(self, text: str) -> None:
-        self.told(lambda: self.agenda.keep_unsent(self.place, text))
-
-    def let_go(self) -> None:
-        self.box.text = ""
-        self.keep_typed("")
-
-    def leaving(self) -> None:
-        """What was typed and not looked at yet stands in the box when the line is recalled the next time."""
-        super().leaving()
-        if self.phase is Phase.ASKING:
-            self.keep_typed(self.box.text.strip())
+        return FROM_MEMORY + self.card.key
 
     def advance(self) -> None:
         """It is on disk: say it aloud."""
@@ -142,7 +109,7 @@ class RecallScreen(AskedBlock):
         return lines[-1].text if lines else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("undo", "undo_asking"):
+        if action == "undo":
             return False  # the block before is another screen's
         return super().check_action(action, parameters)
 

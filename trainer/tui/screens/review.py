@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
 
@@ -23,6 +23,8 @@ from trainer.tui.phases import Phase, ReviewKeys
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
 
+ANSWER = "answer "
+"""Before a card's key: where what was typed for it and is not settled is kept."""
 HELD = 0.4
 """Seconds within which a second enter is the first one still held down."""
 
@@ -49,8 +51,8 @@ class ReviewScreen(ReviewKeys):
         self.warned = False
         self.nudged = False
         self.pressed = datetime.max.replace(tzinfo=UTC)
-        self.drafts: dict[CardKey, str] = {}
-        """What was typed for cards that an undo pushed aside."""
+        self.earlier: Sequence[str] = ()
+        """What was typed before: for the whole answer, or for each gap."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="where")
@@ -93,18 +95,27 @@ class ReviewScreen(ReviewKeys):
             self.dismiss()
 
     def ask(self) -> None:
-        """Show a card; the box holds what was typed for it before an undo, if anything."""
+        """Show a card; the box holds what was typed for it before and is not settled, if anything."""
+        self.warned = self.nudged = self.kept_now = self.hint_shown = False
+        self.review_id = self.desk.store.new_id()
+        self.hint_line.display = False
+        self.show_where()
+        self.turn_to_box(self.draft())
+        if self.question.taken_back is not None:
+            self.show_hint(Content.styled(self.t("review.taken_back"), "$text-success"))
+        elif any(self.earlier):
+            self.app.notify(self.t("cram.draft_back"), markup=False, timeout=6)
+
+    def turn_to_box(self, text: str) -> None:
+        """Ask for the answer, with this text to go on from."""
         self.phase = Phase.ASKING
         self.answer = None
         self.filled = []
-        self.warned = self.nudged = self.kept_now = False
-        self.review_id = self.desk.store.new_id()
-        self.hint_line.display = False
+        self.earlier = text.split("\n") if asking.gaps(self.card) > 1 else (text,)
         self.looked_at.update("")
         self.grades.update("")
         self.box.display = True
         self.grades.display = False
-        self.show_where()
         self.open_box()
 
     def open_box(self) -> None:
@@ -117,7 +128,8 @@ class ReviewScreen(ReviewKeys):
         else:
             placeholder = self.t(f"review.type_{card.kind.value}")
         one_line = card.kind in (Kind.TERM, Kind.CLOZE)
-        self.box.ask(one_line=one_line, placeholder=placeholder, text=self.drafts.pop(card.key, ""))
+        text = next(iter(self.earlier[len(self.filled) :]), "")
+        self.box.ask(one_line=one_line, placeholder=placeholder, text=text)
         self.set_focus(self.box)  # at once: Widget.focus would come behind keys that were typed ahead
         self.refresh_bindings()
         self.call_after_refresh(self.box.scroll_visible, animate=False)
@@ -140,6 +152,8 @@ class ReviewScreen(ReviewKeys):
         self.box.send()
 
     def action_hint(self) -> None:
+        self.hint_shown = True
+        self.refresh_bindings()
         hint = self.session.hint() or self.t("review.no_hint")
         self.show_hint(Content.assemble((self.t("review.hint") + " ", "$text-muted"), hint))
         self.refresh_bindings()
@@ -161,24 +175,37 @@ class ReviewScreen(ReviewKeys):
         answer = self.desk.submit(self.session, text)
         if not self.nudged and (other := self.desk.elsewhere(answer)) is not None:
             self.nudged = True  # once a card: the same answer again is taken at its word
-            self.filled = []
+            self.filled, self.earlier = [], ()
             self.show_hint(Content.assemble((self.t("review.elsewhere") + ": ", "$text-warning"), other.prompt))
             self.open_box()
             return
         self.answer = answer
-        self.phase = Phase.TICKING if answer.to_tick else Phase.SETTLING
         self.selected = answer.proposal.grade
         self.pressed = self.desk.now()
         with self.app.batch_update():  # one new layout rather than four
             # Not by a class on the screen, which would style every widget anew: 10 ms.
             self.box.display = self.hint_line.display = False
-            # On a narrow screen the points need the room, and the line of keys says the same.
-            self.grades.display = not (answer.to_tick and self.narrow)
             self.set_focus(None)
-            self.show_answer()
-            self.scroller.scroll_home(animate=False)
+            if answer.to_tick:
+                self.turn_to_points()
+            else:
+                self.turn_to_verdict()
 
     # -- looking at it together --------------------------------------------------------------------------------------
+
+    def turn_to_points(self) -> None:
+        """Own words: which points are in it is the learner's to say."""
+        self.phase = Phase.TICKING
+        # On a narrow screen the points need the room, and the line of keys says the same.
+        self.grades.display = not self.narrow
+        self.show_answer()
+        self.scroller.scroll_home(animate=False)
+
+    def turn_to_verdict(self) -> None:
+        self.phase = Phase.SETTLING
+        self.grades.display = True
+        self.show_answer()
+        self.scroller.scroll_home(animate=False)
 
     def show_answer(self) -> None:
         """The verdict, or the points to tick; and the grades with what each would give."""
@@ -250,11 +277,8 @@ class ReviewScreen(ReviewKeys):
             return
         if self.phase is Phase.TICKING:
             self.answer = answer = self.session.confirm(answer)
-            self.phase = Phase.SETTLING
-            self.grades.display = True
             self.selected = answer.proposal.grade
-            self.show_answer()
-            self.scroller.scroll_home(animate=False)
+            self.turn_to_verdict()
         elif self.selected is None:
             first = Content.styled(self.t("review.choose_first"), "bold $text-warning")
             self.grades.update(Content("\n").join([first, self.grade_row()]))
@@ -271,11 +295,13 @@ class ReviewScreen(ReviewKeys):
         """Put the answer on disk with the chosen grade; where that fails the card stays, to try again with enter."""
         assert self.answer is not None
         assert self.selected is not None
+        place = self.place
         try:
             self.desk.record(self.session, self.answer, self.selected, review_id=self.review_id)
         except TrainerError as error:
             self.grades.update(Content.styled(self.t.say(error.message), "bold $text-error"))
             return False
+        self.keep_typed(place, "")
         return True
 
     # -- the learner's own wordings and lines ------------------------------------------------------------------------
@@ -337,17 +363,47 @@ class ReviewScreen(ReviewKeys):
 
     # -- back, and away ----------------------------------------------------------------------------------------------
 
+    def action_step_back(self) -> None:
+        """Back on this card: from the verdict to its points, and from there to what was typed."""
+        answer = self.answer
+        assert answer is not None
+        if self.phase is Phase.SETTLING and answer.to_tick:
+            self.turn_to_points()
+        else:
+            self.turn_to_box(answer.judged.typed)
+            self.hint_line.display = self.hint_shown
+
     def action_undo(self) -> None:
-        """Take back the last recorded answer, and ask its card again. What is typed for this one comes back with it."""
-        typed = self.box.text if self.answer is None else self.answer.judged.typed
-        card = self.card
-        if self.told(lambda: self.desk.undo(self.session)):
-            if asking.gaps(card) == 1 and typed.strip():
-                self.drafts[card.key] = typed
+        """Take back the last recorded answer, and ask its card again. What is typed for this one waits for it."""
+        if self.keep_typed(self.place, self.typed) and self.told(lambda: self.desk.undo(self.session)):
             self.ask()
 
-    def action_undo_asking(self) -> None:
-        self.action_undo()
+    @property
+    def place(self) -> str:
+        """Where what is typed for this card and not settled is kept."""
+        return ANSWER + self.card.key
+
+    def draft(self) -> str:
+        """What was typed for this card before, and is not settled."""
+        return self.desk.store.unsent(self.place) or self.question.taken_back or ""
+
+    def keep_typed(self, place: str, text: str) -> bool:
+        """Keep it for when the card comes again; "" forgets it. Whether that went well."""
+        return self.told(lambda: self.desk.store.keep_unsent(place, text))
+
+    def forget_typed(self) -> None:
+        """The learner lets it go."""
+        self.filled, self.earlier = [], ()
+        self.box.text = ""
+        self.keep_typed(self.place, "")
+
+    @property
+    def typed(self) -> str:
+        """What stands there as the answer by now: a line for each gap."""
+        if self.answer is not None:
+            return self.answer.judged.typed
+        texts = [*self.filled, self.box.text, *self.earlier[len(self.filled) + 1 :]]
+        return "\n".join(texts) if any(text.strip() for text in texts) else ""
 
     def action_scroll(self, step: int) -> None:
         self.scroller.scroll_relative(y=2 * step, animate=False)
@@ -366,9 +422,13 @@ class ReviewScreen(ReviewKeys):
         return self.phase is Phase.TICKING or self.selected is None
 
     def leaving(self) -> None:
-        """An answer that only waited for its enter is kept, with the grade that stands there."""
-        if self.phase is Phase.SETTLING and self.selected is not None and self.session.question is not None:
+        """An answer that only waited for its enter counts, with the grade that stands there; others wait in the box."""
+        if self.session.question is None:
+            return
+        if self.phase is Phase.SETTLING and self.selected is not None:
             self.record()
+        else:
+            self.keep_typed(self.place, self.typed)
 
     def action_leave(self) -> None:
         """Back to Today. Everything answered is on disk; what is not judged yet asks once whether it may go."""
@@ -377,5 +437,8 @@ class ReviewScreen(ReviewKeys):
             key = "review.leave_typed" if self.phase is Phase.ASKING else "review.leave_open"
             self.show_hint(Content.styled(self.t(key), "$text-warning"))
             return
-        self.leaving()
+        if self.loose:
+            self.forget_typed()
+        else:
+            self.leaving()
         self.dismiss()

@@ -39,6 +39,9 @@ class TryScreen(ReviewScreen):
         said = self.t("workshop.would_be", grade=self.t(f"review.grade_{grade.name.lower()}")) if grade else ""
         self.grades.update(Content.styled(f"{said} {self.t('workshop.not_kept')}".strip(), "$text-muted"))
 
+    def draft(self) -> str:
+        return ""
+
     def record(self) -> bool:
         """It was only a try."""
         return True
@@ -51,6 +54,6 @@ class TryScreen(ReviewScreen):
         """Nothing to keep."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("choose", "keep", "undo", "undo_asking", "edit_card"):
+        if action in ("choose", "keep", "undo", "edit_card"):
             return False
         return super().check_action(action, parameters)
