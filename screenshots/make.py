@@ -15,8 +15,8 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -353,6 +353,14 @@ def write_fetched(language: Language) -> None:
 
 async def take(shot: Shot, desk: Desk, size: tuple[int, int]) -> str:
     """Drive the application to where the picture is, and return it as SVG."""
+    async with driven(shot, desk, size) as app:
+        svg = app.export_screenshot(title=shot.name, simplify=True)
+    return re.sub(r"terminal-\d+", "terminal", svg)
+
+
+@asynccontextmanager
+async def driven(shot: Shot, desk: Desk, size: tuple[int, int]) -> AsyncIterator[TrainerApp]:
+    """The application, driven to where the picture is."""
     session = None
     if shot.kept:
         language = desk.settings.language
@@ -397,8 +405,7 @@ async def take(shot: Shot, desk: Desk, size: tuple[int, int]) -> str:
                 desk.now.at += timedelta(seconds=1)  # an enter that follows at once is one held down
             await pilot.press(key)
             await settle(pilot)
-        svg = app.export_screenshot(title=shot.name, simplify=True)
-    return re.sub(r"terminal-\d+", "terminal", svg)
+        yield app
 
 
 async def settle(pilot: Pilot[None]) -> None:

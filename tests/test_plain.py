@@ -475,3 +475,19 @@ def test_ctrl_c_ends_a_session_quietly_with_what_was_answered_kept(practise: Pra
     assert (process.returncode, err) == (130, b"")
     assert b"Gestopt;" in out
     assert len(practise.reviews()) == 1
+
+
+def test_a_second_version_is_kept_beside_the_first(practise: Practice) -> None:
+    first, second = "Hoi, wat vind jij van de koffie?", "Hallo, hoe ken jij de gastvrouw?"
+    practise(OWN, first, "", "", "j", "", "")
+    practise.now = NOW + timedelta(days=60)
+    again = practise(OWN, second, "", "", "j", "", "")
+    assert f"die je ook houdt: {first}" in again.out
+    with Store.open(practise.home / "data", now=lambda: NOW, read_only=True) as store:
+        assert [line.text for line in store.lines()] == [first, second]
+
+
+def test_the_verdict_says_what_is_still_needed_and_an_answer_taken_back_is_shown(practise: Practice) -> None:
+    sat = practise(OWN, "Hallo.", "", "", "", "1", "?u")
+    assert "Wat er nog in moet: ‘open vraag’." in " ".join(sat.out.split())
+    assert "Jij: Hallo." in sat.out

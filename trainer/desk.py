@@ -35,6 +35,7 @@ from trainer.study.plan import (
 )
 
 if TYPE_CHECKING:
+    from trainer.store.documents import OwnLine
     from trainer.store.review import Review
     from trainer.study.ready import Guide
     from trainer.study.session import Answer, Question, Session
@@ -337,9 +338,13 @@ class Desk:
     def keep_line(self, card: Card, text: str) -> None:
         """Keep the learner's own version of a card's line, in place of an earlier one. Raises StoreError."""
         if kept := self.store.lines(card.key):
-            self.store.change_line(kept[-1], text)
+            self.store.change_line(kept[-1], text, at=self.now())
         else:
-            self.store.keep_line(card.key, card.deck, text, at=self.now())
+            self.add_line(card, text)
+
+    def add_line(self, card: Card, text: str) -> OwnLine:
+        """Keep a line beside the earlier ones; the latest is the one that is used. Raises StoreError."""
+        return self.store.keep_line(card.key, card.deck, text, at=self.now())
 
     # -- cards -------------------------------------------------------------------------------------------------------
 

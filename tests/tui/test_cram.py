@@ -976,3 +976,16 @@ def test_what_was_crammed_comes_back_soon_and_not_as_if_it_were_learned(desk: De
         # However often it was asked tonight, it comes when one answer would have brought it, or little later.
         once, now = (first.after.due - desk.today).days, (schedules[card].due - desk.today).days
         assert now <= once + 1
+
+
+async def test_what_is_typed_where_a_line_is_said_aloud_does_not_go_on(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        await pilot.press("1", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        clock_of(desk).at += timedelta(seconds=1)
+        await pilot.press(*"Hoi", "space", *"jij", "enter")
+        assert isinstance(pilot.app.screen, CalmScreen)
+        assert "niets te typen" in text_on(pilot)
+        clock_of(desk).at += timedelta(seconds=1)
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, CalmScreen))

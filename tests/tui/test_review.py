@@ -83,6 +83,14 @@ def lay_desk(tmp_path: Path) -> Lay:
     return laid
 
 
+@pytest.fixture
+def settled_desk(tmp_path: Path) -> Desk:
+    """A desk with only what comes with the trainer."""
+    desk = lay({"TRAINER_HOME": str(tmp_path), "LANG": "nl_NL.UTF-8"}, now=Clock(), rng=Random(1))
+    desk.first_run = False
+    return desk
+
+
 @asynccontextmanager
 async def at_review(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[Pilot[None], ReviewScreen]]:
     """The application, with a session over the deck just begun."""
@@ -113,6 +121,11 @@ async def come_to(pilot: Pilot[None], screen: ReviewScreen, prompt: str) -> None
 def said(screen: ReviewScreen) -> str:
     """All that stands in the feedback."""
     return str(screen.looked_at.content)
+
+
+def phase(screen: ReviewScreen) -> Phase:
+    """Where the learner is with the card."""
+    return screen.phase
 
 
 def selected(screen: ReviewScreen) -> Grade | None:
@@ -437,17 +450,17 @@ async def test_u_on_a_verdict_goes_back_on_this_card_and_takes_nothing_back(lay_
         typed = "Goedenavond, Noor is de naam.\nWat brengt jou hier?"
         screen.box.text = typed
         await pilot.press("ctrl+j", "2", "enter")
-        assert screen.phase is Phase.SETTLING
+        assert phase(screen) is Phase.SETTLING
         await pilot.press("u")
-        assert screen.phase is Phase.TICKING
+        assert phase(screen) is Phase.TICKING
         assert "[✓] groet" in said(screen)
         await pilot.press("u")
-        assert screen.phase is Phase.ASKING
+        assert phase(screen) is Phase.ASKING
         assert screen.box.text == typed
         assert screen.box.has_focus
         assert len(screen.session.reviews) == answered
         await pilot.press("ctrl+j")
-        assert screen.phase is Phase.TICKING
+        assert phase(screen) is Phase.TICKING
 
 
 async def test_u_on_the_verdict_of_a_short_answer_goes_back_to_what_was_typed(lay_desk: Lay) -> None:
@@ -551,6 +564,70 @@ async def test_a_hint_that_stands_there_is_not_offered_again(lay_desk: Lay) -> N
         assert "hint" in str(screen.query_one(KeyBar).content)
         await pilot.press("ctrl+t")
         await until(pilot, lambda: "hint" not in str(screen.query_one(KeyBar).content))
+
+
+async def test_the_verdict_names_what_is_still_needed(lay_desk: Lay) -> None:
+    async with at_review(lay_desk(DECK)) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        screen.box.text = "Hoi, ik ben Noor. Lekkere koffie."
+        await pilot.press("ctrl+j")
+        assert "2 van de 3, waaronder wat erin moet" in said(screen)
+        await pilot.press("enter")
+        assert "op weg" in said(screen)
+        assert "Wat er nog in moet: ‘open vraag’." in said(screen)
+
+
+async def test_a_line_is_kept_beside_the_one_before_and_not_at_the_second_k(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    good, bad = "Hallo, ik ben Noor. Wat vind jij van de zaal?", "hoi koffie wat"
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        desk.keep_line(screen.card, good)
+        screen.box.text = bad
+        await pilot.press("ctrl+j", "enter", "k")
+        assert [line.text for line in desk.store.lines()] == [good, bad]
+        assert good in said(screen)
+        assert "vorige versie" in said(screen)
+        await until(pilot, lambda: "niet bewaren" in str(screen.query_one(KeyBar).content))
+        await pilot.press("k")
+        assert [line.text for line in desk.store.lines()] == [good]
+        await pilot.press("k", "enter")
+        assert [line.text for line in desk.store.lines()] == [good, bad]
+
+
+async def test_a_line_that_is_kept_already_is_not_offered_for_keeping(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    typed = "Hallo, ik ben Noor. Wat vind jij van de zaal?"
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        desk.keep_line(screen.card, typed)
+        screen.box.text = typed
+        await pilot.press("ctrl+j", "enter")
+        assert phase(screen) is Phase.SETTLING
+        assert not screen.offers_keeping
+
+
+async def test_a_second_enter_out_of_habit_does_not_pass_over_a_miss(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "drink")
+        clock = desk.now
+        assert isinstance(clock, Clock)
+        clock.step = timedelta(milliseconds=1)
+        before = len(screen.session.reviews)
+        await pilot.press(*"thee", "enter", "enter")
+        assert len(screen.session.reviews) == before
+        clock.at += timedelta(seconds=1)
+        await pilot.press("enter")
+        assert len(screen.session.reviews) == before + 1
+
+
+async def test_e_on_a_card_of_the_trainer_says_how_it_could_be_changed(settled_desk: Desk) -> None:
+    async with at_review(settled_desk) as (pilot, screen):
+        await pilot.press("enter" if screen.box.one_line else "ctrl+j", "e")
+        await until(pilot, lambda: bool(pilot.app._notifications))
+        assert "hoort bij de trainer" in str([note.message for note in pilot.app._notifications])
+        assert "wijzigen" not in str(screen.query_one(KeyBar).content)
 
 
 async def test_asking_to_see_a_list_or_a_choice_shows_it(lay_desk: Lay) -> None:

@@ -13,7 +13,7 @@ from trainer.i18n import Catalog
 from trainer.memory.model import Grade, Schedule
 from trainer.store.store import OwnLine
 from trainer.study.plan import in_own_words
-from trainer.study.said import explanation, headline, repeated, shown_answers
+from trainer.study.said import enough_said, explanation, headline, repeated, shown_answers
 from trainer.study.session import Answer, Question
 
 
@@ -59,7 +59,7 @@ def _items(parts: tuple[Part, ...], t: Catalog, *, enough: bool) -> Iterator[str
 def points(judgement: Judgement, t: Catalog) -> Iterator[str]:
     """The points of an answer in own words, numbered, each with a box."""
     parts = judgement.parts
-    yield t("plain.points", n=judgement.enough or len(parts), of=len(parts))
+    yield f"{t('review.points')} {t.say(enough_said(judgement))}"
     for n, part in enumerate(parts, 1):
         notes = [t("review.required")] if part.required and not part.hit else []
         notes += [t("plain.certain")] if part.certain and part.hit else []

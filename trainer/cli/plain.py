@@ -224,10 +224,14 @@ class Sitting:
         """The learner's own line, where it is worth keeping: said once, and kept."""
         if isinstance(card.answer, OwnWords) and card.answer.keep:
             typed = self.answer.judged.typed.strip()
-            if typed or self.desk.store.lines(card.key):
+            before = self.desk.store.lines(card.key)
+            if typed or before:
                 self._say(self.t("review.aloud"))
-            if typed and self._yes("plain.keep_prompt"):
-                self._keep(lambda: self.desk.keep_line(card, typed))
+            known = bool(before) and before[-1].text == typed
+            if typed and not known and self._yes("plain.keep_prompt"):
+                self._keep(lambda: self.desk.add_line(card, typed))
+                if before:
+                    self._say(f"{self.t('review.kept_before')}: {before[-1].text}")
 
     def _offer_wording(self) -> None:
         """After "I was right", or wrong: the wording may count from now on."""
@@ -239,7 +243,7 @@ class Sitting:
     def _yes(self, key: str) -> bool:
         return ask(self.t(key)).casefold() in YES
 
-    def _keep(self, save: Callable[[], None]) -> None:
+    def _keep(self, save: Callable[[], object]) -> None:
         try:
             save()
         except TrainerError as error:
@@ -288,6 +292,8 @@ class Sitting:
             self._say(self.t.say(error.message))
             return question
         self._say(self.t("plain.undone"))
+        if before is not None and before.taken_back:
+            self._say(f"{self.t('review.you')}: {before.taken_back}")
         return before
 
     def _last_word(self) -> None:

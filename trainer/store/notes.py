@@ -69,11 +69,17 @@ class Notes:
         self._table("lines").insert(Row({"card": card, "deck": deck, "text": text, "at": at.isoformat()}, line.id))
         return line
 
-    def change_line(self, line: OwnLine, text: str) -> OwnLine:
-        """Refused where it has been removed."""
-        if not self._table("lines").update({"text": text}, doc_ids=[line.id]):
+    def change_line(self, line: OwnLine, text: str, *, at: datetime | None = None) -> OwnLine:
+        """`at` is when it was kept, if another line took its place. Refused where it has been removed."""
+        at = at or line.at
+        if not self._table("lines").update({"text": text, "at": at.isoformat()}, doc_ids=[line.id]):
             raise StoreError("store.line-gone")
-        return OwnLine(line.id, line.card, line.deck, text, line.at)
+        return OwnLine(line.id, line.card, line.deck, text, at)
+
+    def put_line_back(self, line: OwnLine) -> None:
+        """One that was removed, in its place among the others."""
+        document = {"card": line.card, "deck": line.deck, "text": line.text, "at": line.at.isoformat()}
+        self._set("lines", line.id, document)
 
     def remove_line(self, line: OwnLine) -> None:
         self._table("lines").remove(doc_ids=[line.id])

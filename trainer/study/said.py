@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from trainer.cards.solution import gaps, solution
 from trainer.grading.fold import fold
-from trainer.grading.model import Reason, Verdict
+from trainer.grading.model import Judgement, Reason, Verdict
 from trainer.i18n import Message, message
 from trainer.study.plan import in_own_words
 from trainer.study.session import Answer, Override, Question
@@ -46,4 +48,32 @@ def explanation(answer: Answer) -> Message | None:
     """Why, in a sentence; nothing where the learner has overruled it, or typed nothing."""
     if answer.override is not None or not answer.judged.typed.strip():
         return None
-    return answer.judgement.explanation
+    return answer.judgement.explanation or lacking(answer)
+
+
+def lacking(answer: Answer) -> Message | None:
+    """What own words would have needed to be a good answer, by name; None where they are one, or nobody can tell."""
+    judgement = answer.judgement
+    if judgement.unsure or not judgement.parts or judgement.verdict in (Verdict.CORRECT, Verdict.CLOSE):
+        return None
+    open_points = [part for part in judgement.parts if not part.hit]
+    needed = [part.name for part in open_points if part.required]
+    if needed:
+        return message("review.lacks_needed", points=joined(needed))
+    more = judgement.enough - sum(part.hit for part in judgement.parts)
+    key = "review.lacks" if more >= len(open_points) else "review.lacks_some"
+    return message(key, n=more, points=joined([part.name for part in open_points]))
+
+
+def enough_said(judgement: Judgement) -> Message:
+    """How many points make a good answer, and that what is needed must be among them."""
+    of, needed = len(judgement.parts), sum(part.required for part in judgement.parts)
+    n = max(judgement.enough, needed) or of
+    if n >= of:
+        return message("review.enough_all", n=of)
+    return message("review.enough_needed" if needed else "review.enough", n=n, of=of)
+
+
+def joined(names: Sequence[str]) -> str:
+    """Names as a list in quotation marks."""
+    return ", ".join(f"‘{name}’" for name in names)

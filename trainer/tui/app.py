@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -143,8 +146,16 @@ class TrainerApp(App[None]):
             from trainer.tui.screens.afterwards import AfterwardsScreen
 
             self.push_screen(AfterwardsScreen(self.agenda, event))
+        self.leave_when_told()
         self.call_after_refresh(self.recognise)
         self.call_after_refresh(gc.enable)
+
+    def leave_when_told(self) -> None:
+        """A terminal that is closed, or a machine that shuts down, is a way of leaving like another."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):  # not on Windows
+                loop.add_signal_handler(getattr(signal, name), self.leave)
 
     def review(self, session: Session) -> None:
         """Start or resume a session, on top of Today."""

@@ -66,3 +66,7 @@ class TrainerScreen(Screen[Result]):
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:
         """How a key stands in the line of keys: its name ("" for its own) and its word; None to leave it out."""
         return binding.key_display or "", self.t(binding.description)
+
+    def key_tip(self, binding: Binding) -> str:
+        """The key of the sentence that help has about it."""
+        return binding.tooltip

@@ -14,7 +14,7 @@ from trainer.grading.model import Judgement, Mark, Part, Verdict
 from trainer.i18n import Catalog, message
 from trainer.memory.model import Grade, Schedule
 from trainer.study.roles import is_example
-from trainer.study.said import explanation, headline, shown_answers
+from trainer.study.said import enough_said, explanation, headline, shown_answers
 from trainer.study.session import Answer
 
 STYLES = {
@@ -137,16 +137,26 @@ def points_feedback(answer: Answer, t: Catalog, *, calm: bool = False) -> Conten
             "\n",
             checklist(judgement.parts, judgement.typed, t, numbered=True),
         ),
-        Content.styled(t("review.enough", n=judgement.enough, of=len(judgement.parts)), "$text-muted"),
+        Content.styled(t.say(enough_said(judgement)), "$text-muted"),
     ]
     blocks.extend(remarks(judgement, t))
     return Content("\n\n").join(blocks)
 
 
 def models_feedback(
-    answer: Answer, card: Card, kept: str | None, t: Catalog, *, keeps: bool, calm: bool = False
+    answer: Answer,
+    card: Card,
+    kept: str | None,
+    t: Catalog,
+    *,
+    before: str | None = None,
+    keeps: bool,
+    calm: bool = False,
 ) -> Content:
-    """After the ticks: the learner's own earlier version, the examples, and the line said aloud."""
+    """After the ticks: the learner's own earlier version, the examples, and the line said aloud.
+
+    `before` is the version that was used until this one was kept.
+    """
     blocks = [verdict_line(answer, t, calm=calm)]
     typed = answer.judged.typed.strip()
     if typed and typed != kept:
@@ -154,6 +164,8 @@ def models_feedback(
     if kept:
         label = "review.chosen" if is_example(card, kept) else "review.kept"
         blocks.append(labelled(t(label), Content.styled(kept, "bold")))
+    if before:
+        blocks.append(labelled(t("review.kept_before"), Content.styled(before, "$text-muted")))
     own = own_words(card)
     if isinstance(card.answer, DoOrDont):
         stance = "review.do" if card.answer.do else "review.do_not"

@@ -11,6 +11,8 @@ from textual.containers import VerticalScroll
 
 from trainer.cards.model import Card, OwnWords
 from trainer.grading.model import Verdict
+from trainer.memory.model import Grade
+from trainer.store.documents import OwnLine
 from trainer.study.plan import in_own_words
 from trainer.study.session import Answer, Override, Question, Session
 from trainer.tui.base import TrainerScreen
@@ -64,7 +66,7 @@ class ReviewKeys(TrainerScreen[None]):
         Binding("f,w", "overrule('wrong')", "keys.wrong", id="review.wrong_after_all", tooltip="keys.wrong_tip"),
         Binding("k", "keep", "keys.keep", id="review.keep", tooltip="keys.keep_tip"),
         Binding("e", "edit_card", "workshop.key_edit", id="review.edit", tooltip="workshop.key_edit_tip"),
-        Binding("u", "step_back", "keys.to_typed", id="review.undo", tooltip="keys.to_typed_tip"),
+        Binding("u", "step_back", "keys.step_back", id="review.undo", tooltip="keys.step_back_tip"),
         Binding("ctrl+r", "undo", "keys.undo", id="review.undo_asking", tooltip="keys.undo_tip"),
         Binding("down", "scroll(1)", "keys.scroll", id="review.down", key_display="↑↓", tooltip="keys.scroll_tip"),
         Binding("up", "scroll(-1)", "keys.scroll", id="review.up", show=False),
@@ -80,7 +82,11 @@ class ReviewKeys(TrainerScreen[None]):
     session: Session
     phase = Phase.ASKING
     answer: Answer | None = None
+    selected: Grade | None = None
+    """The grade that enter would give."""
     hint_shown = False
+    kept: OwnLine | None = None
+    """The line that was kept from this answer."""
     kept_now = False
     """What was typed has been kept, as a line or as a wording."""
 
@@ -104,9 +110,17 @@ class ReviewKeys(TrainerScreen[None]):
     def offers_keeping(self) -> bool:
         """Whether there is something to keep: a line, or a wording."""
         answer = self.answer
-        if answer is None or self.kept_now or self.phase is not Phase.SETTLING:
+        if answer is None or self.phase is not Phase.SETTLING:
             return False
-        return answer.keeps_wording or (self.keeps and bool(answer.judged.typed.strip()))
+        if answer.keeps_wording:
+            return not self.kept_now
+        typed = answer.judged.typed.strip()
+        return self.keeps and bool(typed) and (self.kept is not None or typed != self.kept_line())
+
+    def kept_line(self) -> str | None:
+        """The learner's own line for this card: the latest."""
+        lines = self.desk.store.lines(self.card.key)
+        return lines[-1].text if lines else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if self.session.question is None:  # the last answer is on disk, and the next screen is on its way
@@ -121,6 +135,10 @@ class ReviewKeys(TrainerScreen[None]):
             return self.offers_keeping
         if action == "edit_card":
             return self.desk.library.deck(self.card.deck) is not None  # where it is not the learner's it says so
+        if action == "digit":
+            return int(str(parameters[0])) <= self.most_digits
+        if action in ("scroll", "page"):
+            return self.is_mounted and bool(self.scroller.max_scroll_y)
         if action == "send":
             return not self.box.one_line
         if action == "accept" and self.phase is Phase.ASKING:
@@ -128,6 +146,17 @@ class ReviewKeys(TrainerScreen[None]):
         if action == "overrule":
             return self.may_overrule(Override(str(parameters[0])))
         return True
+
+    @property
+    def most_digits(self) -> int:
+        """How many points there are to tick, or grades to choose from."""
+        return len(self.answer.judged.parts) if self.answer and self.phase is Phase.TICKING else len(Grade)
+
+    @property
+    def edits_card(self) -> bool:
+        """Whether the card is the learner's own to change; with others, the key says how that would be."""
+        deck = self.desk.library.deck(self.card.deck)
+        return deck is not None and deck.own
 
     def may_overrule(self, override: Override) -> bool:
         """Ticks speak for own words; elsewhere there is something to overrule, or a choice to make."""
@@ -151,19 +180,34 @@ class ReviewKeys(TrainerScreen[None]):
         """The same key does another thing while asking, while ticking, and at the end."""
         if binding.action == "accept" and self.phase is not Phase.SETTLING:
             return "", self.t("keys.send" if self.phase is Phase.ASKING else "keys.to_models")
-        if binding.action == "step_back" and self.phase is Phase.SETTLING and self.answer and self.answer.to_tick:
-            return "", self.t("keys.to_points")
         if binding.action == "undo" and self.phase is not Phase.ASKING:
             return None
         if binding.action == "digit(1)" and self.phase is not Phase.TICKING:
             return None
-        if binding.action == "scroll(1)" and (not self.scroller.max_scroll_y or self.offers_keeping):
+        if binding.action == "digit(1)":
+            return f"1–{self.most_digits}" if self.most_digits > 1 else "1", self.t(binding.description)
+        if binding.action == "accept" and self.selected is None:
+            return None  # first one of the grades
+        if binding.action == "scroll(1)" and self.offers_keeping:
             return None  # six keys are enough to look at
-        if binding.action == "edit_card" and self.others_shown >= MOST_KEYS:
+        if binding.action == "edit_card" and (not self.edits_card or self.others_shown >= MOST_KEYS):
             return None
         if binding.action.startswith("overrule") and self.answer is not None and self.answer.override is not None:
             right = self.answer.override is Override.RIGHT
             return "", self.t("keys.take_back" if right else "keys.take_back_wrong")
+        if binding.action == "keep" and self.kept is not None:
+            return "", self.t("keys.keep_not")
         if binding.action == "keep" and self.answer is not None and self.answer.override is not None:
             return "", self.t("keys.keep_wording" if self.answer.override is Override.RIGHT else "keys.never_accept")
         return super().key_shown(binding)
+
+    def key_tip(self, binding: Binding) -> str:
+        """As the words: for what the key does at this moment."""
+        if binding.action == "accept" and self.phase is not Phase.SETTLING:
+            return "keys.send_one_tip" if self.phase is Phase.ASKING else "keys.to_models_tip"
+        if binding.action == "keep" and self.kept is not None:
+            return "keys.keep_not_tip"
+        if binding.action == "keep" and self.answer is not None and self.answer.override is not None:
+            right = self.answer.override is Override.RIGHT
+            return "keys.keep_wording_tip" if right else "keys.never_accept_tip"
+        return super().key_tip(binding)

@@ -68,4 +68,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "key_not_yet": "not yet",
     "sure_stop": "Esc again takes you back to today. What you chose is kept.",
     "kept_example": "It is on your page. You can still make it yours: your name, your words.",
+    "not_typed": "There is nothing to type here: say your line aloud. Enter goes on; ctrl+p changes it.",
+    "not_typed_here": "There is nothing to type here. Enter goes on.",
 }

@@ -7,6 +7,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "learned": ("New under your belt:", "New under your belt, {n}:"),
     "later": ("This one comes first next time:", "These {n} come first next time:"),
     "and_more": "and {n} more",
-    "back": "When they come back",
+    "back": "When the cards of just now come back",
     "back_later": "later",
+    "others_too": "Other cards and new ones count in that.",
 }

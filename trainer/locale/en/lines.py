@@ -6,4 +6,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "card_gone": "(its card is no longer in any deck)",
     "copied": "Copied.",
     "leave_changed": "The line has been changed but not saved. Press esc once more to leave it as it was.",
+    "earlier": "an earlier one",
 }

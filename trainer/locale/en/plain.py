@@ -23,7 +23,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "named": "Named: {items}.",
     "not_named": "Not named: {items}.",
     "also": "Also possible: {items}.",
-    "points": "What is in it? {n} of the {of} points make a good answer.",
     "certain": "(recognised)",
     "perhaps": "(perhaps)",
     "how_to_tick": (

@@ -220,4 +220,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "left_alone": "Everything stays as it is.",
     "no_such_number": "{typed} is not in the list; everything stays as it is.",
     "pointed": "Done. The same command puts it back, too.",
+    "key_try_again": "once more",
 }

@@ -68,4 +68,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "key_not_yet": "nog niet",
     "sure_stop": "Nog eens esc en je bent terug bij vandaag. Wat je koos, is bewaard.",
     "kept_example": "Staat op je bladzijde. Maak hem nog van jou: je naam, je woorden.",
+    "not_typed": "Hier valt niets te typen: zeg je zin hardop. Enter gaat verder; met ctrl+p verander je hem.",
+    "not_typed_here": "Hier valt niets te typen. Enter gaat verder.",
 }

@@ -6,4 +6,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "card_gone": "(de kaart zit niet meer in een stapel)",
     "copied": "Gekopieerd.",
     "leave_changed": "De zin is gewijzigd maar niet bewaard. Druk nog eens op esc om hem te laten zoals hij was.",
+    "earlier": "een eerdere",
 }

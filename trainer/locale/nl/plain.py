@@ -23,7 +23,6 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "named": "Genoemd: {items}.",
     "not_named": "Niet genoemd: {items}.",
     "also": "Kon ook: {items}.",
-    "points": "Wat zit erin? {n} van de {of} punten maken een goed antwoord.",
     "certain": "(herkend)",
     "perhaps": "(misschien)",
     "how_to_tick": (

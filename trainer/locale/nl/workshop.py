@@ -220,4 +220,5 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "left_alone": "Alles blijft zoals het is.",
     "no_such_number": "{typed} staat niet in de lijst; alles blijft zoals het is.",
     "pointed": "Gedaan. Dezelfde opdracht zet het ook weer terug.",
+    "key_try_again": "nog een keer",
 }

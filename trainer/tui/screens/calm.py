@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -103,10 +103,11 @@ class CalmScreen(CramBlock):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "keys.accept", id="calm.accept", tooltip="cram.key_on_tip"),
-        Binding("space", "accept", "keys.accept", id="calm.space", show=False),
     ]
 
     words = getters.query_one("#calm", Static)
+    typed = False
+    """Something was typed since the last enter."""
 
     def __init__(self, agenda: Agenda, cramming: Cramming, line: str, *, kept: str = "") -> None:
         super().__init__(agenda, cramming)
@@ -127,6 +128,7 @@ class CalmScreen(CramBlock):
         ]
         if self.kept:
             blocks.append(Content.styled(self.t(self.kept), "$text-muted"))
+        self.blocks = blocks
         self.words.update(Content("\n\n").join(blocks))
         self.enters = Enters(self.desk.now())
 
@@ -146,6 +148,15 @@ class CalmScreen(CramBlock):
             return "", self.t("cram.key_change")
         return super().key_shown(binding)
 
+    def on_key(self, event: events.Key) -> None:
+        """There is nothing to type in: who does so is told, and the enter that ends it does not go on."""
+        if event.character and event.is_printable and event.key != "question_mark":
+            event.stop()
+            self.typed = True
+            key = "cram.not_typed" if self.block.part is Part.LINE else "cram.not_typed_here"
+            self.words.update(Content("\n\n").join([*self.blocks, Content.styled(self.t(key), "$text-warning")]))
+
     def action_accept(self) -> None:
-        if self.enters.pressed(self.desk.now()):
+        typed, self.typed = self.typed, False
+        if self.enters.pressed(self.desk.now()) and not typed:
             self.go_on()

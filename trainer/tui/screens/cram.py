@@ -294,7 +294,10 @@ class CramScreen(TrainerScreen[None]):
             going_on = self.focused is self.when_box and self.when_box.value.strip()
             word = "keys.accept" if going_on else "keys.begin"
             own = found.pop("enter")
-            return {"enter": own._replace(binding=replace(own.binding, description=word, show=True)), **found}
+            return {
+                "enter": own._replace(binding=replace(own.binding, description=word, show=True, id="cram.enter")),
+                **found,
+            }
         return found
 
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:

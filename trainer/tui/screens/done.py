@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import timedelta
 from typing import ClassVar
 
 from textual import getters
@@ -66,7 +67,11 @@ class DoneScreen(TrainerScreen[None]):
     def show(self) -> None:
         result = outcome(self.session.reviews)
         blocks = [Content.styled(self.t("done.ready"), "bold $text-success")]
-        blocks.append(Content(self.t.say(tomorrow_said(self.desk.tomorrow()))))
+        tomorrow = self.desk.tomorrow()
+        blocks.append(Content(self.t.say(tomorrow_said(tomorrow))))
+        back = sum(day <= self.desk.today + timedelta(days=1) for day in result.back.values())
+        if tomorrow > back and result.back:
+            blocks[-1] = Content.assemble(blocks[-1], " ", (self.t("done.others_too"), "$text-muted"))
         if result.answered:
             counts = self.t("done.answered", n=result.answered, time=self.t.say(minutes_said(result.seconds)))
             blocks.append(Content.styled(counts, "$text-muted"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import ClassVar
 
@@ -66,32 +67,50 @@ class HelpScreen(TrainerScreen[None], ModalScreen[None]):
         self.page.update(Content("\n\n").join(blocks))
 
 
-def keys_of(screen: Screen[object], t: Catalog) -> dict[str, tuple[list[str], str]]:
-    """The keys that work on a screen now: by the key of its word, the keys' names and the key of what it is for.
+@dataclass
+class Key:
+    """What one thing is called now, the names of its keys, and the key of the sentence about it."""
+
+    word: str
+    names: list[str] = field(default_factory=list)
+    tip: str = ""
+
+
+def keys_of(screen: Screen[object], t: Catalog) -> dict[str, Key]:
+    """The keys that work on a screen now, by their description, in the words of its line of keys.
 
     Only ours: the bindings of Textual's own widgets have no id, and go without saying.
     """
-    found: dict[str, tuple[list[str], str]] = {}
+    found: dict[str, Key] = {}
     active = [one.binding for one in screen.active_bindings.values() if one.enabled and one.binding.id]
-    if isinstance(screen, TrainerScreen):  # what is not shown now does nothing now
-        active = [binding for binding in active if not binding.show or screen.key_shown(binding) is not None]
     active.sort(key=lambda binding: (binding.id or "").startswith("app."))  # what works everywhere comes last
+    said = {binding: screen.key_shown(binding) for binding in active if isinstance(screen, TrainerScreen)}
+    # What is not shown now does nothing now, nor does a key that stands unshown beside nothing else.
+    silent = [binding for binding, shown in said.items() if binding.show and shown is None]
+    spoken = {binding.description for binding, shown in said.items() if binding.show and shown is not None}
+    unsaid = {binding.description for binding in silent} - spoken
     for binding in active:
-        names, tip = found.get(binding.description, ([], ""))
-        name = binding.key_display or key_name(binding.key, t)
-        if name not in names and not (name in ARROWS and any(name in known for known in names)):
-            names.append(name)
-        found[binding.description] = names, tip or binding.tooltip
+        if binding in silent or binding.description in unsaid:
+            continue
+        name, word = (binding.show and said.get(binding)) or ("", t(binding.description))
+        key = found.setdefault(binding.description, Key(word))
+        if binding.show:
+            key.word = word
+        name = name or binding.key_display or key_name(binding.key, t)
+        if name not in key.names and not (name in ARROWS and any(name in known for known in key.names)):
+            key.names.append(name)
+        key.tip = key.tip or (screen.key_tip(binding) if isinstance(screen, TrainerScreen) else binding.tooltip)
     return found
 
 
-def keys_content(keys: dict[str, tuple[list[str], str]], t: Catalog, width: int) -> Content:
+def keys_content(keys: dict[str, Key], t: Catalog, width: int) -> Content:
     """The keys and their word, and indented under them what they are for."""
     lines = []
-    for word, (names, tip) in keys.items():
+    for key in keys.values():
+        names = key.names
         spans = [name for name in names if "–" in name or "←→" in name or "↑↓" in name]
         shown = spans[0] if spans else "–".join((names[0], names[-1])) if len(names) > MOST_KEYS else " ".join(names)
-        lines.append(Content.assemble((shown, "bold $text-accent"), "  ", (t(word), "bold")))
-        if tip:
-            lines.extend(Content.styled(f"  {part}", "$text-muted") for part in wrap(t(tip), max(width - 2, 10)))
+        lines.append(Content.assemble((shown, "bold $text-accent"), "  ", (key.word, "bold")))
+        if key.tip:
+            lines.extend(Content.styled(f"  {part}", "$text-muted") for part in wrap(t(key.tip), max(width - 2, 10)))
     return Content("\n").join(lines)

@@ -72,6 +72,8 @@ class LinesScreen(TrainerScreen[None]):
         card = self.desk.card(line.card)
         situation = card.prompt if card else self.t("lines.card_gone")
         since = self.t.say(date_said(self.desk.day_of(line.at)))
+        if any(other.card == line.card and other.id > line.id for other in self.lines):
+            since = f"{since} · {self.t('lines.earlier')}"
         return Content.assemble(
             (situation, "$text-muted"), "\n", (line.text, "bold"), (f"  {since}\n", "$text-disabled")
         )
@@ -128,12 +130,12 @@ class LinesScreen(TrainerScreen[None]):
         """The line that was removed last stands there again."""
         line = self.removed[-1]
         try:
-            self.desk.store.keep_line(line.card, line.deck, line.text, at=line.at)
+            self.desk.store.put_line_back(line)
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
             return
         self.removed.pop()
-        self.show(len(self.lines))
+        self.show(next((at for at, other in enumerate(self.desk.store.lines()) if other.id == line.id), 0))
 
     @property
     def at_stake(self) -> str:

@@ -35,6 +35,10 @@ class AskedBlock(CramBlock, ReviewScreen):
         if self.card.hint:
             self.action_hint()
 
+    def say_draft_is_back(self) -> None:
+        """In the corner: over the box stands the hint."""
+        self.app.notify(self.t("cram.draft_back"), markup=False, timeout=6)
+
     def show_grades(self) -> None:
         """No grades: a word where only the learner can tell."""
         if self.selected is not None:

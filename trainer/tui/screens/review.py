@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from trainer.cards.model import CardKey, Kind
+from trainer.grading.model import Verdict
 from trainer.i18n import TrainerError, message
 from trainer.memory.model import Grade
 from trainer.study.plan import in_own_words
@@ -96,7 +97,7 @@ class ReviewScreen(ReviewKeys):
 
     def ask(self) -> None:
         """Show a card; the box holds what was typed for it before and is not settled, if anything."""
-        self.warned = self.nudged = self.kept_now = self.hint_shown = False
+        self.warned = self.nudged = self.hint_shown = False
         self.review_id = self.desk.store.new_id()
         self.hint_line.display = False
         self.show_where()
@@ -104,12 +105,17 @@ class ReviewScreen(ReviewKeys):
         if self.question.taken_back is not None:
             self.show_hint(Content.styled(self.t("review.taken_back"), "$text-success"))
         elif any(self.earlier):
-            self.app.notify(self.t("cram.draft_back"), markup=False, timeout=6)
+            self.say_draft_is_back()
+
+    def say_draft_is_back(self) -> None:
+        """Over the box, where it hides nothing."""
+        self.show_hint(Content.styled(self.t("cram.draft_back"), "$text-muted"))
 
     def turn_to_box(self, text: str) -> None:
         """Ask for the answer, with this text to go on from."""
         self.phase = Phase.ASKING
-        self.answer = None
+        self.answer = self.kept = None
+        self.kept_now = False
         self.filled = []
         self.earlier = text.split("\n") if asking.gaps(self.card) > 1 else (text,)
         self.looked_at.update("")
@@ -215,9 +221,13 @@ class ReviewScreen(ReviewKeys):
             self.looked_at.update(feedback.points_feedback(answer, self.t, calm=self.calm))
             self.grades.update(Content.styled(self.t("review.tick"), "$text-muted"))
         elif in_own_words(self.card):
-            kept = self.kept_line()
+            lines = [line.text for line in self.desk.store.lines(self.card.key)]
+            before = lines[-2] if self.kept is not None and len(lines) > 1 else None
+            kept = lines[-1] if lines else None
             self.looked_at.update(
-                feedback.models_feedback(answer, self.card, kept, self.t, keeps=self.keeps, calm=self.calm)
+                feedback.models_feedback(
+                    answer, self.card, kept, self.t, before=before, keeps=self.keeps, calm=self.calm
+                )
             )
             self.show_grades()
         else:
@@ -286,10 +296,16 @@ class ReviewScreen(ReviewKeys):
             self.advance()
 
     def held_down(self, answer: Answer) -> bool:
-        """Whether enter is being held after an empty answer: that would grade a whole session Again."""
+        """Whether enter is the one before, held or pressed twice out of habit, on a verdict that wants to be read.
+
+        It would grade a whole session Again. A short answer that is right goes on with it.
+        """
         before, self.pressed = self.pressed, self.desk.now()
         quick = (self.pressed - before).total_seconds() < HELD
-        return quick and not answer.judged.typed.strip()
+        if in_own_words(self.card):  # those are sent with two
+            return quick and not answer.judged.typed.strip()
+        right = answer.judged.verdict in (Verdict.CORRECT, Verdict.CLOSE) and not answer.judged.unsure
+        return quick and not right and answer.override is None and self.selected is answer.proposal.grade
 
     def record(self) -> bool:
         """Put the answer on disk with the chosen grade; where that fails the card stays, to try again with enter."""
@@ -306,22 +322,29 @@ class ReviewScreen(ReviewKeys):
 
     # -- the learner's own wordings and lines ------------------------------------------------------------------------
 
-    def kept_line(self) -> str | None:
-        lines = self.desk.store.lines(self.card.key)
-        return lines[-1].text if lines else None
-
     def action_keep(self) -> None:
-        """Keep what was typed: as the learner's own line, or as a wording that counts, or never counts, from now on."""
+        """Keep what was typed: as the learner's own line, or as a wording that counts, or never counts, from now on.
+
+        A line is kept beside the one before; once more takes it away again.
+        """
         answer = self.answer
         assert answer is not None
         if answer.keeps_wording:
-            kept = self.told(lambda: self.desk.keep_wording(answer))
+            changed = self.kept_now = self.told(lambda: self.desk.keep_wording(answer))
         else:
-            kept = self.told(lambda: self.desk.keep_line(self.card, answer.judged.typed.strip()))
-        if kept:
-            self.kept_now = True
-            self.app.tell(message("review.noted"))
+            changed = self.told(lambda: self.turn_line(answer.judged.typed.strip()))
+        if changed:
+            self.app.tell(message("review.noted" if self.kept_now else "review.not_kept"))
             self.show_answer()
+
+    def turn_line(self, typed: str) -> None:
+        """Keep the line, or no longer. Raises StoreError."""
+        if self.kept is None:
+            self.kept = self.desk.add_line(self.card, typed)
+        else:
+            self.desk.store.remove_line(self.kept)
+            self.kept = None
+        self.kept_now = self.kept is not None
 
     def told(self, change: Callable[[], object]) -> bool:
         """Change something in the store; where that fails, say why."""
@@ -338,6 +361,9 @@ class ReviewScreen(ReviewKeys):
         """Change the card in its file, and come back; the answer is judged as it was asked."""
         from trainer.tui.screens.card_form import CardFormScreen
 
+        if not self.edits_card:
+            self.app.tell(message("review.not_yours"), warning=True)
+            return
         workshop = self.app.workshop
         self.desk.reload()
         if (given := self.desk.library.deck(self.card.deck)) is not None and not given.own:

@@ -11,6 +11,7 @@ from trainer.cards.model import Card
 from trainer.desk import Desk
 from trainer.study.plan import Plan
 from trainer.study.session import Session
+from trainer.tui.phases import Phase
 from trainer.tui.screens.review import ReviewScreen
 
 
@@ -52,6 +53,12 @@ class TryScreen(ReviewScreen):
 
     def leaving(self) -> None:
         """Nothing to keep."""
+
+    def key_shown(self, binding: Binding) -> tuple[str, str] | None:
+        """There is no next card."""
+        if binding.action == "accept" and self.phase is Phase.SETTLING:
+            return None if self.selected is None else ("", self.t("workshop.key_try_again"))
+        return super().key_shown(binding)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("choose", "keep", "undo", "edit_card"):
