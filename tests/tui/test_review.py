@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import re
+import signal
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -535,6 +537,17 @@ async def test_a_half_typed_answer_stands_there_again_the_next_time(
         assert screen.question.repeat
         assert screen.box.text == ""
     again.store.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal")
+async def test_a_terminal_that_is_closed_keeps_what_was_half_typed(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await pilot.press(*"half")
+        place = screen.place
+        signal.raise_signal(signal.SIGHUP)
+        await until(pilot, lambda: pilot.app._exit)
+    assert desk.store.unsent(place) == "half"
 
 
 async def test_gaps_half_typed_stand_there_again_the_next_time(lay_desk: Lay) -> None:

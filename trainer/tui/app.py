@@ -8,7 +8,7 @@ import os
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import constants
@@ -146,16 +146,14 @@ class TrainerApp(App[None]):
             from trainer.tui.screens.afterwards import AfterwardsScreen
 
             self.push_screen(AfterwardsScreen(self.agenda, event))
-        self.leave_when_told()
+        self.leave_when_hung_up()
         self.call_after_refresh(self.recognise)
         self.call_after_refresh(gc.enable)
 
-    def leave_when_told(self) -> None:
-        """A terminal that is closed, or a machine that shuts down, is a way of leaving like another."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):  # not on Windows
-                loop.add_signal_handler(getattr(signal, name), self.leave)
+    def leave_when_hung_up(self) -> None:
+        """A terminal that is closed is a way of leaving like another."""
+        with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):  # there is none on Windows
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, partial(self.leave, ask=False))
 
     def review(self, session: Session) -> None:
         """Start or resume a session, on top of Today."""
@@ -190,13 +188,16 @@ class TrainerApp(App[None]):
     async def action_quit(self) -> None:
         self.leave()
 
-    def leave(self) -> None:
-        """End the program, once every screen has kept what only it had; what it cannot keep is asked about once."""
+    def leave(self, *, ask: bool = True) -> None:
+        """End the program, once every screen has kept what only it had; what it cannot keep is asked about once.
+
+        Without `ask` there is nobody left to answer.
+        """
         from trainer.tui.base import TrainerScreen
 
         screens = [screen for screen in self.screen_stack if isinstance(screen, TrainerScreen)]
         at_stake = "".join(screen.at_stake for screen in screens)
-        if at_stake and at_stake != self._asked_about:
+        if ask and at_stake and at_stake != self._asked_about:
             self._asked_about = at_stake
             self.tell(message("keys.quit_loses"), warning=True)
             return
