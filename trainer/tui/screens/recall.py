@@ -57,7 +57,8 @@ class AskedBlock(CramBlock, ReviewScreen):
             super().action_accept()
 
     def let_go(self) -> None:
-        self.forget_typed()
+        if self.loose:
+            self.forget_typed()
 
     @property
     def goes_back(self) -> bool:

@@ -419,8 +419,7 @@ class ReviewScreen(ReviewKeys):
 
     def forget_typed(self) -> None:
         """The learner lets it go."""
-        self.filled, self.earlier = [], ()
-        self.box.text = ""
+        self.turn_to_box("")
         self.keep_typed(self.place, "")
 
     @property
