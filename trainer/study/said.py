@@ -54,7 +54,8 @@ def explanation(answer: Answer) -> Message | None:
 def lacking(answer: Answer) -> Message | None:
     """What own words would have needed to be a good answer, by name; None where they are one, or nobody can tell."""
     judgement = answer.judgement
-    if judgement.unsure or not judgement.parts or judgement.verdict in (Verdict.CORRECT, Verdict.CLOSE):
+    good = judgement.verdict in (Verdict.CORRECT, Verdict.CLOSE)
+    if good or judgement.unsure or not judgement.parts or not in_own_words(answer.question.card):
         return None
     open_points = [part for part in judgement.parts if not part.hit]
     needed = [part.name for part in open_points if part.required]
