@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -51,7 +51,8 @@ class ReviewScreen(ReviewKeys):
         self.review_id = 0
         self.warned = False
         self.nudged = False
-        self.pressed = datetime.max.replace(tzinfo=UTC)
+        self.pressed: datetime | None = None
+        """When enter was pressed, if it was the last key."""
         self.earlier: Sequence[str] = ()
         """What was typed before: for the whole answer, or for each gap."""
 
@@ -253,6 +254,7 @@ class ReviewScreen(ReviewKeys):
 
     def action_digit(self, digit: int) -> None:
         """Tick a point, or choose a grade."""
+        self.pressed = None
         answer = self.answer
         assert answer is not None
         if self.phase is Phase.TICKING:
@@ -264,6 +266,7 @@ class ReviewScreen(ReviewKeys):
             self.show_grades()
 
     def action_choose(self, step: int) -> None:
+        self.pressed = None
         start = self.selected or (Grade.AGAIN if step > 0 else Grade.EASY)
         moved = start + step if self.selected else start
         self.selected = Grade(min(max(moved, Grade.AGAIN), Grade.EASY))
@@ -271,6 +274,7 @@ class ReviewScreen(ReviewKeys):
 
     def action_overrule(self, override: str) -> None:
         """The learner decides; once more takes it back, and with it a wording that was kept for it."""
+        self.pressed = None
         answer = self.answer
         assert answer is not None
         if self.kept_now and answer.keeps_wording:
@@ -301,11 +305,11 @@ class ReviewScreen(ReviewKeys):
         It would grade a whole session Again. A short answer that is right goes on with it.
         """
         before, self.pressed = self.pressed, self.desk.now()
-        quick = (self.pressed - before).total_seconds() < HELD
+        quick = before is not None and (self.pressed - before).total_seconds() < HELD
         if in_own_words(self.card):  # those are sent with two
             return quick and not answer.judged.typed.strip()
         right = answer.judged.verdict in (Verdict.CORRECT, Verdict.CLOSE) and not answer.judged.unsure
-        return quick and not right and answer.override is None and self.selected is answer.proposal.grade
+        return quick and not right
 
     def record(self) -> bool:
         """Put the answer on disk with the chosen grade; where that fails the card stays, to try again with enter."""
