@@ -63,5 +63,4 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "leave_open": "This answer has no grade yet. Press esc once more to drop it.",
     "not_kept": "Not kept.",
     "kept_before": "Your version before, which you keep too",
-    "not_yours": "This card is the trainer’s. With c in its deck you make a deck of your own of it.",
 }

@@ -63,5 +63,4 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "leave_open": "Dit antwoord is nog niet beoordeeld. Druk nog eens op esc om het te laten vallen.",
     "not_kept": "Niet bewaard.",
     "kept_before": "Je vorige versie, die je ook houdt",
-    "not_yours": "Deze kaart hoort bij de trainer. Met c in de stapel maak je er een eigen stapel van.",
 }

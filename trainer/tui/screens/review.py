@@ -160,7 +160,6 @@ class ReviewScreen(ReviewKeys):
 
     def action_hint(self) -> None:
         self.hint_shown = True
-        self.refresh_bindings()
         hint = self.session.hint() or self.t("review.no_hint")
         self.show_hint(Content.assemble((self.t("review.hint") + " ", "$text-muted"), hint))
         self.refresh_bindings()
@@ -365,9 +364,6 @@ class ReviewScreen(ReviewKeys):
         """Change the card in its file, and come back; the answer is judged as it was asked."""
         from trainer.tui.screens.card_form import CardFormScreen
 
-        if not self.edits_card:
-            self.app.tell(message("review.not_yours"), warning=True)
-            return
         workshop = self.app.workshop
         self.desk.reload()
         if (given := self.desk.library.deck(self.card.deck)) is not None and not given.own:
