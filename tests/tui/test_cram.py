@@ -400,7 +400,7 @@ async def test_k_keeps_the_new_wording(desk: Desk) -> None:
         shown.box.text = "Dag! Ik ben Noor. Wie ken jij hier vanavond?"
         await pilot.press("ctrl+j", "enter", "k", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
-        assert kept(desk) == ["Dag! Ik ben Noor. Wie ken jij hier vanavond?"]
+        assert kept(desk) == [LINE, "Dag! Ik ben Noor. Wie ken jij hier vanavond?"]
         assert "Wie ken jij" in text_on(pilot)
 
 
