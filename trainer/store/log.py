@@ -97,7 +97,7 @@ def hurry() -> Iterator[None]:
 
 
 @lru_cache(maxsize=64)
-def _number_of(device: str) -> int:
+def number_of(device: str) -> int:
     """Raises ValueError for what is no device."""
     if not DEVICE.fullmatch(device):
         raise ValueError(device)
@@ -105,7 +105,7 @@ def _number_of(device: str) -> int:
 
 
 def stamp_of(time: int, device: str) -> int:
-    return time << 32 | _number_of(device)
+    return time << 32 | number_of(device)
 
 
 _encoder = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
@@ -143,7 +143,7 @@ def decode(raw: bytes) -> Line | None:
         device, number, time = found["d"], found["n"], found["t"]
         if type(number) is not int or type(time) is not int:
             return None
-        return make_line((device, number, time << 32 | _number_of(device), found["ops"]))
+        return make_line((device, number, time << 32 | number_of(device), found["ops"]))
     except (ValueError, KeyError, TypeError, RecursionError, StopIteration):
         return None
 

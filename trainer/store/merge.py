@@ -161,25 +161,16 @@ class MergingStorage(JournalStorage):
         super().__init__(folder, **options)
 
     def _take(self, line: Line) -> None:
-        # A rebuild comes here a million times: nearly every line is one review that found the schedule which is there.
-        if type(line) is not Line:
+        # A rebuild comes here a million times: nearly every line is one review, later than all before it, that found
+        # the schedule which is there.
+        if type(line) is not Line and line[2] >> 32 > self.logs.time:
             usual: Any = line  # usual.Usual
             _, _, stamp, ((_, card, schedule), (_, review_id, review), (_, day, counts), (_, place, pace)) = usual
             tables, stamps = self.tables, self._stamps
             row = tables["schedules"].get(card)
-            if (
-                (review.before or None) == (row and row["state"])
-                and (known := stamps["schedules"]).get(card, -1) < stamp
-                and int(review_id) < ADOPTED
-            ):
-                known[card] = stamp
-                tables["schedules"][card] = schedule
-                if (known := stamps["days"]).get(day, -1) <= stamp:
-                    known[day] = stamp
-                    tables["days"][day] = counts
-                if (known := stamps["pace"]).get(place, -1) <= stamp:
-                    known[place] = stamp
-                    tables["pace"][place] = pace
+            if (review.before or None) == (row and row["state"]) and int(review_id) < ADOPTED:
+                tables["schedules"][card], tables["days"][day], tables["pace"][place] = schedule, counts, pace
+                stamps["schedules"][card] = stamps["days"][day] = stamps["pace"][place] = stamp
                 self._applied += 1
                 return
         self._look_into(line)

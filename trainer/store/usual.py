@@ -16,7 +16,7 @@ from msgspec import UNSET, Meta, MsgspecError, Struct, UnsetType, to_builtins
 from msgspec.json import Decoder
 
 from trainer.store import shapes
-from trainer.store.log import HEAD, Line, Op, stamp_of
+from trainer.store.log import HEAD, Line, Op, number_of
 from trainer.store.shapes import LATEST, LEAST, MOST, Reason, Verdict, is_id, is_usual_state
 
 REMEMBERED = 20_000
@@ -120,7 +120,7 @@ def read(raw: bytes) -> Line | None:
         if known is None or day_id not in _ids or place not in _ids or date not in _dates:
             _learn(card, day_id, place, date)
         _states[card] = state
-        return _make((answer.d, answer.n, stamp_of(answer.t, answer.d), answer.ops))
+        return _make((answer.d, answer.n, answer.t << 32 | number_of(answer.d), answer.ops))
     except (MsgspecError, ValueError, KeyError):
         return shapes.read(raw)
 
