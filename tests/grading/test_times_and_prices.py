@@ -38,6 +38,14 @@ RIGHT = [
     ("👍", "👍🏽"),
     ("#netwerken", "netwerken"),
     ("A & B", "A + B"),
+    ("≥ 3", "3+"),
+    ("18+", ">= 18"),
+    ("vraag -> antwoord", "vraag => antwoord"),
+    ("19.30-21.00", "19.30 - 21.00"),
+    ("0.000001", "0.0000010"),
+    ("0.00", "24.00"),
+    ("0.00", "middernacht"),
+    ("> € 100", "100 euro"),
 ]
 WRONG = [
     ("19.30", "19.45"),
@@ -70,6 +78,19 @@ def test_the_same_figure_is_right_however_it_is_written(answer: str, typed: str)
 def test_another_figure_or_sign_is_wrong(answer: str, typed: str) -> None:
     found = ask(answer, typed)
     assert (found.verdict, found.unsure) == (Verdict.WRONG, False)
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"),
+    [
+        ("19.30-21.00", "19.30"),
+        ("19.30-21.00", "19.30-22.00"),
+        ("van 9.00 tot 17.00 uur", "van 9.00 tot 18.00 uur"),
+        ("tussen 19.30 en 20.00", "19.30"),
+    ],
+)
+def test_a_range_of_times_has_two_ends(answer: str, typed: str) -> None:
+    assert ask(answer, typed).verdict in (Verdict.PARTIAL, Verdict.WRONG)
 
 
 def test_what_is_wrong_with_a_figure_is_said_in_the_learners_words() -> None:

@@ -515,6 +515,17 @@ def test_a_line_that_comes_again_undoes_no_undo(opened: Opening, folder: Path) -
 
 
 @pytest.mark.usefixtures("long")
+def test_a_copy_with_the_line_ends_of_another_system_is_a_copy(opened: Opening, folder: Path) -> None:
+    store = opened()
+    done = answers(store, "petra", "borrel", "petra")
+    file = logs(folder)[0]
+    file.with_name(f"{file.stem} (copy).jsonl").write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    store.refresh()
+    assert not store._storage.logs.cloned
+    assert list(store.reviews()) == done
+
+
+@pytest.mark.usefixtures("long")
 def test_a_line_that_comes_late_turns_no_count_back(opened: Opening, folder: Path) -> None:
     """It found no schedule, and none is known; but the day is known as it was later."""
     store = opened()

@@ -15,7 +15,7 @@ from trainer.i18n import Language
 if TYPE_CHECKING:
     from trainer.when.words import Clock
 
-_TELEPHONE = re.compile(r"(\+|0)[\d\s().\-/]{6,}")
+_TELEPHONE = re.compile(r"(?!\d+[.,]\d+$)(?:\+|0)(?:[\s().\-/]*\d){8,}")
 _DIGITS_OF_A_CLOCK = re.compile(r"\d[.:uh][0-5]\d(?!\d)")
 _WORDS_OF_A_CLOCK = re.compile(r"\b(half|kwart|quarter|past|over|voor|to)\b")
 LONGEST_TIME = 40
@@ -97,4 +97,4 @@ def _clock(text: str, language: Language) -> Clock | None:
 def _same_time(one: Clock, other: Clock) -> bool:
     """Spoken times leave open which half of the day they are in."""
     apart = one.hour * 60 + one.minute - other.hour * 60 - other.minute
-    return apart % HALF_A_DAY == 0 if one.spoken or other.spoken else apart == 0
+    return apart % (HALF_A_DAY if one.spoken or other.spoken else 2 * HALF_A_DAY) == 0

@@ -91,6 +91,8 @@ def fold(text: str) -> str:
 
 
 _SIGNS = re.compile(r"[@#€$£<>≤≥+]")
+_ARROW = re.compile(r"[-=]>")
+_OR_MORE = re.compile(r"(?<=\d)\+(?![+\d]| *\d)")
 _TYPED = str.maketrans({"≤": "<=", "≥": ">="})
 
 
@@ -101,8 +103,8 @@ def signs(text: str) -> frozenset[str]:
     >>> sorted(signs("minder, dus ≤ 5 #netwerken"))
     ['#', '<=']
     """
-    plain = unicodedata.normalize("NFKC", text)
-    plain = plain.replace("<=", "≤").replace("=<", "≤").replace(">=", "≥").replace("=>", "≥")
+    plain = unicodedata.normalize("NFKC", text).replace("<=", "≤").replace(">=", "≥")
+    plain = _OR_MORE.sub("≥", _ARROW.sub(" ", plain))
     return frozenset(found.translate(_TYPED) for found in _SIGNS.findall(plain))
 
 

@@ -28,7 +28,6 @@ WHOLE = 0.75
 is missing, it is rather something else."""
 SURPLUS = 0.65
 """The most that an accepted answer may hold besides: small words, or two words of the prompt."""
-UNIT_OF_SIGN = {"€": "euro"}
 LONG, LONG_NEAR = 8, 6
 """From this many words on, words that are not recognised are rather another wording than a mistake; the second where a
 content word of the answer is among them. On our labelled answers eleven in twelve of them were right, of others four
@@ -129,7 +128,7 @@ def _unit_besides(reading: Reading, best: Outcome, context: Context) -> Outcome 
     mine, theirs = quantities
     if best.verdict is not Verdict.WRONG or not mine.unit or theirs.unit or not mine.same(theirs):
         return None
-    if UNIT_OF_SIGN.get(next(iter(signs(best.model)), "")) == mine.unit:
+    if mine.unit == "euro" and "€" in signs(best.model):
         return Outcome(Verdict.CORRECT, 1.0, matches=best.matches, model=best.model)
     if not context.vocabulary.isdisjoint(grammar(context.language).counting):
         return None

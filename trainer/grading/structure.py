@@ -51,7 +51,9 @@ def _asked(words: Sequence[Word], rules: Grammar) -> int:
         if word.text in rules.questions and n:
             before = words[max(0, n - REACH) : n]
             asking = next((m for m, w in enumerate(before) if w.text in rules.asking), None)
-            if asking is not None and not any(w.sort in HEAVY for w in before[asking + 1 :]):
+            between = before[asking + 1 :] if asking is not None else before
+            # "Ik vraag me af hoe": the first part of the verb.
+            if asking is not None and not any(w.sort in HEAVY and w.text not in rules.particles for w in between):
                 return n
     return 0
 

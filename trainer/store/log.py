@@ -79,7 +79,7 @@ class Line(NamedTuple):
         return self.stamp >> 32
 
 
-make_line = partial(tuple.__new__, Line)
+_line = partial(tuple.__new__, Line)
 """Line(…) in a third of its time."""
 
 
@@ -143,7 +143,7 @@ def decode(raw: bytes) -> Line | None:
         device, number, time = found["d"], found["n"], found["t"]
         if type(number) is not int or type(time) is not int:
             return None
-        return make_line((device, number, time << 32 | number_of(device), found["ops"]))
+        return _line((device, number, time << 32 | number_of(device), found["ops"]))
     except (ValueError, KeyError, TypeError, RecursionError, StopIteration):
         return None
 
@@ -254,12 +254,12 @@ def make_folder(path: Path) -> None:
         sync_folder(path.parent)
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, writer: str = "") -> None:
     """The old content or the new one, never a mixture: beside it, synced, renamed over it, folder synced.
 
-    What is beside it has a name of this program's own: another may be replacing the same file.
+    Where several programs may replace the file at once, without a lock, each has a `writer`'s name of its own.
     """
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    beside = path.with_name(f"{path.name}{writer}.new")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY | CLOEXEC, 0o600)
     try:
         try:

@@ -96,7 +96,8 @@ _dates: set[str] = set()
 def read(raw: bytes) -> Line | None:
     """As shapes.read, in a third of the time."""
     if not raw.startswith(b'{"crc":"%08x",' % crc32(raw[HEAD:])) or not raw.isascii():
-        return shapes.read(raw)
+        # A \r that a tool put before the newline makes no other line of it.
+        return read(raw.rstrip(b"\r")) if raw.endswith(b"\r") else shapes.read(raw)
     try:
         answer = _decode(raw)
         (_, card, schedule), (_, review_id, review), (_, day_id, day), (_, place, pace) = answer.ops

@@ -22,6 +22,8 @@ class Reading:
     """The facts in a text, each at most once."""
 
     clock: Clock | None = None
+    until: Clock | None = None
+    """The end of a range, of which `clock` is the beginning."""
     part: str | None = None
     offset: int | None = None
     """Days from today."""
@@ -128,6 +130,7 @@ def _range(reading: Reading, words: Words) -> None:
     """ "19.30-21.00", "6 to 8pm": when it begins, in the half of the day that its end is in."""
     begins, ends = (_time([word]) for word in words if word.code in "nc")
     _set_clock(reading, begin(begins, ends))
+    reading.until = ends
 
 
 def _noon(reading: Reading, _words: Words) -> None:

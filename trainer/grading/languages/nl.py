@@ -53,8 +53,8 @@ GRAMMAR = Grammar(
         " kent weet werk werkt vind vindt kom komt woon woont vond"
     ),
     asking=words(
-        "vragen vraag vertellen vertel zeggen zeg uitleggen verklappen verklap delen horen hoor benieuwd nieuwsgierig"
-        " afvraag weten"
+        "vragen vraag vroeg vertellen vertel zeggen zeg uitleggen verklappen verklap delen horen hoor benieuwd"
+        " nieuwsgierig afvraag weten"
     ),
     negations=words("niet geen nooit niemand niets nergens noch niks nimmer evenmin nauwelijks geenszins allerminst"),
     denied_objects=words("niemand niets niks"),
