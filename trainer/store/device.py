@@ -48,7 +48,7 @@ class Device:
         self.write()
 
     def write(self) -> None:
-        log.replace_file(self._path, f"{self.name} {machine()}\n".encode("ascii"))
+        log.replace_file(self._path, f"{self.name} {machine()}\n".encode("ascii"), locked=True)
         self._place = self._look()
 
     def demand_same(self) -> None:

@@ -254,12 +254,13 @@ def make_folder(path: Path) -> None:
         sync_folder(path.parent)
 
 
-def replace_file(path: Path, data: bytes, *, writer: str = "") -> None:
+def replace_file(path: Path, data: bytes, *, locked: bool = False) -> None:
     """The old content or the new one, never a mixture: beside it, synced, renamed over it, folder synced.
 
-    Where several programs may replace the file at once, without a lock, each has a `writer`'s name of its own.
+    What is beside it has a name of this program's own, for another may be replacing the same file; but where a lock
+    sees to it that none is, the one name in whose place the next one comes, should this program be killed.
     """
-    beside = path.with_name(f"{path.name}{writer}.new")
+    beside = path.with_name(f"{path.name}.new" if locked else f"{path.name}.{os.getpid()}.new")
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY | CLOEXEC, 0o600)
     try:
         try:

@@ -272,5 +272,5 @@ def _copy(logs: Logs, name: str, raw: bytes) -> int:
         beside = (other for other, lines in kin.items() if other != path and whole.issuperset(lines))
         path = next(beside, path.with_name(f"{path.stem}.{zlib.crc32(new[0]):08x}.jsonl"))
         theirs = [*kin.get(path, []), *new]
-    log.replace_file(path, b"".join(line + b"\n" for line in theirs))
+    log.replace_file(path, b"".join(line + b"\n" for line in theirs), locked=True)
     return len(new)

@@ -334,7 +334,7 @@ class JournalStorage(Storage):
                 about["adopted"] = True  # where lines are lost, the counts are all that is left of them
             head = {"_snapshot": {"1": about}}
             body = log.dumps(head | self.tables | head)[len(b'{"_snapshot":{"1":{') :]
-            log.replace_file(self.local / "snapshot.json", SNAPSHOT % zlib.crc32(body) + body)
+            log.replace_file(self.local / "snapshot.json", SNAPSHOT % zlib.crc32(body) + body, locked=True)
             self._saved, self.logs.began = (self._applied, self.adopted_elsewhere), False
 
     def rebuild(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -170,4 +169,4 @@ def _read(path: Path) -> dict[CardKey, Seen]:
 def _write(path: Path, said: dict[CardKey, Seen]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     rows = {key: [was.prompt, was.answer] for key, was in said.items() if was.answer is not None}
-    replace_file(path, json.dumps(rows).encode("ascii"), writer=f".{os.getpid()}")
+    replace_file(path, json.dumps(rows).encode("ascii"))

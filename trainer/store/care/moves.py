@@ -27,7 +27,7 @@ Moves = list[tuple[Path, Path]]
 
 def note_down(note: Path, moves: Moves) -> None:
     """How many are done, in three digits, and what all of them are."""
-    log.replace_file(note, b"000\n" + log.dumps([[str(old), str(new)] for old, new in moves]))
+    log.replace_file(note, b"000\n" + log.dumps([[str(old), str(new)] for old, new in moves]), locked=True)
 
 
 def carry_out(note: Path) -> OSError | None:
