@@ -74,6 +74,24 @@ def test_a_group_of_commands_alone_lists_what_there_is(run: Run) -> None:
     assert run("--lang", "en", "event")[1] == run("event", "list", "--lang", "en")[1]
 
 
+@pytest.mark.parametrize("group", ["event", "deck"])
+def test_the_list_of_a_group_alone_is_there_for_a_program_too(run: Run, group: str) -> None:
+    run("event", "add", "borrel", "donderdag", "19.30")
+    listed = run(group, "list", "--json")
+    assert listed[0] == 0
+    assert json.loads(listed[1])
+    assert run(group, "--json") == run(group, "--json", "list") == listed
+
+
+def test_json_before_a_command_that_has_none_is_refused_as_it_is_behind_it(run: Run) -> None:
+    refused = run("deck", "new", "Borrel", "--json")
+    assert refused[0] == 2
+    assert "dit ken ik niet: --json" in refused[2]
+    before = run("deck", "--json", "new", "Borrel")
+    assert (before[0], before[1]) == (2, "")
+    assert before[2].startswith("trainer deck new: dit ken ik niet: --json\n")
+
+
 @pytest.mark.parametrize("when", ["31 februari", "gisteren", "ooit", ""])
 def test_what_is_no_date_to_come_gets_a_sentence_and_nothing_is_kept(run: Run, when: str) -> None:
     code, out, err = run("event", "add", "borrel", when)

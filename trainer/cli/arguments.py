@@ -76,7 +76,7 @@ def _parser(t: Catalog) -> Parser:
 
     _command(commands.add_parser, "due", t, json=True)
 
-    deck = _command(commands.add_parser, "deck", t)
+    deck = _command(commands.add_parser, "deck", t, json=True)
     actions = _several(deck, "deck", t)
     _command(actions.add_parser, "list", t, within="deck", json=True)
     check = _command(actions.add_parser, "check", t, within="deck", json=True)
@@ -127,7 +127,7 @@ def _parser(t: Catalog) -> Parser:
 
 def _events(add: Callable[..., Parser], t: Catalog) -> None:
     """The diary: list, add, remove."""
-    event = _command(add, "event", t)
+    event = _command(add, "event", t, json=True)
     actions = _several(event, "event", t)
     _command(actions.add_parser, "list", t, within="event", json=True)
     new = _command(actions.add_parser, "add", t, within="event")
@@ -148,7 +148,7 @@ def _events(add: Callable[..., Parser], t: Catalog) -> None:
 
 def _several(parser: Parser, name: str, t: Catalog) -> Any:  # noqa: ANN401 - argparse has no public name for it
     """The commands within a command; without one of them there is the list."""
-    parser.set_defaults(command=f"{name} list", json=False)
+    parser.set_defaults(command=f"{name} list")
     return parser.add_subparsers(title=t("cli.commands"), metavar=t("cli.command"), prog=f"trainer {name}")
 
 
@@ -158,8 +158,11 @@ def _command(add: Callable[..., Parser], name: str, t: Catalog, *, within: str =
     about = t(f"cli.about_{full.replace(' ', '_')}")
     parser = add(name, help=about, description=about, allow_abbrev=False)
     _common(parser, full, t)
+    parser.set_defaults(has_json=json)
     if json:
-        parser.add_argument("--json", action="store_true", help=t("cli.help_json"))
+        # Within a command the default is that command's, for its own would hide a --json that stands before it.
+        default = argparse.SUPPRESS if within else False
+        parser.add_argument("--json", action="store_true", default=default, help=t("cli.help_json"))
     return parser
 
 
@@ -171,7 +174,9 @@ def _common(parser: Parser, command: str, t: Catalog) -> None:
 
 
 def _checked(asked: argparse.Namespace, t: Catalog) -> argparse.Namespace:
-    """The numbers, by the rules of the settings that they overrule."""
+    """The numbers, by the rules of the settings that they overrule; and --json, which may stand before a command."""
+    if getattr(asked, "json", False) and not asked.has_json:
+        asked.parser.error(t("cli.argparse_unrecognized") % "--json")
     for name in ("minutes", "cards"):
         given = getattr(asked, name, None)
         if given is None or isinstance(given, int):  # a choice has been checked
