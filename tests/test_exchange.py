@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import shutil
@@ -735,6 +736,79 @@ def test_a_question_that_was_put_differently_in_a_table_is_the_same_card(practis
     ids = [re.findall("nt-[0-9a-f]{16}", file.read_text()) for file in (table, again)]
     assert ids[0] == ids[1]
     assert len(set(ids[0])) == 4
+
+
+Rows = list[list[str]]
+
+
+def rows_of(table: Path) -> Rows:
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file, delimiter=";"))
+
+
+def write_rows(table: Path, rows: Rows) -> None:
+    with table.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+
+
+def put(rows: Rows, was: str, now: str) -> Rows:
+    """Other words in the cells that are just this."""
+    return [[now if cell == was else cell for cell in row] for row in rows]
+
+
+def with_copy(rows: Rows, *, above: bool) -> Rows:
+    """Copy the row about Petra, as in a spreadsheet, and make another question and answer of the copy."""
+    (place,) = (n for n, row in enumerate(rows) if WHO in row)
+    (copy,) = put(put([rows[place]], WHO, "Wanneer is het?"), "Petra", "morgen")
+    at = place + (not above)
+    return [*rows[:at], copy, *rows[at:]]
+
+
+WHO = "Wie organiseert de borrel?"
+
+
+@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize("own_id", ["", "Id: petra-1\n"])
+def test_a_row_that_was_copied_and_changed_is_a_new_card_and_the_history_stays_with_the_old_one(
+    practised: Desk, tmp_path: Path, own_id: str, above: bool
+) -> None:
+    table, exchange = tmp_path / "borrel.csv", Exchange(practised)
+    (deck,) = (deck for deck in practised.library.decks if deck.own)
+    deck.path.write_text(DECK.replace("Ook goed: Petra de Vries\n", f"Ook goed: Petra de Vries\n{own_id}"))
+    practised.reload()
+    deck = practised.library.deck(deck.key) or deck
+    keys, schedules = {card.prompt: card.key for card in deck.cards}, practised.store.schedules()
+    exchange.take_out([deck], table)
+    head, *rows = with_copy(rows_of(table), above=above)
+    write_rows(table, [head, *rows])
+    (came,) = exchange.bring_in(exchange.read(table))
+    assert (came.added, came.changed) == (1, 0)
+    now = {card.prompt: card.key for card in came.deck.cards}
+    assert now.pop("Wanneer is het?") not in schedules
+    assert now == keys
+    # From here on each is known for what it is, wherever it stands, and also when the old one is put differently.
+    for order in (rows, rows[::-1]):
+        write_rows(table, [head, *order])
+        (came,) = exchange.bring_in(exchange.read(table))
+        assert (came.added, came.changed) == (0, 0)
+    for order in (rows, rows[::-1]):
+        write_rows(table, [head, *put(order, WHO, "Wie regelt het feest?")])
+        (planned,) = exchange.plan(exchange.read(table))
+        assert (planned.added, planned.changed, len(planned.match.found)) == (0, 1, 5)
+    (came,) = exchange.bring_in(exchange.read(table))
+    now = {card.prompt: card.key for card in came.deck.cards}
+    assert now["Wie regelt het feest?"] == keys[WHO]
+    assert practised.store.schedules() == schedules
+
+
+def test_of_rows_with_one_id_and_other_questions_the_first_is_the_card(practised: Desk, tmp_path: Path) -> None:
+    table, exchange, before = tmp_path / "borrel.csv", Exchange(practised), by_prompt(practised)
+    exchange.take_out([deck for deck in practised.library.decks if deck.own], table)
+    write_rows(table, put(with_copy(rows_of(table), above=False), WHO, "Wie regelt het feest?"))
+    (came,) = exchange.bring_in(exchange.read(table))
+    assert (came.added, came.changed) == (1, 1)
+    assert by_prompt(practised)["Wie regelt het feest?"] == before[WHO]
+    assert "Wanneer is het?" not in by_prompt(practised)
 
 
 TABLE = "question,answer\nCapital of Spain?,Madrid\nCapital of France?,Paris\n"

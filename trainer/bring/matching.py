@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trainer.bring.carried import guid
 from trainer.bring.model import BroughtDeck
@@ -37,11 +37,13 @@ def match(deck: BroughtDeck, own: Sequence[Deck], rows: Remembered) -> Match:
     """The cards of `deck` among the learner's own decks; `rows` is what was remembered of it.
 
     A card with an Id that stays with it is known anywhere. By its question it is known in the one deck that has most
-    of what comes in, also where that question was corrected since or the card moved on from there.
+    of what comes in, also where that question was corrected since or the card moved on from there. What stands there
+    several times with one Id is that card once: see _told_apart().
     """
+    there = {card.key: card for other in own for card in other.cards}
+    deck = _told_apart(deck, there, rows)
     incoming = deck.read
     named = _names(deck, incoming)
-    there = {card.key: card for other in own for card in other.cards}
     live = {row.key for row in rows.values()} & there.keys()
     sure, likely = _candidates(deck, incoming, named, there, rows)
     gone = {n for n, name in enumerate(named) if live and name in rows and rows[name].key not in there}
@@ -69,12 +71,57 @@ def match(deck: BroughtDeck, own: Sequence[Deck], rows: Remembered) -> Match:
     return Match(target, found, frozenset(gone - found.keys()), named)
 
 
+def _told_apart(deck: BroughtDeck, there: Mapping[CardKey, Card], rows: Remembered) -> BroughtDeck:
+    """The deck with each Id at one card, and the others known by their questions.
+
+    A row is copied with its Id, and made into another card. The Id is left to the one that has the question of the card
+    that it stands for; where none has, to the first that was not brought in as another card before.
+    """
+    ids = _several(brought.shared_id or slug(brought.form.id) if brought.named else "" for brought in deck.cards)
+    guids = _several(brought.guid for brought in deck.cards)
+    if not ids and not guids:
+        return deck
+    known: dict[str, set[CardKey]] = defaultdict(set)
+    for key in there:
+        known[_end(key)].add(key)
+        if guids:
+            known[guid(key)].add(key)
+    asked = [_question(card) for card in deck.read]
+    cards = list(deck.cards)
+    for name, places in (*ids.items(), *guids.items()):
+        row = rows.get(f"id:{name}")
+        keys = known.get(name, set()) | ({row.key} & there.keys() if row else set())
+        questions = {question for key in keys for question in (_question(there[key]), _end(key))}
+        others = {n for n in places if (was := rows.get(f"q:{asked[n]}")) and was.key in there.keys() - keys}
+        its = min(places, key=lambda n: (asked[n] not in questions, n in others))
+        for n in places:
+            if name in guids:
+                cards[n] = replace(cards[n], guid=name if n == its else "")
+            else:
+                form = replace(cards[n].form, id=name if n == its else "")
+                cards[n] = replace(cards[n], form=form, named=n == its)
+    return replace(deck, cards=tuple(cards))
+
+
+def _several(names: Iterable[str]) -> Mapping[str, list[int]]:
+    """The places of each name that is there more than once."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for n, name in enumerate(names):
+        places[name].append(n)
+    return {name: found for name, found in places.items() if name and len(found) > 1}
+
+
+def _question(card: Card) -> str:
+    """What a card is known by that has no Id."""
+    return key_end(fold(card.prompt))
+
+
 def _names(deck: BroughtDeck, incoming: Iterable[Card]) -> tuple[str, ...]:
     names: list[str] = []
     times: Counter[str] = Counter()
     for card, brought in zip(incoming, deck.cards, strict=True):
         name = slug(brought.form.id) if brought.named else ""
-        name = f"id:{name}" if name else f"q:{key_end(fold(card.prompt))}"
+        name = f"id:{name}" if name else f"q:{_question(card)}"
         times[name] += 1
         names.append(name if times[name] == 1 else f"{name}~{times[name]}")
     return tuple(names)
@@ -93,7 +140,7 @@ def _candidates(
     for key, card in there.items():
         end = _end(key)
         ends[end].append(key)
-        question = key_end(fold(card.prompt))
+        question = _question(card)
         questions[question].append(key)
         if end != question:  # as it was before the learner corrected it
             questions[end].append(key)
@@ -115,9 +162,9 @@ def _candidates(
                 sure[n] = by_id[0]
                 used.add(by_id[0])
                 continue
-            known = [key for key in questions.get(key_end(fold(card.prompt)), ()) if not _end(key).startswith(_ANKI)]
+            known = [key for key in questions.get(_question(card), ()) if not _end(key).startswith(_ANKI)]
         else:
-            known = [*known, *questions.get(key_end(fold(card.prompt)), ())]
+            known = [*known, *questions.get(_question(card), ())]
             known += [key for key in (ends.get(own_id, ()) if own_id else ()) if _alike(there[key], card)]
         if known:
             likely[n] = list(dict.fromkeys(known))

@@ -83,6 +83,8 @@ class BroughtCard:
     """Whether its Id is one that stays with the card; False where it may be the number of a row."""
     guid: str = ""
     """What Anki or a table calls it, where it was taken out of the trainer: see carried.guid()."""
+    shared_id: str = ""
+    """The Id that stood there and that a card above it has as well, so that `form` has none."""
 
 
 @dataclass(frozen=True, slots=True)

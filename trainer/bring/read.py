@@ -153,7 +153,7 @@ def _with_own_ids(deck: BroughtDeck, lost: Counter[str]) -> BroughtDeck:
         name = slug(card.form.id)
         if card.form.id and (not name or name in ids):
             lost["same_id"] += 1
-            cards.append(replace(card, form=replace(card.form, id="")))
+            cards.append(replace(card, form=replace(card.form, id=""), shared_id=name))
         else:
             ids.add(name)
             cards.append(card)
