@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shlex
 import shutil
 import sqlite3
 from collections import Counter
@@ -867,13 +868,19 @@ def test_without_a_terminal_nothing_is_brought_in_unasked(
     laid(tmp_path / "one", clock).store.close()
     monkeypatch.setenv("TRAINER_HOME", str(tmp_path / "one"))
     monkeypatch.setattr("sys.stdin", io.StringIO("j\n"))
-    table = tmp_path / "kamer.csv"
+    table = tmp_path / "de kamer.csv"
     table.write_text("vraag;antwoord\nWie organiseert?;Petra\n")
     assert main(["import", str(table)], now=clock) == 2
     said = capsys.readouterr()
     assert "   Wie organiseert? → Petra\n" in said.out
-    assert f"trainer import {table} --yes" in said.err
+    assert f"trainer import {shlex.quote(str(table))} --yes" in said.err
+    assert f"'{table}'" in said.err
     assert not list((tmp_path / "one" / "decks").iterdir())
+
+
+def test_a_deck_whose_name_has_a_space_is_named_so_that_it_can_be_pasted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "en", "export", "own/my drinks"]) == 2
+    assert "trainer export 'own/my drinks' --to 'own/my drinks'.apkg;" in capsys.readouterr().err
 
 
 def test_the_command_asks_whether_a_row_is_a_card_put_differently(

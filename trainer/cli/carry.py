@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 
@@ -46,7 +47,7 @@ def _bring_in(call: Call) -> int:
             return DONE
         if not asked.yes:
             if not somebody:
-                tell(t("exchange.unasked", file=asked.file))
+                tell(t("exchange.unasked", file=shlex.quote(asked.file)))
                 return MISUSED
             answer = ask(t("exchange.sure")).strip().casefold()
             if answer in NO or (answer and answer not in YES):
@@ -79,7 +80,7 @@ def export(call: Call) -> int:
     if asked.to is not None:
         return _take_out(call)
     if asked.file and not asked.file.lower().endswith(".json"):  # a deck's name, most likely
-        raise Misused("trainer export", call.t("cli.export_to", name=asked.file))
+        raise Misused("trainer export", call.t("cli.export_to", name=shlex.quote(asked.file)))
     from trainer.cli import care
 
     return care.export(call)
