@@ -447,6 +447,15 @@ async def test_ctrl_n_passes_a_block_over_and_asks_once_about_what_is_typed(desk
         assert block(pilot).block.role is Role.WHAT_I_DO
 
 
+async def test_ctrl_n_asks_anew_where_more_was_typed_since(desk: Desk) -> None:
+    async with at_cram(desk, minutes=5) as pilot:
+        first = block(pilot)
+        await pilot.press(*"Ho", "ctrl+n", "i", "space", *"daar", "ctrl+n")
+        assert pilot.app.screen is first
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: pilot.app.screen is not first)
+
+
 async def test_a_block_asks_again_however_often_its_question_is_asked_in_one_breath(desk: Desk) -> None:
     async with at_cram(desk, minutes=5) as pilot:
         first = block(pilot)
@@ -458,7 +467,7 @@ async def test_a_block_asks_again_however_often_its_question_is_asked_in_one_bre
         assert pilot.app.screen is first
         (warning,) = first.query("#warning")
         assert warning.display
-        assert "op esc" in text_on(pilot)
+        assert "Nog eens esc" in text_on(pilot)
         assert "op ctrl+n" not in text_on(pilot)
 
 
@@ -647,6 +656,19 @@ async def test_ctrl_c_keeps_what_was_typed_for_the_next_time(desk: Desk, minutes
         assert pilot.app.screen.query_one(AnswerBox).text == ""
 
 
+@pytest.mark.parametrize("minutes", [5, 10])
+async def test_esc_keeps_what_was_typed_for_the_next_time(desk: Desk, minutes: int) -> None:
+    if minutes == 10:  # from memory
+        keep(desk)
+    async with at_cram(desk, minutes=minutes) as pilot:
+        await pilot.press(*"Hoi", "space", *"daar", "escape")
+        assert "typte" in text_on(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, CramBlock))
+    async with at_cram(desk, minutes=minutes) as pilot:
+        assert pilot.app.screen.query_one(AnswerBox).text == "Hoi daar"
+
+
 async def test_what_was_not_sent_is_back_and_it_is_said_where_it_comes_from(desk: Desk) -> None:
     async with at_cram(desk, minutes=5) as pilot:
         assert "eerder typte" not in notices(pilot)
@@ -683,8 +705,9 @@ async def test_what_was_typed_from_memory_and_let_go_is_gone(desk: Desk) -> None
     async with at_cram(desk, minutes=10) as pilot:
         await pilot.press(*"Dag", "ctrl+c")
     async with at_cram(desk, minutes=10) as pilot:
-        await pilot.press("escape", "escape")
-        await until(pilot, lambda: not isinstance(pilot.app.screen, CramBlock))
+        before = pilot.app.screen
+        await pilot.press("ctrl+n", "ctrl+n")
+        await until(pilot, lambda: pilot.app.screen is not before)
     async with at_cram(desk, minutes=10) as pilot:
         assert pilot.app.screen.query_one(AnswerBox).text == ""
 
@@ -712,8 +735,8 @@ async def test_a_goal_that_one_lets_go_is_gone(desk: Desk) -> None:
     async with at_cram(desk) as pilot:
         await pilot.press("enter", *"Twee", "ctrl+c")
     async with at_cram(desk) as pilot:
-        await pilot.press("enter", "escape", "escape")
-        await until(pilot, lambda: not isinstance(pilot.app.screen, CramBlock))
+        await pilot.press("enter", "ctrl+n", "ctrl+n")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, GoalScreen))
     assert desk.store.events()[0].goal == ""
     async with at_cram(desk) as pilot:
         await pilot.press("enter")

@@ -465,15 +465,27 @@ async def test_u_on_a_verdict_goes_back_on_this_card_and_takes_nothing_back(lay_
         assert phase(screen) is Phase.TICKING
 
 
-async def test_u_on_the_verdict_of_a_short_answer_goes_back_to_what_was_typed(lay_desk: Lay) -> None:
-    desk = lay_desk(DECK)
+TWO_SHORT = "# Proef\nTaal: nl\n\n## Een?\nAntwoord: een\n\n## Twee?\nAntwoord: twee\n"
+
+
+async def test_u_on_the_verdict_of_a_short_answer_takes_back_the_card_before(lay_desk: Lay) -> None:
+    desk = lay_desk(TWO_SHORT)
     async with at_review(desk) as (pilot, screen):
-        await come_to(pilot, screen, "organiseert")
-        answered = len(screen.session.reviews)
-        await pilot.press(*"piet", "enter", "u")
-        assert (screen.phase, screen.box.text) == (Phase.ASKING, "piet")
-        assert "organiseert" in screen.card.prompt
-        assert len(screen.session.reviews) == answered
+        first = screen.card
+        await pilot.press(*"niets", "enter", "4", "enter", *"drie", "enter")
+        await until(pilot, lambda: "vorige terug" in str(screen.query_one(KeyBar).content))
+        assert "stap terug" not in str(screen.query_one(KeyBar).content)
+        await pilot.press("u")
+        assert (screen.card, screen.box.text) == (first, "niets")
+        assert list(desk.store.reviews()) == []
+
+
+async def test_a_short_answer_is_not_asked_anew_once_the_right_one_was_in_sight(lay_desk: Lay) -> None:
+    async with at_review(lay_desk(TWO_SHORT)) as (pilot, screen):
+        await pilot.press(*"bier", "enter", "u")
+        assert phase(screen) is Phase.SETTLING
+        assert selected(screen) is Grade.AGAIN
+        assert "terug" not in str(screen.query_one(KeyBar).content)
 
 
 async def test_an_answer_taken_back_comes_back_with_its_own_text_and_says_so(lay_desk: Lay) -> None:
@@ -509,7 +521,14 @@ async def test_gaps_taken_back_have_each_their_own_text(lay_desk: Lay) -> None:
     async with at_review(lay_desk(deck)) as (pilot, screen):
         if "pitch" not in screen.card.prompt:
             await pilot.press(*"Petra", "enter", "enter")
-        await pilot.press(*"naam", "enter", *"baan", "enter", *"vraag", "enter", "u")
+        await pilot.press(*"naam", "enter", *"baan", "enter", *"vraag", "enter", "4", "enter")
+        if isinstance(pilot.app.screen, DoneScreen):
+            await pilot.press("u")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ReviewScreen) and pilot.app.screen.box.has_focus)
+            assert isinstance(pilot.app.screen, ReviewScreen)
+            screen = pilot.app.screen
+        else:
+            await pilot.press("ctrl+r")
         seen = []
         for _ in range(3):
             seen.append(screen.box.text)
@@ -562,12 +581,28 @@ async def test_gaps_half_typed_stand_there_again_the_next_time(lay_desk: Lay) ->
         assert screen.box.text == "va"
 
 
-async def test_what_is_let_go_with_esc_is_gone(lay_desk: Lay) -> None:
+async def test_esc_keeps_what_was_half_typed_and_asks_nothing(lay_desk: Lay) -> None:
     desk = lay_desk(DECK)
-    async with at_review(desk) as (pilot, _):
-        await pilot.press(*"half", "escape", "escape")
+    async with at_review(desk) as (pilot, screen):
+        place = screen.place
+        await pilot.press(*"half", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+    assert desk.store.unsent(place) == "half"
+    async with at_review(desk) as (pilot, screen):
+        assert screen.box.text == "half"
+        await pilot.press("ctrl+u", "escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
     assert desk.store.prefs() == {}
+
+
+async def test_esc_keeps_an_answer_without_a_grade_for_the_next_time(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        place, screen.box.text = screen.place, "Goedenavond, Noor is de naam."
+        await pilot.press("ctrl+j", "escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+    assert desk.store.unsent(place) == "Goedenavond, Noor is de naam."
 
 
 async def test_a_hint_that_stands_there_is_not_offered_again(lay_desk: Lay) -> None:
@@ -606,6 +641,48 @@ async def test_a_line_is_kept_beside_the_one_before_and_not_at_the_second_k(lay_
         assert [line.text for line in desk.store.lines()] == [good]
         await pilot.press("k", "enter")
         assert [line.text for line in desk.store.lines()] == [good, bad]
+
+
+async def test_a_line_kept_from_a_verdict_goes_with_the_way_back_to_the_box(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    slip, mended = "Hallo, ik ben Nor. Wat vind jij van de zaal?", "Hallo, ik ben Noor. Wat vind jij van de zaal?"
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        screen.box.text = slip
+        await pilot.press("ctrl+j", "enter", "k")
+        while phase(screen) is not Phase.ASKING:
+            await pilot.press("u")
+        assert desk.store.lines() == ()
+        screen.box.text = mended
+        await pilot.press("ctrl+j", "enter", "k")
+        assert [line.text for line in desk.store.lines()] == [mended]
+        await pilot.press("k")
+        assert desk.store.lines() == ()
+
+
+async def test_a_line_stays_kept_on_the_way_to_its_points(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        screen.box.text = "Goedenavond, Noor is de naam.\nWat brengt jou hier?"
+        await pilot.press("ctrl+j", "enter", "k", "u")
+        assert phase(screen) is Phase.TICKING
+        assert len(desk.store.lines()) == 1
+        await pilot.press("enter", "k")
+        assert desk.store.lines() == ()
+
+
+@pytest.mark.parametrize("key", ["u", "ctrl+r"])
+async def test_a_wording_kept_from_a_verdict_goes_with_the_card_before(lay_desk: Lay, key: str) -> None:
+    desk = lay_desk(TWO_SHORT)
+    async with at_review(desk) as (pilot, screen):
+        await pilot.press(*"niets", "enter", "4", "enter")
+        card = screen.card.key
+        await pilot.press(*"bier", "enter", "r", "k")
+        assert desk.store.wordings(card) == (("bier",), ())
+        await pilot.press(key)
+        assert phase(screen) is Phase.ASKING
+        assert desk.store.wordings(card) == ((), ())
 
 
 async def test_a_line_that_is_kept_already_is_not_offered_for_keeping(lay_desk: Lay) -> None:
@@ -670,14 +747,6 @@ async def test_a_window_may_become_tiny_on_any_screen(lay_desk: Lay, width: int)
             await pilot.press(*keys)
         await pilot.resize_terminal(80, 24)
         assert isinstance(pilot.app.screen, TodayScreen)
-
-
-async def test_esc_asks_once_about_a_half_typed_answer(lay_desk: Lay) -> None:
-    async with at_review(lay_desk(DECK)) as (pilot, screen):
-        await pilot.press(*"half", "escape")
-        assert screen.is_current
-        await pilot.press("escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 15), (120, 40)])

@@ -17,6 +17,7 @@ from trainer.i18n import Catalog
 from trainer.study.cram import RECALLS, Block, Cram, Part
 from trainer.study.roles import fits
 from trainer.tui.base import NARROW, TrainerScreen
+from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import spread
 
@@ -97,7 +98,9 @@ class CramBlock(TrainerScreen[None]):
     gone = False
     """The next screen is on its way: an enter too many is not meant for the block after."""
     asked_to = ""
-    """The way out that was asked about, because something typed would be lost."""
+    """The way out that was asked about."""
+    asked_of = ""
+    """What stood typed when it was."""
 
     def __init__(self, agenda: Agenda, cramming: Cramming) -> None:
         super().__init__()
@@ -143,11 +146,12 @@ class CramBlock(TrainerScreen[None]):
 
     def sure(self, way: str) -> bool:
         """Whether to go this way: leaving is asked about once, passing over where something typed would be lost."""
-        if self.asked_to == way or (way == "skip" and not self.loose):
+        typed = "\n".join(box.text for box in self.query(AnswerBox))
+        asked = self.asked_to == way and (way == "leave" or self.asked_of == typed)
+        if asked or (way == "skip" and not self.loose):
             return True
-        self.asked_to = way
-        said = self.t(f"cram.sure_{way}" if self.loose else "cram.sure_stop")
-        self.warning.update(Content.styled(said, "$text-warning"))
+        self.asked_to, self.asked_of = way, typed
+        self.warning.update(Content.styled(self.t(f"cram.sure_{way}"), "$text-warning"))
         self.warning.display = True
         return False
 
@@ -159,7 +163,6 @@ class CramBlock(TrainerScreen[None]):
 
     def action_leave(self) -> None:
         if self.sure("leave"):
-            self.let_go()
             self.leaving()
             self.dismiss()
 

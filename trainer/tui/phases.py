@@ -129,7 +129,7 @@ class ReviewKeys(TrainerScreen[None]):
             return False
         if action == "hint":
             return bool(self.card.hint) and not self.hint_shown
-        if action == "undo":
+        if action == "undo" or (action == "step_back" and not in_own_words(self.card)):
             return self.session.last is not None
         if action == "keep":
             return self.offers_keeping
@@ -182,6 +182,8 @@ class ReviewKeys(TrainerScreen[None]):
             return "", self.t("keys.send" if self.phase is Phase.ASKING else "keys.to_models")
         if binding.action == "undo" and self.phase is not Phase.ASKING:
             return None
+        if binding.action == "step_back" and not in_own_words(self.card):
+            return "", self.t("keys.undo")
         if binding.action == "digit(1)" and self.phase is not Phase.TICKING:
             return None
         if binding.action == "digit(1)":
@@ -205,6 +207,8 @@ class ReviewKeys(TrainerScreen[None]):
         """As the words: for what the key does at this moment."""
         if binding.action == "accept" and self.phase is not Phase.SETTLING:
             return "keys.send_one_tip" if self.phase is Phase.ASKING else "keys.to_models_tip"
+        if binding.action == "step_back" and not in_own_words(self.card):
+            return "keys.undo_tip"
         if binding.action == "keep" and self.kept is not None:
             return "keys.keep_not_tip"
         if binding.action == "keep" and self.answer is not None and self.answer.override is not None:

@@ -247,7 +247,6 @@ class ChangeScreen(LineScreen):
         self.card = card
         self.formal = formal
         self.name_shown = name
-        self.asked = False
 
     def on_mount(self) -> None:
         self.where.update(Content.styled(self.name_shown, "bold"))
@@ -256,10 +255,5 @@ class ChangeScreen(LineScreen):
         self.dismiss()
 
     def action_leave(self) -> None:
-        if self.loose and not self.asked:
-            self.asked = True
-            self.app.notify(self.t("cram.sure_leave"), markup=False, timeout=6)
-            return
-        self.let_go()
         self.leaving()
         self.dismiss()

@@ -56,9 +56,18 @@ class AskedBlock(CramBlock, ReviewScreen):
         else:
             super().action_accept()
 
+    @property
+    def loose(self) -> bool:
+        """Whether something is typed and not judged, or judged and not settled."""
+        if self.session.question is None:
+            return False
+        if self.phase is Phase.ASKING:
+            return bool(self.box.text.strip() or self.filled)
+        return self.phase is Phase.TICKING or self.selected is None
+
     def let_go(self) -> None:
         if self.loose:
-            self.forget_typed()
+            self.turn_to_box("")
 
     @property
     def goes_back(self) -> bool:

@@ -49,7 +49,6 @@ class ReviewScreen(ReviewKeys):
         self.filled: list[str] = []
         """The gaps answered so far, of a card with several."""
         self.review_id = 0
-        self.warned = False
         self.nudged = False
         self.pressed: datetime | None = None
         """When enter was pressed, if it was the last key."""
@@ -98,7 +97,7 @@ class ReviewScreen(ReviewKeys):
 
     def ask(self) -> None:
         """Show a card; the box holds what was typed for it before and is not settled, if anything."""
-        self.warned = self.nudged = self.hint_shown = False
+        self.nudged = self.hint_shown = False
         self.review_id = self.desk.store.new_id()
         self.hint_line.display = False
         self.show_where()
@@ -276,10 +275,9 @@ class ReviewScreen(ReviewKeys):
         self.pressed = None
         answer = self.answer
         assert answer is not None
-        if self.kept_now and answer.keeps_wording:
-            self.told(lambda: self.desk.forget_wording(answer))
+        if not self.keep_no_longer():
+            return
         self.answer = self.session.overrule(answer, Override(override))
-        self.kept_now = False
         self.selected = self.answer.proposal.grade
         self.show_answer()
 
@@ -349,6 +347,18 @@ class ReviewScreen(ReviewKeys):
             self.kept = None
         self.kept_now = self.kept is not None
 
+    def keep_no_longer(self) -> bool:
+        """Take back what was kept from this answer, which goes or is judged anew. Whether that went well."""
+        answer, line = self.answer, self.kept
+        went = True
+        if line is not None:
+            went = self.told(lambda: self.desk.store.remove_line(line))
+        elif answer is not None and self.kept_now:
+            went = self.told(lambda: self.desk.forget_wording(answer))
+        if went:
+            self.kept, self.kept_now = None, False
+        return went
+
     def told(self, change: Callable[[], object]) -> bool:
         """Change something in the store; where that fails, say why."""
         try:
@@ -390,18 +400,24 @@ class ReviewScreen(ReviewKeys):
     # -- back, and away ----------------------------------------------------------------------------------------------
 
     def action_step_back(self) -> None:
-        """Back on this card: from the verdict to its points, and from there to what was typed."""
+        """Back on this card: from the verdict to its points, and from there to what was typed.
+
+        A short answer is not typed anew once the right one was in sight: there it takes back the card before.
+        """
         answer = self.answer
         assert answer is not None
-        if self.phase is Phase.SETTLING and answer.to_tick:
+        if not in_own_words(self.card):
+            self.action_undo()
+        elif self.phase is Phase.SETTLING and answer.to_tick:
             self.turn_to_points()
-        else:
+        elif self.keep_no_longer():
             self.turn_to_box(answer.judged.typed)
             self.hint_line.display = self.hint_shown
 
     def action_undo(self) -> None:
         """Take back the last recorded answer, and ask its card again. What is typed for this one waits for it."""
         if self.keep_typed(self.place, self.typed) and self.told(lambda: self.desk.undo(self.session)):
+            self.keep_no_longer()
             self.ask()
 
     @property
@@ -416,11 +432,6 @@ class ReviewScreen(ReviewKeys):
     def keep_typed(self, place: str, text: str) -> bool:
         """Keep it for when the card comes again; "" forgets it. Whether that went well."""
         return self.told(lambda: self.desk.store.keep_unsent(place, text))
-
-    def forget_typed(self) -> None:
-        """The learner lets it go."""
-        self.turn_to_box("")
-        self.keep_typed(self.place, "")
 
     @property
     def typed(self) -> str:
@@ -437,15 +448,6 @@ class ReviewScreen(ReviewKeys):
         """Half a screen, also while the box has the arrows."""
         self.scroller.scroll_relative(y=step * max(1, self.scroller.size.height // 2), animate=False)
 
-    @property
-    def loose(self) -> bool:
-        """Whether leaving would lose something: typed and not judged, or judged and not settled."""
-        if self.session.question is None:
-            return False
-        if self.phase is Phase.ASKING:
-            return bool(self.box.text.strip() or self.filled)
-        return self.phase is Phase.TICKING or self.selected is None
-
     def leaving(self) -> None:
         """An answer that only waited for its enter counts, with the grade that stands there; others wait in the box."""
         if self.session.question is None:
@@ -456,14 +458,6 @@ class ReviewScreen(ReviewKeys):
             self.keep_typed(self.place, self.typed)
 
     def action_leave(self) -> None:
-        """Back to Today. Everything answered is on disk; what is not judged yet asks once whether it may go."""
-        if self.loose and not self.warned:
-            self.warned = True
-            key = "review.leave_typed" if self.phase is Phase.ASKING else "review.leave_open"
-            self.show_hint(Content.styled(self.t(key), "$text-warning"))
-            return
-        if self.loose:
-            self.forget_typed()
-        else:
-            self.leaving()
+        """Back to where one came from. Everything answered is on disk, and what is not settled waits in the box."""
+        self.leaving()
         self.dismiss()
