@@ -8,9 +8,11 @@ import pytest
 
 from trainer.cards.model import Answer as CardAnswer
 from trainer.cards.model import Card, CardKey, Cloze, Short
+from trainer.grading.model import Judgement, Part, Verdict
+from trainer.i18n import Catalog, Language, message
 from trainer.settings import Settings
 from trainer.study.plan import Paces, Plan
-from trainer.study.said import shown_answers
+from trainer.study.said import enough_said, joined, shown_answers
 from trainer.study.session import Session
 
 NOW = datetime(2025, 11, 12, 20, 0, tzinfo=UTC)
@@ -43,3 +45,24 @@ def test_the_cards_own_answer_is_shown_unless_it_was_typed(
     session = Session(Plan((card,), ()), Settings(), Paces(), day_of=lambda _: date(2025, 11, 12))
     session.next({}, NOW)
     assert shown_answers(session.submit(typed, NOW)) == (beside, reference)
+
+
+@pytest.mark.parametrize(
+    ("language", "points", "said"),
+    [
+        ("nl", 1, "Een goed antwoord heeft dit punt."),
+        ("nl", 2, "Een goed antwoord heeft ze allebei."),
+        ("nl", 3, "Een goed antwoord heeft ze alle 3."),
+        ("en", 2, "A good answer has both."),
+        ("en", 3, "A good answer has all 3."),
+    ],
+)
+def test_all_of_the_points_are_counted_as_one_would_say_it(language: Language, points: int, said: str) -> None:
+    parts = tuple(Part(str(n), hit=False) for n in range(points))
+    judgement = Judgement(Verdict.WRONG, 0.0, "", parts=parts)
+    assert Catalog(language).say(enough_said(judgement)) == said
+
+
+@pytest.mark.parametrize(("language", "said"), [("nl", "Nog één van: ‘a’, ‘b’."), ("en", "One more of: ‘a’, ‘b’.")])
+def test_one_of_several_points_is_enough(language: Language, said: str) -> None:
+    assert Catalog(language).say(message("review.lacks_some", n=1, points=joined(["a", "b"]))) == said

@@ -71,7 +71,7 @@ def enough_said(judgement: Judgement) -> Message:
     of, needed = len(judgement.parts), sum(part.required for part in judgement.parts)
     n = max(judgement.enough, needed) or of
     if n >= of:
-        return message("review.enough_all", n=of)
+        return message("review.enough_both") if of == 2 else message("review.enough_all", n=of)
     return message("review.enough_needed" if needed else "review.enough", n=n, of=of)
 
 
