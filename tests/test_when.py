@@ -111,6 +111,13 @@ kwart voor acht | 2026-11-22 19:45
 5 voor half 8 | 2026-11-22 19:25
 tien over half negen | 2026-11-22 20:40
 vijf minuten voor acht | 2026-11-22 19:55
+vijf voor acht | 2026-11-22 19:55
+drie voor twaalf | 2026-11-22 23:57
+morgenochtend drie voor twaalf | 2026-11-23 11:57
+twee voor half acht | 2026-11-22 19:28
+drie over acht | 2026-11-22 20:03
+vrijdag een voor acht 's avonds | 2026-11-27 19:59
+vrijdag 3 voor 20.00 | 2026-11-27 19:57
 half een | 2026-11-23 12:30
 7 uur 's avonds | 2026-11-22 19:00
 ’s avonds om 7 | 2026-11-22 19:00
@@ -130,6 +137,8 @@ om acht uur | 2026-11-22 20:00
 vrijdag 19:30-21:00 | 2026-11-27 19:30
 vrijdag 19.30 – 21.00 uur | 2026-11-27 19:30
 vrijdag van 6 tot 8 | 2026-11-27 18:00
+vrijdag drie tot vijf | 2026-11-27 15:00
+vrijdag 3 to 5 | 2026-11-27 15:00
 vrijdag 18-20u | 2026-11-27 18:00
 vrijdag tussen 17:00 en 19:00 | 2026-11-27 17:00
 over een week om 8 uur | 2026-11-29 08:00
@@ -177,6 +186,8 @@ Dec 12 at 6pm | 2026-12-12 18:00
 December 12, 2026 6 PM | 2026-12-12 18:00
 12th of December at 18:00 | 2026-12-12 18:00
 Friday 6 to 8pm | 2026-11-27 18:00
+Friday three to twelve | 2026-11-27 15:00
+three before eight | 2026-11-22 19:57
 Friday 6pm-8pm | 2026-11-27 18:00
 Friday, 27 Nov @ 19:30 | 2026-11-27 19:30
 day after tomorrow 6pm | 2026-11-24 18:00

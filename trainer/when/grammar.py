@@ -14,7 +14,7 @@ from typing import cast
 from trainer.i18n import Language
 from trainer.when.languages import vocabulary
 from trainer.when.model import WhenError
-from trainer.when.words import Clock, Day, Token, begin, tokens
+from trainer.when.words import UNTIL, Clock, Day, Token, begin, tokens
 
 
 @dataclass
@@ -92,7 +92,7 @@ def _time(words: Words) -> Clock:
     codes = "".join(word.code for word in words)
     last = next(word for word in reversed(words) if word.code in "nc")
     if isinstance(last.value, Clock):
-        return last.value
+        return _earlier(last.value, _whole(words[0])) if codes == "n<c" else last.value
     if re.fullmatch("nHn", codes):
         hour, minute, padded = _whole(words[0]), _whole(words[2]), words[0].padded
     else:
@@ -111,6 +111,14 @@ def _time(words: Words) -> Clock:
     return Clock(minutes // 60, minutes % 60, spoken=spoken)
 
 
+def _earlier(clock: Clock, minutes: int) -> Clock:
+    """So many minutes before a time of day."""
+    if minutes >= 60:
+        raise WhenError("when.no_time", time=f"{clock.hour}:{minutes:02}")
+    before = (clock.hour * 60 + clock.minute - minutes) % (24 * 60)
+    return replace(clock, hour=before // 60, minute=before % 60, day=None)
+
+
 def _whole(token: Token) -> int:
     """A number that must be whole, for an hour, a day or a count."""
     value = token.value
@@ -120,14 +128,18 @@ def _whole(token: Token) -> int:
 
 
 def _clock(reading: Reading, words: Words) -> None:
-    if [word.code for word in words] == ["n", "<", "n"] and _whole(words[0]) % 5:
-        _range(reading, words)  # nobody says "six to eight" for 7.54
+    codes = [word.code for word in words]
+    if codes == ["n", "<", "n"] and words[1].value == UNTIL and _whole(words[0]) % 5:
+        _range(reading, words)  # nobody says "six to eight" for 7.54; "drie voor twaalf" is never from three on
     else:
         _set_clock(reading, _time(words))
 
 
 def _range(reading: Reading, words: Words) -> None:
     """ "19.30-21.00", "6 to 8pm": when it begins, in the half of the day that its end is in."""
+    if [word.code for word in words] == ["n", "<", "c"] and words[1].value != UNTIL:
+        _set_clock(reading, _time(words))  # "vijf voor 20.00"
+        return
     begins, ends = (_time([word]) for word in words if word.code in "nc")
     _set_clock(reading, begin(begins, ends))
     reading.until = ends

@@ -47,6 +47,8 @@ class Token:
     """Written with a zero before it: nobody writes 07 for the evening."""
 
 
+UNTIL = "until"
+"""The value of a word for "to" that may end a range as well."""
 Meaning = tuple[Token, ...]
 
 _LONGEST = 6  # hours that an event lasts: "9 to 5" is no night
@@ -241,6 +243,7 @@ def _entries(words: Vocabulary) -> Iterator[tuple[str, Meaning]]:
     yield words.hours_or_oclock, (Token("H", ("minutes", 60)),)
     for frequency, names in words.adverbs.items():
         yield names, (Token("r", frequency),)
+    yield words.to_or_until, (Token("<", UNTIL),)
     for code, names in words.roles.items():
         yield names, (Token(code, 2 if code == "S" else None),)
     yield words.fillers, ()

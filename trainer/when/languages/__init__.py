@@ -45,6 +45,8 @@ class Vocabulary:
     """A word that both counts hours and names one: Dutch "uur"."""
     adverbs: Mapping[str, Words]
     """Repetition in one word: DAILY, WEEKLY, MONTHLY, YEARLY."""
+    to_or_until: Words
+    """A word that both counts minutes back and ends a range: English "to"."""
     roles: Mapping[str, Words]
     """Small words by what they do; the letters are those of `trainer.when.grammar`."""
     phrases: Mapping[str, str]

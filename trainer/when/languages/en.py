@@ -84,9 +84,10 @@ VOCABULARY = Vocabulary(
     },
     hours_or_oclock="h",
     adverbs={"DAILY": "daily", "WEEKLY": "weekly", "MONTHLY": "monthly", "YEARLY": "yearly annually"},
+    to_or_until="to",
     roles={
         "v": "in within",
-        "<": "to before",
+        "<": "before",
         ">": "past after",
         "h": "half",
         "q": "quarter",

@@ -99,6 +99,7 @@ VOCABULARY = Vocabulary(
     },
     hours_or_oclock="uur u",
     adverbs={"DAILY": "dagelijks", "WEEKLY": "wekelijks", "MONTHLY": "maandelijks", "YEARLY": "jaarlijks"},
+    to_or_until="",
     roles={
         "v": "over",
         "<": "voor",
