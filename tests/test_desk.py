@@ -367,6 +367,19 @@ def test_a_second_version_of_a_line_takes_the_place_of_the_first(desk: Desk) -> 
     assert [line.text for line in desk.store.lines(card.key)] == ["Goedenavond, ik ben Sam."]
 
 
+def test_the_points_of_a_line_stay_with_its_words(desk: Desk) -> None:
+    card = next(card for card in desk.library.cards.values() if isinstance(card.answer, OwnWords))
+    line = desk.add_line(card, "Hallo, ik ben Sam.", [("groet", True), ("naam", False)])
+    assert desk.store.lines(card.key) == (line,)
+    desk.keep_line(card, line.text)
+    assert [kept.points for kept in desk.store.lines(card.key)] == [line.points]
+    desk.keep_line(card, "Goedenavond, ik ben Sam.")
+    assert [kept.points for kept in desk.store.lines(card.key)] == [()]
+    desk.store.remove_line(line)
+    desk.store.put_line_back(line)
+    assert desk.store.lines(card.key) == (line,)
+
+
 # -- decks
 
 

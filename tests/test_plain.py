@@ -225,6 +225,19 @@ def test_the_learners_own_version_is_kept_when_asked_and_shown_the_next_time(pra
     assert f"Jouw eigen versie: {line}" in again.out
 
 
+def test_a_kept_version_typed_again_is_right_and_nothing_is_asked_about_it(practise: Practice) -> None:
+    line = "Goedenavond! Wat vind jij van de taart?"
+    first = practise(OWN, line, "", "1 2", "", "j", "", "")
+    assert "Nummers, of enter:" in first.out
+    practise.now = NOW + timedelta(days=60)
+    again = practise(OWN, line.lower(), "", "", "")
+    assert "Nummers, of enter:" not in again.out
+    assert "Deze zin heb je zelf bewaard." in again.out
+    assert "bewaren" not in again.out.split("zelf bewaard")[1]
+    assert "In een goed antwoord zit" not in again.out
+    assert (again.reviews[-1].grade, again.reviews[-1].unsure) == (Grade.GOOD, False)
+
+
 def test_a_version_is_not_kept_without_a_yes(practise: Practice) -> None:
     practise(OWN, "Hoi, wat vind jij van de koffie?", "", "", "", "", "")
     with Store.open(practise.home / "data", now=lambda: NOW, read_only=True) as store:

@@ -279,11 +279,13 @@ class Desk:
         return session.next(self.store.schedules(), self.now())
 
     def submit(self, session: Session, typed: str, *, keys_seen: bool = True) -> Answer:
-        """Judge an answer, with this learner's own wordings for the card."""
+        """Judge an answer, with this learner's own wordings and lines for the card."""
         assert session.question is not None
-        from trainer.grading.model import Wordings
+        from trainer.grading.model import KeptLine, Wordings
 
-        wordings = Wordings(*self.store.wordings(session.question.card.key))
+        card = session.question.card.key
+        kept = tuple(KeptLine(line.text, line.points) for line in self.store.lines(card))
+        wordings = Wordings(*self.store.wordings(card), kept)
         return session.submit(typed, self.now(), wordings, keys_seen=keys_seen)
 
     def elsewhere(self, answer: Answer) -> Card | None:
@@ -303,10 +305,20 @@ class Desk:
     def record(self, session: Session, answer: Answer, grade: Grade, *, review_id: int) -> Review:
         """Put the settled answer on disk, and let the session go on. Raises StoreError: then the card is still there,
         and the same call with the same id tries again."""
+        self._settle_points(answer)  # first, because a review that is on disk is not to be tried again
         review = session.review(answer, grade, self.now(), review_id=review_id)
         review = self.store.record(review)
         session.recorded(review)  # last, so that the same call can be made again when it fails
         return review
+
+    def _settle_points(self, answer: Answer) -> None:
+        """Where the learner has looked anew at the points of a line that was kept, they stand so from here on."""
+        judged = answer.judged
+        if judged.kept and answer.ticked.parts != judged.parts:
+            lines = self.store.lines(answer.question.card.key)
+            line = next((line for line in reversed(lines) if line.text == judged.kept), None)
+            if line is not None:
+                self.store.change_line(line, line.text, points=answer.points)
 
     def undo(self, session: Session) -> Question | None:
         """Take the session's last review back, and ask its card again; None when there is none.
@@ -342,9 +354,12 @@ class Desk:
         else:
             self.add_line(card, text)
 
-    def add_line(self, card: Card, text: str) -> OwnLine:
-        """Keep a line beside the earlier ones; the latest is the one that is used. Raises StoreError."""
-        return self.store.keep_line(card.key, card.deck, text, at=self.now())
+    def add_line(self, card: Card, text: str, points: Sequence[tuple[str, bool]] = ()) -> OwnLine:
+        """Keep a line beside the earlier ones; the latest is the one that is used. Raises StoreError.
+
+        `points` are those that are settled, and whether they are in it: typed again, they stand as they do now.
+        """
+        return self.store.keep_line(card.key, card.deck, text, at=self.now(), points=points)
 
     # -- cards -------------------------------------------------------------------------------------------------------
 

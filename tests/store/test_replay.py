@@ -150,7 +150,7 @@ class Histories(RuleBasedStateMachine):
         if what == 0:
             store.set_pref(name, text or None)
         elif what == 1:
-            store.keep_line(card(name), "nl/openers", text, at=self.clocks[device]())
+            store.keep_line(card(name), "nl/openers", text, at=self.clocks[device](), points=[(name, bool(text))])
         elif what == 2 and kept:
             with suppress(StoreError):
                 store.change_line(kept[-1], text)

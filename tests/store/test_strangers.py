@@ -121,6 +121,8 @@ ODD_OPS: list[Any] = [
     [["pace", "1", {"own": 1, "review": 1, "seconds": 1, "first_key": None}]],
     [["overrides", "1", {"card": "a", "n": 1.5}]],
     [["lines", "1", {"card": "a", "deck": "d", "text": "t", "at": "2026-11-19"}]],
+    [["lines", "1", {"card": "a", "deck": "d", "text": "t", "at": "2026-11-19T19:30:00+01:00", "points": ["p"]}]],
+    [["lines", "1", {"card": "a", "deck": "d", "text": "t", "at": "2026-11-19T19:30:00+01:00", "points": {"p": 1}}]],
     [["wordings", "1", {"card": "a", "text": "t", "accepted": 1}]],
     [["flagged", "1", {"card": "a", "seen": "1"}]],
     [["suspended", "1", {}]],

@@ -384,6 +384,22 @@ async def test_a_kept_line_is_recalled_and_judged_and_on_disk_before_the_next_bl
         assert LINE in text_on(pilot)
 
 
+async def test_ones_own_line_from_memory_is_recognised(desk: Desk) -> None:
+    keep(desk)
+    async with at_cram(desk, minutes=10) as pilot:
+        shown = pilot.app.screen
+        assert isinstance(shown, RecallScreen)
+        shown.box.text = LINE.lower()
+        await pilot.press("ctrl+j")
+        assert shown.phase is Phase.SETTLING
+        assert "Deze zin heb je zelf bewaard." in text_on(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CalmScreen))
+        (review,) = desk.store.reviews()
+        assert (review.credit, review.unsure) == (1.0, False)
+        assert kept(desk) == [LINE]
+
+
 async def test_an_example_that_was_taken_is_not_called_ones_own_version(desk: Desk) -> None:
     keep(desk, "Hoi, ik ben Sanne. Wat brengt jou hier vandaag?")
     async with at_cram(desk, minutes=10) as pilot:

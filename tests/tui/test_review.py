@@ -692,9 +692,69 @@ async def test_a_line_that_is_kept_already_is_not_offered_for_keeping(lay_desk: 
         await come_to(pilot, screen, "Wat zeg je")
         desk.keep_line(screen.card, typed)
         screen.box.text = typed
-        await pilot.press("ctrl+j", "enter")
+        await pilot.press("ctrl+j")
         assert phase(screen) is Phase.SETTLING
         assert not screen.offers_keeping
+
+
+MINE = "Goedenavond, Noor is de naam. Wat brengt jou hier?"
+AGAIN = "goedenavond noor is de naam, wat bregnt jou hier"
+
+
+async def test_a_line_that_was_kept_is_not_asked_about_again(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        screen.box.text = MINE
+        await pilot.press("ctrl+j")
+        assert phase(screen) is Phase.TICKING
+        assert "[?]" in said(screen)
+        await pilot.press("2", "3", "enter", "k", "1", "enter")  # kept, and nog eens: it comes back
+        await come_to(pilot, screen, "Wat zeg je")
+        screen.box.text = AGAIN
+        await pilot.press("ctrl+j")
+        assert phase(screen) is Phase.SETTLING
+        assert "Een goede zin. Deze zin heb je zelf bewaard." in said(screen)
+        assert MINE in said(screen)
+        assert selected(screen) is Grade.GOOD
+        await pilot.press("enter")
+        review = list(desk.store.reviews())[-1]
+        assert (review.typed, review.grade, review.credit, review.unsure) == (AGAIN, Grade.GOOD, 1.0, False)
+        assert [line.text for line in desk.store.lines()] == [MINE]
+
+
+async def test_a_kept_line_lacks_what_it_lacked_until_the_learner_looks_at_it_anew(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK)
+    line = "Wat brengt jou hier?"
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        screen.box.text = line
+        await pilot.press("ctrl+j", "enter", "k", "1", "enter")
+        (kept,) = desk.store.lines()
+        assert kept.points == (("open vraag", True), ("groet", False), ("je naam", False))
+        await come_to(pilot, screen, "Wat zeg je")
+        screen.box.text = line
+        await pilot.press("ctrl+j")
+        assert phase(screen) is Phase.SETTLING
+        assert "zelf bewaard. Nog één van: ‘groet’, ‘je naam’." in said(screen)
+        await pilot.press("u")
+        assert phase(screen) is Phase.TICKING
+        await pilot.press("2", "3", "enter")
+        assert "Een goede zin." in said(screen)
+        assert "zelf bewaard" not in said(screen)
+        await pilot.press("1", "enter")
+        (kept,) = desk.store.lines()
+        assert kept.points == (("open vraag", True), ("groet", True), ("je naam", True))
+
+
+async def test_what_a_line_had_better_not_say_is_said_also_where_no_point_is_asked_about(lay_desk: Lay) -> None:
+    desk = lay_desk(DECK.replace("Voorbeeld: Hallo!", "Hooguit woorden: 5\nVoorbeeld: Hallo!"))
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        desk.keep_line(screen.card, MINE)
+        screen.box.text = MINE
+        await pilot.press("ctrl+j")
+        assert "9 woorden; hooguit 5" in said(screen)
 
 
 async def test_a_second_enter_out_of_habit_does_not_pass_over_a_miss(lay_desk: Lay) -> None:

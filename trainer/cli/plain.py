@@ -194,7 +194,7 @@ class Sitting:
     def _points(self) -> None:
         """Own words: the learner says which points are in it, and only then hears what that makes of it."""
         judged = self.answer.judged
-        if self.answer.to_tick:
+        if self.answer.asks_points:
             try:
                 self._tick()
             finally:  # where the input ends, the ticks count as they stand
@@ -202,7 +202,8 @@ class Sitting:
             self._say(feedback.verdict(self.answer, self.t))
         else:
             self._say(feedback.verdict(self.answer, self.t))
-            self._all(feedback.good_answer(self.answer.question.card, self.t))
+            if not judged.kept:
+                self._all(feedback.good_answer(self.answer.question.card, self.t))
         self._all(self.t.say(remark) for remark in judged.remarks)
 
     def _tick(self) -> None:
@@ -227,9 +228,9 @@ class Sitting:
             before = self.desk.store.lines(card.key)
             if typed or before:
                 self._say(self.t("review.aloud"))
-            known = bool(before) and before[-1].text == typed
+            known = bool(before) and before[-1].text in (typed, self.answer.judged.kept)
             if typed and not known and self._yes("plain.keep_prompt"):
-                self._keep(lambda: self.desk.add_line(card, typed))
+                self._keep(lambda: self.desk.add_line(card, typed, self.answer.points))
                 if before:
                     self._say(f"{self.t('review.kept_before')}: {before[-1].text}")
 

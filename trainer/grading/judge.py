@@ -12,6 +12,7 @@ from trainer.cards.model import Card, Cloze, Items, OwnWords, Short
 from trainer.grading.context import context_of, never_asked
 from trainer.grading.explain import explain
 from trainer.grading.fold import fold, fold_with_map
+from trainer.grading.kept import as_kept
 from trainer.grading.languages import grammar
 from trainer.grading.listing import grade_list, without_markers
 from trainer.grading.marks import lacking, mark
@@ -52,7 +53,7 @@ def judge(card: Card, typed: str, *, scene: int = 0, wordings: Wordings = Wordin
         def own(reading: Reading, text: str, context: Context) -> Outcome:
             return grade_own(reading, text, answer, prompt, context)
 
-        return _judge_own(typed, prompt, card.language, own)
+        return as_kept(_judge_own(typed, prompt, card.language, own), wordings.kept, card.language)
 
     def choice(reading: Reading, text: str, context: Context) -> Outcome:
         return grade_verdict(reading, text, answer, prompt, context)

@@ -93,6 +93,17 @@ class Judgement:
     """Friendly lines without any effect on the verdict: a spelling, a length, a word better left out."""
     explanation: Message | None = None
     """The reason as one sentence, with the words that it is about."""
+    kept: str = ""
+    """The line that the learner kept, where these own words are it again: the points stand as they were left then."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLine:
+    """A line in own words that the learner kept."""
+
+    text: str
+    points: tuple[tuple[str, bool], ...] = ()
+    """The points that were settled by then, by name, and whether they are in it; none where they were not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +112,5 @@ class Wordings:
 
     accepted: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    kept: tuple[KeptLine, ...] = ()
+    """Own lines, the latest last."""

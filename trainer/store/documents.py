@@ -4,7 +4,7 @@ schedules  {card, state}   one a card; state: stability difficulty due day at re
 reviews    {card, deck, typed, verdict, …}   one a review, lazy; in its line it stands right behind its schedule
 days       {day, decks: {deck: [reviews, right, new, ms, overridden]}}   one a study day and device: 1 MB in 30 years
 pace       {own, review, card, seconds, first_key}   the recent answers of each device
-lines      {card, deck, text, at}   own lines
+lines      {card, deck, text, at, points}   own lines; points: name and whether it is in it, where any was settled
 wordings   {card, text, accepted, was}   answers the learner added or refused, and which of the two before that
 overrides  {card, n}   one a card and device: how often its verdict was overruled
 flagged    {card} marked by the learner; {card, seen} unmarked, when so many overrides had been counted
@@ -65,6 +65,8 @@ class OwnLine:
     deck: str
     text: str
     at: datetime
+    points: tuple[tuple[str, bool], ...] = ()
+    """The card's points that were settled when it was kept, and whether they are in it."""
 
 
 @lru_cache(maxsize=64)
@@ -170,4 +172,10 @@ def review_of(review_id: int, found: Document, schedule: Document) -> Review:
 
 def line_of(line_id: int, found: Document) -> OwnLine:
     at = datetime.fromisoformat(found["at"])
-    return OwnLine(line_id, CardKey(found["card"]), found["deck"], found["text"], at)
+    points = tuple(found.get("points", {}).items())
+    return OwnLine(line_id, CardKey(found["card"]), found["deck"], found["text"], at, points)
+
+
+def line_document(line: OwnLine) -> Document:
+    points = {"points": dict(line.points)} if line.points else {}
+    return {"card": line.card, "deck": line.deck, "text": line.text, "at": line.at.isoformat(), **points}

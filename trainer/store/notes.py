@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from tinydb.table import Document as Row
 from tinydb.table import Table
 
 from trainer.cards.model import CardKey
-from trainer.store.documents import OwnLine, ident, line_of
+from trainer.store.documents import OwnLine, ident, line_document, line_of
 from trainer.store.log import Document, StoreError
 from trainer.store.merge import MergingStorage
 from trainer.store.tinydb import Journal
@@ -64,22 +65,32 @@ class Notes:
         rows = sorted(self._table("lines"), key=lambda row: row.doc_id)
         return tuple(line_of(row.doc_id, row) for row in rows if card in (None, row["card"]))
 
-    def keep_line(self, card: CardKey, deck: str, text: str, *, at: datetime) -> OwnLine:
-        line = OwnLine(self.new_id(), card, deck, text, at)
-        self._table("lines").insert(Row({"card": card, "deck": deck, "text": text, "at": at.isoformat()}, line.id))
+    def keep_line(
+        self, card: CardKey, deck: str, text: str, *, at: datetime, points: Sequence[tuple[str, bool]] = ()
+    ) -> OwnLine:
+        line = OwnLine(self.new_id(), card, deck, text, at, tuple(points))
+        self._table("lines").insert(Row(line_document(line), line.id))
         return line
 
-    def change_line(self, line: OwnLine, text: str, *, at: datetime | None = None) -> OwnLine:
-        """`at` is when it was kept, if another line took its place. Refused where it has been removed."""
-        at = at or line.at
-        if not self._table("lines").update({"text": text, "at": at.isoformat()}, doc_ids=[line.id]):
-            raise StoreError("store.line-gone")
-        return OwnLine(line.id, line.card, line.deck, text, at)
+    def change_line(
+        self, line: OwnLine, text: str, *, at: datetime | None = None, points: Sequence[tuple[str, bool]] | None = None
+    ) -> OwnLine:
+        """`at` is when it was kept, if another line took its place. Refused where it has been removed.
+
+        Of other words nobody has said which points are in them, unless `points` does.
+        """
+        if points is None:
+            points = line.points if text == line.text else ()
+        changed = replace(line, text=text, at=at or line.at, points=tuple(points))
+        with self.transaction():
+            if str(line.id) not in self._storage.tables["lines"]:
+                raise StoreError("store.line-gone")
+            self._set("lines", line.id, line_document(changed))
+        return changed
 
     def put_line_back(self, line: OwnLine) -> None:
         """One that was removed, in its place among the others."""
-        document = {"card": line.card, "deck": line.deck, "text": line.text, "at": line.at.isoformat()}
-        self._set("lines", line.id, document)
+        self._set("lines", line.id, line_document(line))
 
     def remove_line(self, line: OwnLine) -> None:
         self._table("lines").remove(doc_ids=[line.id])

@@ -149,8 +149,9 @@ def _override(row: Document) -> None:
 
 
 def _line(row: Document) -> None:
-    _texts(row["card"], row["deck"], row["text"])
+    _texts(row["card"], row["deck"], row["text"], *(points := row.get("points", {})))
     _instant(row["at"])
+    _demand(type(points) is dict and all(type(there) is bool for there in points.values()))
 
 
 def _wording(row: Document) -> None:

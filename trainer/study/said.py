@@ -48,7 +48,10 @@ def explanation(answer: Answer) -> Message | None:
     """Why, in a sentence; nothing where the learner has overruled it, or typed nothing."""
     if answer.override is not None or not answer.judged.typed.strip():
         return None
-    return answer.judgement.explanation or lacking(answer)
+    why, lacks = answer.judgement.explanation, lacking(answer)
+    if answer.judged.kept and why and lacks:
+        return message("review.kept_lacks", kept=why, lacks=lacks)
+    return why or lacks
 
 
 def lacking(answer: Answer) -> Message | None:

@@ -88,6 +88,16 @@ class Answer:
         return in_own_words(self.question.card) and open_points and bool(self.judged.typed.strip())
 
     @property
+    def asks_points(self) -> bool:
+        """Whether the learner looks at the points before the verdict: not where it is a line that was kept."""
+        return self.to_tick and not self.judged.kept
+
+    @property
+    def points(self) -> tuple[tuple[str, bool], ...]:
+        """The points that are settled by now, by name, and whether they are in it."""
+        return tuple((part.name, part.hit) for part in self.ticked.parts if not part.perhaps)
+
+    @property
     def keeps_wording(self) -> bool:
         """Whether it is one short answer that the learner overruled, so that its wording can count from now on."""
         answer = self.question.card.answer

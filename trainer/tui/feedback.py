@@ -166,6 +166,8 @@ def models_feedback(
         blocks.append(labelled(t(label), Content.styled(kept, "bold")))
     if before:
         blocks.append(labelled(t("review.kept_before"), Content.styled(before, "$text-muted")))
+    if not answer.asks_points:  # else they stood beside the points
+        blocks.extend(remarks(answer.judged, t))
     own = own_words(card)
     if isinstance(card.answer, DoOrDont):
         stance = "review.do" if card.answer.do else "review.do_not"

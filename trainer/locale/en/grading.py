@@ -19,6 +19,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "empty": "Nothing here yet.",
     "given-up": "That is fine; take a calm look at it.",
     "too-long": "That is too long to check. Keep to the answer itself.",
+    "kept": "This is a line that you kept.",
     "copied": "That is the question itself.",
     "wrong-choice": "You chose ‘{typed}’; see why it lies the other way.",
     "accepted-refused": "‘{wording}’ should be right but is not accepted — does it stand under Not right too?",

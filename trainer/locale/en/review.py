@@ -40,6 +40,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "lacks_needed": "Still needed: {points}.",
     "lacks": "Still missing: {points}.",
     "lacks_some": ("One more of: {points}.", "{n} more of: {points}."),
+    "kept_lacks": "{kept} {lacks}",
     "required": "(needed)",
     "certain": "recognised",
     "perhaps": "perhaps",

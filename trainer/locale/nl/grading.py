@@ -19,6 +19,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "empty": "Er staat nog niets.",
     "given-up": "Dat geeft niet; kijk er rustig naar.",
     "too-long": "Dat is te lang om na te kijken. Houd het bij het antwoord zelf.",
+    "kept": "Deze zin heb je zelf bewaard.",
     "copied": "Dat is de vraag zelf.",
     "wrong-choice": "Je koos ‘{typed}’; kijk nog eens waarom het anders ligt.",
     "accepted-refused": "‘{wording}’ hoort goed te zijn, maar wordt niet aangenomen — staat het ook bij Niet goed?",

@@ -40,6 +40,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "lacks_needed": "Wat er nog in moet: {points}.",
     "lacks": "Er ontbreekt nog: {points}.",
     "lacks_some": ("Nog één van: {points}.", "Nog {n} van: {points}."),
+    "kept_lacks": "{kept} {lacks}",
     "required": "(moet erin)",
     "certain": "herkend",
     "perhaps": "misschien",

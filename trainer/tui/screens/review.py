@@ -191,7 +191,7 @@ class ReviewScreen(ReviewKeys):
             # Not by a class on the screen, which would style every widget anew: 10 ms.
             self.box.display = self.hint_line.display = False
             self.set_focus(None)
-            if answer.to_tick:
+            if answer.asks_points:
                 self.turn_to_points()
             else:
                 self.turn_to_verdict()
@@ -341,7 +341,8 @@ class ReviewScreen(ReviewKeys):
     def turn_line(self, typed: str) -> None:
         """Keep the line, or no longer. Raises StoreError."""
         if self.kept is None:
-            self.kept = self.desk.add_line(self.card, typed)
+            assert self.answer is not None
+            self.kept = self.desk.add_line(self.card, typed, self.answer.points)
         else:
             self.desk.store.remove_line(self.kept)
             self.kept = None
