@@ -167,6 +167,21 @@ async def test_a_card_that_lacks_something_says_what_and_is_not_saved(
         assert mine.path.read_text(encoding="utf-8") == MINE
 
 
+async def test_a_mistyped_label_that_the_form_understood_is_mended_by_saving_alone(
+    settled: Desk, mine: Deck, showing: Showing
+) -> None:
+    mine.path.write_text(MINE.replace("Antwoord: in de", "Antword: in de"), encoding="utf-8")
+    settled.reload()
+    deck = settled.named(["own/borrel"])[0]
+    line = deck.cards[0].line + 3
+    form = CardFormScreen(deck, line=line, form=TrainerApp(settled).workshop.form_of(deck, line))
+    async with showing(form) as (_app, pilot):
+        assert box(form, "answer").text == "in de kantine"
+        await pilot.press("ctrl+s")
+        assert deck.path.read_text(encoding="utf-8") == MINE
+        assert len(settled.named(["own/borrel"])[0].cards) == 2
+
+
 async def test_what_was_typed_goes_only_at_the_second_esc(mine: Deck, until: Until, showing: Showing) -> None:
     form = CardFormScreen(mine)
     async with showing(form) as (app, pilot):

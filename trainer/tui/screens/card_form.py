@@ -145,6 +145,11 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         """Whether something was typed and not saved."""
         return cleaned(self.form) != cleaned(self.before)
 
+    @property
+    def asked(self) -> bool:
+        """Whether the card is in the deck as its file has it; one left out may read well here and be miswritten there."""
+        return any(card.line == self.line for card in self.deck.cards)
+
     def show_title(self) -> None:
         title = self.t("workshop.change_card" if self.line else "workshop.new_card", deck=one_line(self.deck.title))
         line = Content.styled(title, "bold")
@@ -261,7 +266,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
             self.look()
             await self.go_to(stops[0].field)
             return
-        if self.line and not self.loose:
+        if self.line and not self.loose and self.asked:
             self.dismiss(self.saved)
             return
         try:
