@@ -162,6 +162,26 @@ def test_a_copy_of_a_card_stands_below_it(desk: Desk, workshop: Workshop) -> Non
     assert prompts(desk)[:2] == ["Wie organiseert de borrel?", "Wie ruimt op?"]
 
 
+def test_a_copy_of_a_card_stands_below_it_though_an_editor_has_moved_it(desk: Desk, workshop: Workshop) -> None:
+    then = deck(desk)
+    card = then.cards[1]
+    form = workshop.form_of(then, card.line)
+    path = desk.paths.decks / "borrel.md"
+    path.write_text(MINE.replace("Taal: nl\n", "Taal: nl\n\n## Wie komt er?\nAntwoord: Jan\n"), encoding="utf-8")
+    workshop.add_card(then, with_text(form, "question", "Wie ruimt op?"), after=card.line, below=form)
+    after = prompts(desk)
+    assert after[after.index("Waar is de borrel?") + 1] == "Wie ruimt op?"
+
+
+def test_a_copy_of_a_card_that_is_gone_by_now_stands_at_the_end(desk: Desk, workshop: Workshop) -> None:
+    then = deck(desk)
+    card = then.cards[1]
+    form = workshop.form_of(then, card.line)
+    workshop.delete_card(then, card.line)
+    workshop.add_card(then, with_text(form, "question", "Wie ruimt op?"), after=card.line, below=form)
+    assert prompts(desk)[-1] == "Wie ruimt op?"
+
+
 def test_only_the_lines_that_changed_change(desk: Desk, workshop: Workshop) -> None:
     card = deck(desk).cards[0]
     was = workshop.form_of(deck(desk), card.line)

@@ -167,6 +167,39 @@ async def test_a_card_that_lacks_something_says_what_and_is_not_saved(
         assert mine.path.read_text(encoding="utf-8") == MINE
 
 
+async def test_a_question_that_is_there_already_is_put_in_only_when_saved_once_more(
+    mine: Deck, until: Until, showing: Showing
+) -> None:
+    form = CardFormScreen(mine)
+    async with showing(form) as (_app, pilot):
+        for _ in range(2):
+            box(form, "question").text = "Waar is de borrel?"
+            box(form, "answer").text = "aan zee"
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: "Nog eens bewaren" in str(form.said.content))
+            assert str(form.said.content).count("al in deze stapel") == 1
+            assert mine.path.read_text(encoding="utf-8") == MINE
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(form.added))
+        assert mine.path.read_text(encoding="utf-8").count("## Waar is de borrel?") == 2
+
+
+async def test_a_card_doubled_while_its_file_changes_stands_below_the_one_it_was_made_from(
+    settled: Desk, mine: Deck, until: Until, showing: Showing
+) -> None:
+    screen = DeckScreen(mine)
+    async with showing(screen) as (_app, pilot):
+        await pilot.press("D")
+        form = await opened(pilot, until)
+        moved = MINE.replace("Taal: nl\n", "Taal: nl\n\n## Wie komt er?\nAntwoord: Jan\n")
+        mine.path.write_text(moved, encoding="utf-8")
+        box(form, "question").text = "Wie betaalt niet?"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: bool(form.added))
+        prompts = [card.prompt for card in settled.named(["own/borrel"])[0].cards]
+        assert prompts == ["Wie komt er?", "Wie betaalt {x} op de borrel?", "Wie betaalt niet?", "Waar is de borrel?"]
+
+
 async def test_a_mistyped_label_that_the_form_understood_is_mended_by_saving_alone(
     settled: Desk, mine: Deck, showing: Showing
 ) -> None:

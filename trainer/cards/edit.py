@@ -65,10 +65,21 @@ def replaced(data: bytes, line: int, form: CardForm, language: Language, *, was:
     raise EditError("deck.not_editable", line=section.line)
 
 
-def added(data: bytes, form: CardForm, language: Language, *, after: int | None = None) -> Edited:
-    """The file with a new card, below the card on line `after` or else at the end. Raises FormError, EditError."""
+def added(
+    data: bytes, form: CardForm, language: Language, *, after: int | None = None, below: CardForm | None = None
+) -> Edited:
+    """The file with a new card, below the card on line `after` or else at the end. Raises FormError, EditError.
+
+    With `below`, how that card read, it is found where it stands by now; where it is gone the new one goes to the end.
+    """
     page = opened(data)
-    place = None if after is None else _place(page, after, None)
+    place = None
+    if after is not None:
+        try:
+            place = _place(page, after, below)
+        except EditError:
+            if below is None:
+                raise
     language = _label_language(page, language)
     wanted = tidy(form, language)
     return _inserted(page, place, [text for _, text in numbered(wanted, language)], wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding
@@ -14,6 +14,9 @@ from trainer.cards.model import Card, CardKey, Deck
 from trainer.i18n import TrainerError, message
 from trainer.tui.listing import Listing
 from trainer.workshop.files import WorkshopError
+
+if TYPE_CHECKING:
+    from trainer.workshop.again import Standing
 
 OWN = frozenset({"add", "edit", "duplicate", "move", "delete", "open_file"})
 """What only the learner's own decks allow."""
@@ -98,9 +101,11 @@ class AtTheBench(Listing):
                 self.app.tell(error.message, warning=True)
                 self.look_again()
             else:
-                self.fill_in(form=replace(form, id=""), after=row.line)
+                from trainer.workshop.again import Standing
 
-    def fill_in(self, *, line: int | None = None, form: CardForm | None = None, after: int | None = None) -> None:
+                self.fill_in(form=replace(form, id=""), after=Standing(row.line, form))
+
+    def fill_in(self, *, line: int | None = None, form: CardForm | None = None, after: Standing | None = None) -> None:
         from trainer.tui.screens.card_form import CardFormScreen
 
         self.app.push_screen(CardFormScreen(self.deck, line=line, form=form, after=after), self.filled_in)

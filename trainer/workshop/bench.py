@@ -164,17 +164,20 @@ class Workshop:
         there = {card.line for card in deck.cards}
         return tuple(LeftOut(s.line, s.heading) for s in sections if s.marks == "##" and s.line not in there)
 
-    def add_card(self, deck: Deck, form: CardForm, *, after: int | None = None) -> Card | None:
+    def add_card(
+        self, deck: Deck, form: CardForm, *, after: int | None = None, below: CardForm | None = None
+    ) -> Card | None:
         """A new card at the end of a deck, or below the card on a line; None where it cannot be asked as it is.
 
-        Raises FormError, EditError, WorkshopError.
+        `below` is how that card read, by which it is found when the file has changed. Raises FormError, EditError,
+        WorkshopError.
         """
         self._own(deck)
         line = 0
 
         def change(data: bytes) -> bytes:
             nonlocal line
-            edited = edit.added(data, form, deck.language, after=after)
+            edited = edit.added(data, form, deck.language, after=after, below=below)
             line = edited.line
             return edited.data
 

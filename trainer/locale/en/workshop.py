@@ -28,6 +28,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "kind_verdict": "This will be a question: do it or not?",
     "no_answer": "There is no answer yet. Fill it in, or put it in the question between [brackets].",
     "no_question": "There is no question yet. Fill it in.",
+    "asked_already": "This question is in this deck already. Saving once more puts this card beside it.",
     "leave": "This is not saved yet. Press esc again to throw it away.",
     "changed_outside": "This card was changed elsewhere meanwhile; ctrl+s once more saves yours over it, and esc keeps yours "
     "until you open the card again.",

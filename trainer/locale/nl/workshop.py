@@ -28,6 +28,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "kind_verdict": "Dit wordt een vraag: doen of niet doen?",
     "no_answer": "Er is nog geen antwoord. Vul het in, of zet het in de vraag tussen [haken].",
     "no_question": "Er is nog geen vraag. Vul hem in.",
+    "asked_already": "Deze vraag staat al in deze stapel. Nog eens bewaren zet deze kaart ernaast.",
     "leave": "Dit is nog niet bewaard. Druk nog eens op esc om het weg te gooien.",
     "changed_outside": "Deze kaart is intussen ergens anders veranderd; nog eens ctrl+s bewaart die van jou eroverheen, en met "
     "esc blijft die van jou klaarstaan tot je de kaart weer opent.",

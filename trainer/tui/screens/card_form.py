@@ -35,6 +35,8 @@ MOST_SAID = 3
 """Problems shown at a time; the next ones follow when these are mended."""
 UNFINISHED = {"deck.no_answer": "workshop.no_answer", "deck.no_question": "workshop.no_question"}
 """What is said of a card that was only begun, and how the form says it."""
+ASKED_ALREADY = "deck.asked_already"
+"""What is said of a question that another card of the deck has as well."""
 
 
 class CardFormScreen(TrainerScreen[CardKey | None]):
@@ -57,9 +59,11 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
     said = getters.query_one("#said", Static)
 
     def __init__(
-        self, deck: Deck, *, line: int | None = None, form: CardForm | None = None, after: int | None = None
+        self, deck: Deck, *, line: int | None = None, form: CardForm | None = None, after: Standing | None = None
     ) -> None:
-        """A card on a line of the deck's file to be changed, which reads as `form`; or a new one that begins as it."""
+        """A card on a line of the deck's file to be changed, which reads as `form`; or a new one that begins as it, to
+        stand below the card `after`.
+        """
         super().__init__()
         self.deck = deck
         self.line = line
@@ -79,6 +83,8 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         self.gone = False
         """It was taken out elsewhere, and that was said: the next time this is put in anew."""
         self.tried = self.warned = False
+        self.doubled = False
+        """That its question is in the deck already was said: the next time it is put in beside that one."""
         self.timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -147,7 +153,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
 
     @property
     def asked(self) -> bool:
-        """Whether the card is in the deck as its file has it; one left out may read well here and be miswritten there."""
+        """Whether the card is in the deck as it is written; one left out may read well here and be miswritten there."""
         return any(card.line == self.line for card in self.deck.cards)
 
     def show_title(self) -> None:
@@ -161,7 +167,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
     @on(TextArea.Changed)
     def typed(self) -> None:
         """Look at the card once the learner pauses."""
-        self.warned = self.gone = False
+        self.warned = self.gone = self.doubled = False
         self.there = None
         self.refusal = None
         if self.timer is not None:
@@ -193,7 +199,9 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         self.said.update(Content("\n").join(part for line in lines for part in line.wrap(width)))
 
     def to_say(self, problem: FieldProblem) -> bool:
-        """What every card lacks while it is begun is said when it is to be saved."""
+        """What every card lacks while it is begun is said when it is to be saved; what was just said, not twice."""
+        if self.doubled and problem.message.key == ASKED_ALREADY:
+            return False
         return self.tried or problem.message.key not in UNFINISHED
 
     def sentence(self, problem: FieldProblem) -> Content:
@@ -261,10 +269,16 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
     async def action_save(self) -> None:
         """Put the card in its file; for a new one the empty form is there for the next."""
         self.tried = True
-        stops = [problem for problem in self.problems() if problem.level is Level.STOP]
+        problems = self.problems()
+        stops = [problem for problem in problems if problem.level is Level.STOP]
         if stops:
             self.look()
             await self.go_to(stops[0].field)
+            return
+        if not self.line and not self.doubled and any(p.message.key == ASKED_ALREADY for p in problems):
+            self.doubled = True
+            self.refusal = message("workshop.asked_already")
+            self.look()
             return
         if self.line and not self.loose and self.asked:
             self.dismiss(self.saved)
@@ -298,7 +312,10 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
             there = self.there or Standing(self.line, self.before)
             card = workshop.change_card(self.deck, there.line, form, there.form)
         else:
-            card = workshop.add_card(self.deck, form, after=self.after)
+            after = self.after
+            card = workshop.add_card(
+                self.deck, form, after=after.line if after else None, below=after.form if after else None
+            )
             self.added.append(one_line(form.question))
         self.saved = card.key if card else None
         self.let_go()
@@ -308,7 +325,7 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         """An empty form for the next card."""
         self.before, self.after = CardForm(), None
         self.draft_name = draft_name(self.deck, None, self.before)
-        self.tried = self.warned = False
+        self.tried = self.warned = self.doubled = False
         self.refusal = None
         with self.app.batch_update():
             await self.scroller.remove_children()
