@@ -273,6 +273,12 @@ def test_i_was_right_changes_the_grade_and_can_keep_the_wording(practise: Practi
     assert not again.reviews[-1].override
 
 
+def test_nothing_typed_was_not_right_and_a_digit_still_chooses(practise: Practice) -> None:
+    sat = practise(TERM, "", "r", "3", "")
+    assert "Je hebt niets getypt" in sat.out
+    assert [(review.grade, review.override) for review in sat.reviews] == [(Grade.GOOD, False)]
+
+
 def test_i_was_wrong_changes_the_grade(practise: Practice) -> None:
     sat = practise(TERM, "Petra", "f", "", "", "Petra", "", "")
     first, *_ = sat.reviews

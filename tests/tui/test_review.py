@@ -178,6 +178,9 @@ async def test_an_empty_answer_shows_the_answer_and_the_card_comes_back(lay_desk
         await come_to(pilot, screen, "organiseert")
         await pilot.press("enter")
         assert "Petra Jansen" in said(screen)
+        assert "ik had het" not in str(screen.query_one(KeyBar).content)
+        await pilot.press("r")
+        assert selected(screen) is Grade.AGAIN
         await pilot.press("enter")
         await come_to(pilot, screen, "organiseert")
         assert screen.session.question is not None

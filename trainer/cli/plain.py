@@ -268,6 +268,8 @@ class Sitting:
                 self._say(self.t("review.choose_first"))
             elif typed in GRADES:
                 return GRADES[typed]
+            elif typed in OVERRIDES and self.answer.empty:
+                self._say(self.t("plain.nothing_typed"))
             elif typed in OVERRIDES:
                 self.answer = self.session.overrule(self.answer, OVERRIDES[typed])
                 self._say(feedback.verdict(self.answer, self.t))

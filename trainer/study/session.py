@@ -82,10 +82,15 @@ class Answer:
         return self.ticked if self.override is None else settled(self.ticked, right=self.override is Override.RIGHT)
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing was typed: then there is nothing that the learner was right about."""
+        return not self.judged.typed.strip()
+
+    @property
     def to_tick(self) -> bool:
         """Whether there are points that only the learner can tell: own words, with something typed."""
         open_points = any(not (part.certain and part.hit) for part in self.judged.parts)
-        return in_own_words(self.question.card) and open_points and bool(self.judged.typed.strip())
+        return in_own_words(self.question.card) and open_points and not self.empty
 
     @property
     def asks_points(self) -> bool:
@@ -103,7 +108,7 @@ class Answer:
         answer = self.question.card.answer
         short = isinstance(answer, Short) or (isinstance(answer, Cloze) and len(answer.gaps) == 1)
         refused = self.judged.reason is Reason.REFUSED and self.override is Override.RIGHT
-        return short and self.override is not None and bool(self.judged.typed.strip()) and not refused
+        return short and self.override is not None and not self.empty and not refused
 
 
 class Stopwatch:

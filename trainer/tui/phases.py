@@ -161,7 +161,7 @@ class ReviewKeys(TrainerScreen[None]):
     def may_overrule(self, override: Override) -> bool:
         """Ticks speak for own words; elsewhere there is something to overrule, or a choice to make."""
         answer = self.answer
-        if answer is None or in_own_words(self.card):
+        if answer is None or in_own_words(self.card) or answer.empty:
             return False
         if answer.override is not None:
             return answer.override is override

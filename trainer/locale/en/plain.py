@@ -41,6 +41,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grade": "{digit} {name}, {when}",
     "proposal": "Proposed: {grade}. Or: {others}.",
     "no_proposal": "You choose: {choices}.",
+    "nothing_typed": "You typed nothing, so there is nothing to call right or not right. A digit chooses something else.",
     "how_to_grade": (
         "Enter accepts the proposal, a digit chooses something else. r: I was right. f: I was not right. "
         "{undo}: take my last answer back."

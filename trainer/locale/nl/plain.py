@@ -41,6 +41,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grade": "{digit} {name}, {when}",
     "proposal": "Voorstel: {grade}. Of: {others}.",
     "no_proposal": "Jij kiest: {choices}.",
+    "nothing_typed": "Je hebt niets getypt, dus er is niets om goed of niet goed te noemen. Met een cijfer kies je iets anders.",
     "how_to_grade": (
         "Enter neemt het voorstel over, een cijfer kiest iets anders. r: ik had het goed. f: ik had het niet goed. "
         "{undo}: neem mijn vorige antwoord terug."
