@@ -865,6 +865,32 @@ async def test_an_answer_that_was_judged_when_the_meeting_began_is_on_disk(desk:
     assert [review.typed for review in desk.store.reviews()] == ["Petra Jansen"]
 
 
+async def test_an_answer_that_finds_no_room_when_the_meeting_begins_waits_for_its_enter(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event = replace(borrel(desk), decks=("own/borrel",))
+    desk.store.keep_event(event)
+    async with at_cram(desk, Agenda(desk, ZONE).occasion(event), 10) as pilot:
+        shown = await at_quick(pilot)
+        shown.box.text = "Petra Jansen"
+        await pilot.press("enter")
+        clock_of(desk).at = event.at
+        with monkeypatch.context() as full:
+
+            def no_room(*_: object) -> int:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+            full.setattr(os, "write", no_room)
+            shown.tick()
+            shown.tick()
+            await pilot.pause()
+            assert pilot.app.screen is shown
+            assert "schijf is vol" in str(shown.grades.content)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PageScreen))
+    assert [review.typed for review in desk.store.reviews()] == ["Petra Jansen"]
+
+
 async def test_the_clock_says_minutes_and_which_block_it_is(desk: Desk) -> None:
     async with at_cram(desk, minutes=5) as pilot:
         shown = block(pilot)

@@ -322,6 +322,30 @@ async def test_a_full_disk_keeps_the_card_on_screen_to_try_again(
         assert len(list(desk.store.reviews())) == before + 1
 
 
+@pytest.mark.parametrize("key", ["escape", "ctrl+c"])
+async def test_what_a_full_disk_cannot_keep_is_let_go_only_when_asked_once_more(
+    lay_desk: Lay, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    desk = lay_desk(DECK)
+    async with at_review(desk) as (pilot, screen):
+        await come_to(pilot, screen, "drink")
+        before = len(list(desk.store.reviews()))
+        await pilot.press(*"koffie", "enter")
+        with monkeypatch.context() as full:
+
+            def no_room(*_: object) -> int:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+            full.setattr(os, "write", no_room)
+            await pilot.press("enter", key)
+            assert pilot.app.screen is screen
+            assert pilot.app.is_running
+            assert any("nog niet bewaard" in notice.message for notice in pilot.app._notifications)
+            await pilot.press(key)
+            await until(pilot, lambda: pilot.app.screen is not screen or pilot.app._exit)
+    assert len(list(desk.store.reviews())) == before
+
+
 async def test_what_looks_like_markup_is_only_text(lay_desk: Lay) -> None:
     deck = "# [/b] [red]\nTaal: nl\n\n## Wat is a[0] en [/path]?\nAntwoord: b[i] [/x]\nUitleg: [@click=app.quit]x[/]\n"
     async with at_review(lay_desk(deck)) as (pilot, screen):

@@ -50,6 +50,8 @@ class TrainerApp(App[None]):
         self._first_session = session
         self._first = first
         self._asked_about = ""
+        self._asked_anyway = False
+        """That something could not be kept was said: the next time the program ends without it."""
         self._looked_at = desk.library
         """The decks as they were when last asked what became of vanished cards: saving a card reads them, too."""
         super().__init__()
@@ -201,8 +203,11 @@ class TrainerApp(App[None]):
             self._asked_about = at_stake
             self.tell(message("keys.quit_loses"), warning=True)
             return
-        for screen in screens:
-            screen.leaving()
+        kept = [screen.leaving() for screen in screens]
+        if ask and not all(kept) and not self._asked_anyway:
+            self._asked_anyway = True
+            self.tell(message("keys.quit_loses"), warning=True)
+            return
         self.exit()
 
 

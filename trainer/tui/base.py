@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from trainer.desk import Desk
-from trainer.i18n import Catalog
+from trainer.i18n import Catalog, message
 from trainer.tui.app import TrainerApp
 
 Result = TypeVar("Result")
@@ -21,6 +21,8 @@ class TrainerScreen(Screen[Result]):
     """A screen of the trainer."""
 
     app = getters.app(TrainerApp)
+    unkept_way = ""
+    """The way out on which something could not be kept."""
 
     @property
     def desk(self) -> Desk:
@@ -60,8 +62,20 @@ class TrainerScreen(Screen[Result]):
         """What was typed here and would be gone with the program; what leaving() keeps is none of it."""
         return ""
 
-    def leaving(self) -> None:
-        """The program ends, or the learner goes elsewhere: the last chance to keep what is only on the screen."""
+    def leaving(self) -> bool:
+        """The program ends, or the learner goes elsewhere: the last chance to keep what is only on the screen.
+
+        Whether that went well; where it did not, it has been said why.
+        """
+        return True
+
+    def may_go(self, way: str) -> bool:
+        """Keep what is only here, to go this way. Where that fails one stays; the same way again goes without it."""
+        kept = self.leaving()
+        again, self.unkept_way = self.unkept_way == way, "" if kept else way
+        if not kept and not again:
+            self.app.tell(message("keys.leave_loses"), warning=True)
+        return kept or again
 
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:
         """How a key stands in the line of keys: its name ("" for its own) and its word; None to leave it out."""

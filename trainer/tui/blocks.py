@@ -97,6 +97,8 @@ class CramBlock(TrainerScreen[None]):
     cramming: Cramming
     gone = False
     """The next screen is on its way: an enter too many is not meant for the block after."""
+    held_back = False
+    """The meeting has begun, and what stands here could not be kept: only the learner goes on from here."""
     asked_to = ""
     """The way out that was asked about."""
     asked_of = ""
@@ -138,8 +140,10 @@ class CramBlock(TrainerScreen[None]):
         if not self.on_top or self.gone:
             return
         event = self.cramming.occasion.event
-        if event is not None and self.desk.now() >= event.at and not self.loose:
-            self.leaving()
+        begun = event is not None and self.desk.now() >= event.at
+        if begun and not self.loose and not self.held_back:
+            self.held_back = not self.leaving()
+        if begun and not self.loose and not self.held_back:
             self.go_on()
         else:
             self.show_where()
@@ -158,12 +162,11 @@ class CramBlock(TrainerScreen[None]):
     def action_skip(self) -> None:
         if self.sure("skip"):
             self.let_go()
-            self.leaving()
-            self.go_on()
+            if self.may_go("skip"):
+                self.go_on()
 
     def action_leave(self) -> None:
-        if self.sure("leave"):
-            self.leaving()
+        if self.sure("leave") and self.may_go("leave"):
             self.dismiss()
 
     def let_go(self) -> None:
@@ -171,8 +174,7 @@ class CramBlock(TrainerScreen[None]):
 
     def action_earlier(self) -> None:
         """Back to what was chosen before, with what is typed here kept for the way forward."""
-        if not self.gone and self.goes_back:
-            self.leaving()
+        if not self.gone and self.goes_back and self.may_go("earlier"):
             self.cramming.cram.back()
             self.turn_to_screen(block_screen(self.agenda, self.cramming))
 

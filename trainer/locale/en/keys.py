@@ -14,6 +14,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "quit": "quit",
     "quit_tip": "Leave the trainer. Everything you answered is kept.",
     "quit_loses": "What you typed is not saved yet. Quit once more to let it go.",
+    "leave_loses": "What stands here is not saved yet. Go away once more to let it go.",
     "home": "to today",
     "home_tip": "Back to what waits today.",
     "send": "check it",

@@ -14,6 +14,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "quit": "afsluiten",
     "quit_tip": "Sluit de trainer. Alles wat je hebt beantwoord, is bewaard.",
     "quit_loses": "Wat je typte is nog niet bewaard. Sluit je nog eens af, dan is het weg.",
+    "leave_loses": "Wat hier staat, is nog niet bewaard. Ga je nog eens weg, dan is het weg.",
     "home": "naar vandaag",
     "home_tip": "Terug naar wat er vandaag aan de beurt is.",
     "send": "nakijken",

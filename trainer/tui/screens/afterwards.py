@@ -316,11 +316,12 @@ class AfterwardsScreen(TrainerScreen[None]):
                     self.question = ""
                     self.ask(Step.QUESTION)
 
-    def leaving(self) -> None:
+    def leaving(self) -> bool:
         """What was written down is kept, and the rest is asked about another time."""
-        if self.loose:
-            self.take_in()
-            self.keep(finished=False)
+        if not self.loose:
+            return True
+        self.take_in()
+        return self.keep(finished=False)
 
     def action_later(self) -> None:
         """Away, to be asked again."""

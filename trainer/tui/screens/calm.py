@@ -86,12 +86,14 @@ class GoalScreen(CramBlock):
     def let_go(self) -> None:
         self.box.text = ""
 
-    def leaving(self) -> None:
+    def leaving(self) -> bool:
         """A goal that was typed and not sent stands in the box the next time; it is the goal with enter."""
         try:
             self.desk.store.keep_unsent(self.place, " ".join(self.box.text.split()) if self.loose else "")
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
+            return False
+        return True
 
     @property
     def loose(self) -> bool:

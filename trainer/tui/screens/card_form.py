@@ -335,22 +335,27 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
         self.look()
         self.refresh_bindings()
 
-    def leaving(self) -> None:
+    def leaving(self) -> bool:
         """The program ends: what was typed stands here again the next time, though the card was changed elsewhere."""
-        if self.loose:
-            with suppress(TrainerError):  # nobody is left to be told
-                names = {self.draft_name}
-                if self.line and (there := self.there or found_again(self.app.workshop, self.deck, self.line)):
-                    deck = self.desk.library.deck(self.deck.key) or self.deck
-                    names.add(draft_name(deck, there.line, there.form))  # another one if its question was changed
-                for name in names:
-                    keep_draft(self.desk.store, name, self.before, self.form)
+        if not self.loose:
+            return True
+        try:
+            names = {self.draft_name}
+            if self.line and (there := self.there or found_again(self.app.workshop, self.deck, self.line)):
+                deck = self.desk.library.deck(self.deck.key) or self.deck
+                names.add(draft_name(deck, there.line, there.form))  # another one if its question was changed
+            for name in names:
+                keep_draft(self.desk.store, name, self.before, self.form)
+        except TrainerError as error:
+            self.app.tell(error.message, warning=True)
+            return False
+        return True
 
     def action_leave(self) -> None:
         """What was typed goes only at the second esc; where it could not be saved, it stays put aside."""
         if self.loose and self.there is not None:
-            self.leaving()
-            self.dismiss(self.saved)
+            if self.may_go("leave"):
+                self.dismiss(self.saved)
         elif self.loose and not self.warned:
             self.warned = True
             self.refusal = message("workshop.leave")

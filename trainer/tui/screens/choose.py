@@ -183,13 +183,15 @@ class LineScreen(TrainerScreen[None]):
             self.typed = ""
         self.box.text = ""
 
-    def leaving(self) -> None:
+    def leaving(self) -> bool:
         """What was typed and not sent stands in the box the next time."""
         typed = " ".join(self.box.text.split()) if self.loose else self.typed
         try:
             self.desk.store.keep_unsent(self.card.key, typed)
         except TrainerError as error:
             self.app.tell(error.message, warning=True)
+            return False
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
@@ -255,5 +257,5 @@ class ChangeScreen(LineScreen):
         self.dismiss()
 
     def action_leave(self) -> None:
-        self.leaving()
-        self.dismiss()
+        if self.may_go("leave"):
+            self.dismiss()

@@ -449,16 +449,15 @@ class ReviewScreen(ReviewKeys):
         """Half a screen, also while the box has the arrows."""
         self.scroller.scroll_relative(y=step * max(1, self.scroller.size.height // 2), animate=False)
 
-    def leaving(self) -> None:
+    def leaving(self) -> bool:
         """An answer that only waited for its enter counts, with the grade that stands there; others wait in the box."""
         if self.session.question is None:
-            return
+            return True
         if self.phase is Phase.SETTLING and self.selected is not None:
-            self.record()
-        else:
-            self.keep_typed(self.place, self.typed)
+            return self.record()
+        return self.keep_typed(self.place, self.typed)
 
     def action_leave(self) -> None:
         """Back to where one came from. Everything answered is on disk, and what is not settled waits in the box."""
-        self.leaving()
-        self.dismiss()
+        if self.may_go("leave"):
+            self.dismiss()

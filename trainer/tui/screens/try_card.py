@@ -51,8 +51,9 @@ class TryScreen(ReviewScreen):
     def loose(self) -> bool:
         return False
 
-    def leaving(self) -> None:
+    def leaving(self) -> bool:
         """Nothing to keep."""
+        return True
 
     def key_shown(self, binding: Binding) -> tuple[str, str] | None:
         """There is no next card."""
