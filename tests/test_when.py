@@ -189,6 +189,12 @@ Friday 6 to 8pm | 2026-11-27 18:00
 Friday three to twelve | 2026-11-27 15:00
 three before eight | 2026-11-22 19:57
 Friday 6pm-8pm | 2026-11-27 18:00
+Friday 7:30 to 9:30 pm | 2026-11-27 19:30
+Friday 7.30-9pm | 2026-11-27 19:30
+Friday 7:30am to 9:30pm | 2026-11-27 07:30
+Friday 10:00 to 1:30 pm | 2026-11-27 10:00
+Friday 7:30 to 9:30 am | 2026-11-27 07:30
+Friday 7:30 to 21:30 | 2026-11-27 07:30
 Friday, 27 Nov @ 19:30 | 2026-11-27 19:30
 day after tomorrow 6pm | 2026-11-24 18:00
 in 3 hours | 2026-11-22 17:00

@@ -24,6 +24,8 @@ class Clock:
     minute: int = 0
     spoken: bool = False
     """On the twelve-hour clock, morning or evening not said: "half past seven", "9u"."""
+    halved: bool = False
+    """With its am or pm."""
     day: Day | None = None
     """The date that the same signs may be: 12.11."""
 
@@ -138,7 +140,8 @@ def _date(day: int, month: int, separator: str, year: int | None) -> Token:
 def begin(begins: Clock, ends: Clock) -> Clock:
     """When something begins that has an end: in the half of the day that its end is in, or where it is not too long."""
     later = replace(begins, hour=begins.hour % 12 + 12, spoken=False)
-    if not begins.spoken or (not ends.spoken and ends.hour <= 12):
+    shared = ends.halved and not begins.halved and 1 <= begins.hour <= 12  # one pm for both: "7:30 to 9:30 pm"
+    if not (begins.spoken or shared) or (not ends.spoken and ends.hour <= 12):
         return begins
     if not ends.spoken:
         return later if later.hour <= ends.hour else replace(begins, spoken=False)
@@ -150,7 +153,7 @@ def _clock(hour: int, minute: int, half: str | None, *, spoken: bool = True) -> 
     if minute > 59 or hour > 24 or (hour == 24 and minute) or (half and not 1 <= hour <= 12):
         raise WhenError("when.no_time", time=f"{hour}:{minute:02}")
     if half:
-        return Clock(hour % 12 + (12 if half[0] == "p" else 0), minute)
+        return Clock(hour % 12 + (12 if half[0] == "p" else 0), minute, halved=True)
     return Clock(hour, minute, spoken=spoken and 1 <= hour <= 12)
 
 
