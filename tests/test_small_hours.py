@@ -128,6 +128,13 @@ def test_what_is_over_since_midnight_is_said_by_its_date() -> None:
     assert "morgen" not in NL.say(refused.value.message)
 
 
+def test_after_midnight_yesterday_is_not_called_today() -> None:
+    now = datetime(2026, 11, 22, 0, 30, tzinfo=AMSTERDAM)
+    with pytest.raises(WhenError) as refused:
+        understand("gisteren", now=now, zone=AMSTERDAM, language="nl")
+    assert NL.say(refused.value.message).startswith("Dat is geweest: zaterdag 21 nov;")
+
+
 @pytest.mark.parametrize(("zone", "evening"), EVENINGS)
 def test_practice_for_an_event_is_once_on_each_study_day(zone: ZoneInfo, evening: date) -> None:
     for event, counts in (

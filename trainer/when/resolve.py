@@ -137,7 +137,9 @@ def _past(day: date, at: datetime | None, here: _Here) -> When:
     """Refuse what is no longer to come."""
     if at:
         raise WhenError("when.past", what=said(at, here.now, here.zone, here.day_start))
-    what = message("when.day_distance", day=day_said(day, here.today), distance=on_day(day, here.study_day))
+    what = day_said(day, here.today)
+    if not day == here.study_day < here.today:  # after midnight yesterday is the study day, which nobody calls today
+        what = message("when.day_distance", day=what, distance=on_day(day, here.study_day))
     raise WhenError("when.past", what=what)
 
 
