@@ -37,6 +37,14 @@ def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     return run
 
 
+def test_an_event_that_is_there_already_is_not_added_once_more(run: Run) -> None:
+    assert run("event", "add", "borrel", "donderdag", "19.30")[0] == 0
+    code, _, err = run("event", "add", "borrel", "do", "half", "acht")
+    assert (code, err.strip()) == (1, "borrel staat op dat moment al in je agenda.")
+    assert run("event", "add", "borrel", "vrijdag", "19.30")[0] == 0
+    assert len(json.loads(run("event", "--json")[1])) == 2
+
+
 def test_an_event_is_added_in_ordinary_words_and_listed_with_how_ready_one_will_be(run: Run) -> None:
     code, out, _ = run("event", "add", "borrel", "donderdag", "19.30", "--deck", "pitch", "--minutes", "10")
     assert (code, out) == (0, "borrel: donderdag 26 nov 19.30 (over 4 dagen)\n")

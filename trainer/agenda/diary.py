@@ -252,7 +252,10 @@ class Diary:
         return Draft(event, text, said, filled)
 
     def keep_draft(self, draft: Draft) -> Event:
-        """Write it down: one without a name is called what it is. Raises EventError without a date, StoreError."""
+        """Write it down: one without a name is called what it is.
+
+        Raises EventError without a date, or where it is written down already; StoreError.
+        """
         event = draft.event
         if draft.understood is None:
             raise EventError("event.when_needed")
@@ -260,6 +263,8 @@ class Diary:
             raise EventError("event.over")
         name = one_line(event.name) or self.desk.t(f"event.kind_{event.kind.name.lower()}")
         name = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+        if any(one.id != event.id and (one.name, one.at) == (name, event.at) for one in self.upcoming()):
+            raise EventError("event.there_already", name=name)
         event = replace(event, id=event.id or self.desk.store.new_id(), name=name)
         self.keep(event)
         return event

@@ -39,6 +39,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "ready_first_helped": "Practise {minutes} until then, and for {name} as well, and you will likely know {n} of the {of} cards.",
     "earlier_ones": "what comes before",
     "ready_enough": "More practice would add next to nothing now.",
+    "there_already": "{name} is in your diary for that moment already.",
     "no_cards": "There are no cards to practise for it. Choose other decks, in the diary with e.",
     "curve": "How many of the {n} cards you know, from now until then",
     "with": "with practice",

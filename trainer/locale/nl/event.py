@@ -39,6 +39,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "ready_first_helped": "Oefen je tot dan nog {minutes}, en ook voor {name}, dan weet je waarschijnlijk {n} van de {of} kaarten.",
     "earlier_ones": "wat eerder komt",
     "ready_enough": "Meer oefenen voegt nu bijna niets toe.",
+    "there_already": "{name} staat op dat moment al in je agenda.",
     "no_cards": "Er zijn geen kaarten om voor te oefenen; kies andere stapels, in de agenda met e.",
     "curve": "Hoeveel van de {n} kaarten je weet, van nu tot dan",
     "with": "met oefenen",
