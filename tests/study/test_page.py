@@ -73,10 +73,12 @@ def test_what_stands_in_a_deck_of_ones_own_is_ones_own_line() -> None:
 
 
 def test_short_cards_of_ones_own_stand_on_it() -> None:
-    deck = read_deck(b"# X\n\n## Wie organiseert?\nAntwoord: Petra\n", key="own/x", path=Path("x.md"), language="nl")
+    text = "# X\n\n## Wie organiseert?\nAntwoord: Petra\n\n## De naam van de zaal\nAntwoord: Kamer 3\n"
+    deck = read_deck(text.encode(), key="own/x", path=Path("x.md"), language="nl")
     shown = page(TITLE, EventKind.DRINKS, {}, {}, facts=deck.cards)
     text = as_text(shown, Catalog("nl"))
     assert "Wie organiseert? Petra" in text
+    assert "De naam van de zaal: Kamer 3" in text
 
 
 class Reader(HTMLParser):

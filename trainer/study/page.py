@@ -57,7 +57,7 @@ def page(
     """Put it together. `lines` are the learner's own by card, `facts` short cards worth having in mind."""
     rows = [row for role in LINES if role in cards and (row := _line(role, cards[role], lines, formal)) is not None]
     rows += [
-        Row(message("page.know"), f"{_one_line(card.prompt)} {card.answer.answer}")
+        Row(message("page.know"), f"{_asked(card.prompt)} {card.answer.answer}")
         for card in facts[:FACTS]
         if isinstance(card.answer, Short)
     ]
@@ -83,6 +83,12 @@ def _own_line(role: Role, cards: Mapping[Role, Card], lines: Mapping[CardKey, st
     if card is None or not (own := lines.get(card.key)):
         return None
     return Row(message(f"page.line_{role.name.lower()}"), _one_line(own), example=is_example(card, own))
+
+
+def _asked(prompt: str) -> str:
+    """A question before its answer; one that ends without a sign is told apart from it by a colon."""
+    question = _one_line(prompt)
+    return question if question.rstrip("’”'\")]").endswith(("?", "!", ".", ":", "…")) else f"{question}:"
 
 
 def _one_line(text: str) -> str:
