@@ -103,7 +103,7 @@ def test_a_deck_without_cards_takes_no_line_and_a_long_name_goes_on_to_the_numbe
     first, second, *_ = overview.decks
     empty = replace(second, deck=replace(second.deck, cards=()))
     long = replace(first, deck=replace(first.deck, title="Lang " * 12))
-    drawn = str(deck_lines(replace(overview, decks=(long, empty)), desk.t, 72)).splitlines()
+    drawn = str(deck_lines(replace(overview, decks=(long, empty)), desk.t, 72, {})).splitlines()
     assert len(drawn) == 2
     assert "Lang " * 12 in drawn[1]
     assert max(map(len, drawn)) <= 72

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -47,11 +48,22 @@ class Practice(Diary):
             ),
         )
 
+    @property
+    def _near(self) -> list[Event]:
+        """The events that are near enough to be practised for."""
+        now = self.desk.now()
+        return [event for event in self.upcoming() if event.at - now <= AHEAD]
+
+    def to_learn(self) -> Mapping[str, int]:
+        """How many cards that were never asked these events ask for, by the deck's key; no day's share limits them."""
+        schedules = self.desk.store.schedules()
+        asked = {card.key: card.deck for event in self._near for card in self.cards(event)}
+        return Counter(deck for key, deck in asked.items() if key not in schedules)
+
     def guide(self, *, more: bool = False, progress: Callable[[int, int], None] | None = None) -> Guide | None:
         """What the events to come ask of a session; None when none is near enough, or its minutes are used up."""
         now, desk = self.desk.now(), self.desk
-        near = [event for event in self.upcoming() if event.at - now <= AHEAD]
-        wanted = [preparation for event in near if (preparation := self.preparation(event, more=more)).cards]
+        wanted = [preparation for event in self._near if (preparation := self.preparation(event, more=more)).cards]
         if not sum(preparation.sittings[0].seconds for preparation in wanted):
             return None
         schedules, day_start = desk.store.schedules(), desk.settings.day_start

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
@@ -79,6 +79,8 @@ class TodayScreen(TrainerScreen[None]):
     """An event that is under way."""
     planned: tuple[int, float] | None = None
     """How many answers the session is about to ask and in how many seconds, where events have a say in it."""
+    to_learn: Mapping[str, int] = {}
+    """For each deck how many new cards the events ask for, whatever a day's share of new ones is."""
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page"):
@@ -110,6 +112,7 @@ class TodayScreen(TrainerScreen[None]):
             self.coming = [Coming(event, agenda.when(event), agenda.now, found.get(event.id)) for event in events]
             if [one.event for one in known] == list(events):
                 self.planned = planned
+            self.to_learn = agenda.to_learn()
             self.look_ahead(events)
         if self.desk.store.follow_ups():
             self.to_do = self.app.agenda.open_follow_ups()
@@ -156,6 +159,7 @@ class TodayScreen(TrainerScreen[None]):
                 coming=self.coming,
                 to_do=self.to_do,
                 planned=self.planned,
+                to_learn=self.to_learn if self.planned and self.planned[0] else {},
             )
             self.body.update(seen)
 
@@ -224,6 +228,7 @@ def page(
     coming: Sequence[Coming] = (),
     to_do: Sequence[FollowUp] = (),
     planned: tuple[int, float] | None = None,
+    to_learn: Mapping[str, int] | None = None,
 ) -> Content:
     """The whole of Today."""
     parts: list[Content] = [heading(overview, t)]
@@ -236,7 +241,7 @@ def page(
     if to_do:
         parts.append(promises(to_do, t))
     if any(row.deck.cards for row in overview.decks):
-        parts.append(deck_lines(overview, t, width))
+        parts.append(deck_lines(overview, t, width, to_learn or {}))
     parts.append(fortnight(overview, t))
     parts.append(Content.styled(t.say(tomorrow_said(overview.tomorrow)), "$text-muted"))
     return Content("\n\n").join(parts)
@@ -302,8 +307,11 @@ def summary(overview: Overview, t: Catalog, planned: tuple[int, float] | None = 
     return Content.assemble(counts, "\n", (waits, "$text-muted"))
 
 
-def deck_lines(overview: Overview, t: Catalog, width: int) -> Content:
-    """A line a deck with cards: its name, what is due in it, what is new. A name too long ends in "…" before them."""
+def deck_lines(overview: Overview, t: Catalog, width: int, to_learn: Mapping[str, int]) -> Content:
+    """A line a deck with cards: its name, what is due in it, what is new: today's share, or what events ask for.
+
+    A name too long ends in "…" before them.
+    """
     due, new = t("today.due"), t("today.new")
     rows = [row for row in overview.decks if row.deck.cards]
     longest = max(cell_len(row.deck.title) for row in rows)
@@ -311,7 +319,8 @@ def deck_lines(overview: Overview, t: Catalog, width: int) -> Content:
     head = Content.styled(f"{due}  {new}", "$text-disabled")
     lines = [spread(Content(), head, room)]
     for row in rows:  # a name may reach to the number, below the words above it
-        counts = Content.assemble(number(row.due, 1, "$text-accent"), "  ", number(row.new, len(new), ""))
+        fresh = max(row.new, to_learn.get(row.deck.key, 0))
+        counts = Content.assemble(number(row.due, 1, "$text-accent"), "  ", number(fresh, len(new), ""))
         lines.append(spread(Content(row.deck.title), counts, room))
     return Content("\n").join(lines)
 
