@@ -110,7 +110,7 @@ async def test_a_sign_says_which_line_of_the_form_the_keys_work_on(settled: Desk
         await pilot.press("e", "n")
         await until(pilot, lambda: isinstance(app.screen, EventForm))
         assert marked() == []
-        await until(pilot, lambda: "enter volgende vak  ctrl+s bewaren" in keys())
+        await until(pilot, lambda: "enter volgend vak  ctrl+s bewaren" in keys())
         await pilot.press("tab", "tab", "down")
         await until(pilot, lambda: marked() == ["minutes"])
         await until(pilot, lambda: keys().startswith("↑↓ kiezen") and "←→ veranderen" in keys())
@@ -226,6 +226,8 @@ async def test_today_says_how_ready_one_will_be_and_enter_practises_for_it(settl
         assert "Netwerkborrel" in text
         assert "donderdag 26 nov 19.30" in text
         assert "waarschijnlijk" in text
+        pitch = next(line for line in text.splitlines() if line.startswith("Pitchonderdelen"))
+        assert pitch.split() == ["Pitchonderdelen", "·", "21"]  # all that it asks for, and not a day's share
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, ReviewScreen))
         screen = app.screen

@@ -5,7 +5,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "place": "{n} van {of}",
     "deck": "Na afloop",
     "ask_met": "Met wie heb je gesproken?",
-    "about_met": "Namen, elk op een regel of met komma’s. Over vijf weken herinner ik je eraan even contact te houden.",
+    "about_met": "Namen, elk op een regel of met komma’s. Over vijf weken herinner ik je eraan weer even contact te zoeken.",
     "type_met": "Namen; leeg mag ook",
     "ask_promised": "Wat heb je beloofd?",
     "about_promised": "Een belofte per regel. Ze blijven staan tot je ze afvinkt.",

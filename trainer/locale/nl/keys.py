@@ -101,7 +101,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "remove_event_tip": "Haal het uit je agenda; dat kun je terugnemen.",
     "put_event_back_tip": "Zet terug wat je het laatst uit je agenda haalde.",
     "save_event_tip": "Zet het in je agenda.",
-    "next_field": "volgende vak",
+    "next_field": "volgend vak",
     "next_field_tip": "Naar het volgende vak; met shift naar het vorige.",
     "leave_form_tip": "Terug, zonder te bewaren.",
     "events": "agenda",

@@ -48,7 +48,14 @@ class AfterwardsScreen(TrainerScreen[None]):
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "accept", "keys.accept", id="afterwards.accept", tooltip="afterwards.key_on_tip"),
-        Binding("ctrl+j,f5", "send", "keys.accept", id="afterwards.send", key_display="2×enter"),
+        Binding(
+            "ctrl+j,f5",
+            "send",
+            "keys.accept",
+            id="afterwards.send",
+            key_display="2×enter",
+            tooltip="afterwards.key_on_tip",
+        ),
         Binding(
             "space", "tick", "afterwards.key_said", id="afterwards.tick", show=False, tooltip="afterwards.key_said_tip"
         ),
