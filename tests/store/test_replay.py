@@ -196,6 +196,12 @@ class Histories(RuleBasedStateMachine):
                 there.write_bytes(raw if whole else raw[: max(have, self.rng.randrange(len(raw) + 1))])
         self.stores[1 - device][window].refresh()
 
+    @rule(device=devices, pick=st.integers(0, 5))
+    def a_copy_appears(self, device: int, pick: int) -> None:
+        """As a sync tool or a learner makes it, of whichever file."""
+        for path in logs(self.folders[device])[pick : pick + 1]:
+            path.with_name(f"{path.stem} (copy).jsonl").write_bytes(path.read_bytes())
+
     @rule(device=devices, window=windows)
     def merge(self, device: int, window: int) -> None:
         store = self.stores[device][window]
@@ -262,6 +268,52 @@ def test_a_card_reviewed_on_both_is_replayed_in_order_of_time(two: tuple[Store, 
     assert state(one) == state(other)
     assert [review.id for review in one.reviews()] == [first.id, second.id, third.id]
     assert sum(day.reviews for day in one.days()) == 3
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_a_line_read_twice_leaves_what_was_done_on_both(
+    two: tuple[Store, Store], folder: Path, clock: Clock, copied: bool
+) -> None:
+    one, other = two
+    practise_really(one, Grade.GOOD, clock)
+    clock.forward(days=2)
+    practise_really(other, Grade.EASY, clock)
+    merge_both(one, other)
+    (theirs,) = (path for path in logs(folder) if path.name.startswith(other._storage.logs.device))
+    raw = theirs.read_bytes()
+    if copied:
+        theirs.with_name(f"{theirs.stem} (copy).jsonl").write_bytes(raw)
+    else:
+        theirs.unlink()
+        one.refresh()
+        theirs.write_bytes(raw)
+    one.refresh()
+    assert dict(one.schedules()) == plain_replay(folder)["schedules"]
+
+
+def test_what_another_window_does_while_a_card_is_replayed_counts_once(
+    two: tuple[Store, Store], opened: Opening, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two
+    window = opened()
+    practise_really(other, Grade.EASY, clock)
+    clock.forward(days=2)
+    practise_really(one, Grade.GOOD, clock)
+    clock.forward(days=2)
+    replay = one._storage._taken
+
+    def meanwhile() -> None:
+        monkeypatch.undo()
+        practise_really(window, Grade.GOOD, clock)
+        replay()
+
+    (theirs,) = logs(other._storage.local.parent)
+    (folder / "log" / theirs.name).write_bytes(theirs.read_bytes())
+    window.refresh()
+    monkeypatch.setattr(one._storage, "_taken", meanwhile)
+    one.refresh()
+    one.refresh()
+    assert dict(one.schedules()) == plain_replay(folder)["schedules"] == dict(window.schedules())
 
 
 def test_what_was_undone_on_one_device_leaves_the_reviews_of_the_other(two: tuple[Store, Store], clock: Clock) -> None:

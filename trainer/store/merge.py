@@ -186,10 +186,9 @@ class MergingStorage(JournalStorage):
         replay: list[tuple[Entry, str | None]] = []
         for entry in found:
             card, document = entry.card, entry.document
-            if (stamp := stamps.get(card, -1)) == line.stamp:
-                continue  # read before
+            # The stamp of a line that was read before is known: its schedule may have been replayed since.
             if (
-                stamp > line.stamp
+                stamps.get(card, -1) >= line.stamp
                 or len(found) > 1
                 or card in replaced
                 or ((document is None or adopted) and self.logs.has_others(line.device))
@@ -212,8 +211,11 @@ class MergingStorage(JournalStorage):
             found: defaultdict[str, list[Entry]] = defaultdict(list)
             for entry in changes(self.logs, self._late):
                 found[entry.card].append(entry)
+            stamps = self._stamps["schedules"]
             for card in self._late:
                 self.set_row("schedules", card, schedule_after(found[card]))
+                # Another program may have written meanwhile: what is in it already is not replayed upon it again.
+                stamps[card] = max([stamps[card], *(entry.order[0] for entry in found[card][-1:])])
             self._late.clear()
 
 
