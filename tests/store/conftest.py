@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum, auto
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ import pytest
 from trainer.cards.model import CardKey
 from trainer.grading.model import Verdict
 from trainer.memory.model import Grade, Schedule
+from trainer.store import ahead
+from trainer.store import logs as store_logs
 from trainer.store.review import Review
 from trainer.store.store import Store
 
@@ -93,6 +96,29 @@ def said(store: Store) -> list[str]:
     return [problem.key.removeprefix("store.") for problem in store.problems]
 
 
+class Reading(Enum):
+    """How a history is read, however long it is."""
+
+    SHORT = auto()
+    LONG = auto()
+    BY_TWO = auto()
+    """As by two processes, but in this one: what starts the other one is the only thing that is not as it is."""
+
+    def everywhere(self, patch: pytest.MonkeyPatch) -> None:
+        if self is not Reading.SHORT:
+            patch.setattr(store_logs, "LONG", 0)
+        if self is Reading.BY_TWO:
+            patch.setattr(store_logs, "HUGE", 0)
+            patch.setattr(store_logs, "processors", lambda: 2)
+            patch.setattr(ahead, "start", _here)
+
+
+def _here(job: bytes) -> tuple[list[bytes], Callable[[], None]]:
+    messages: list[bytes] = []
+    ahead.work(job, messages.append)
+    return messages, lambda: None
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -126,4 +152,4 @@ def store(opened: Opening) -> Store:
     return opened()
 
 
-__all__ = ["START", "Clock", "Opening", "answer", "card", "date", "logs", "practise", "replace", "said"]
+__all__ = ["START", "Clock", "Opening", "Reading", "answer", "card", "date", "logs", "practise", "replace", "said"]

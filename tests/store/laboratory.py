@@ -26,8 +26,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.store.conftest import START, answer, logs
-from trainer.store import logs as store_logs
+import pytest
+
+from tests.store.conftest import START, Clock, Reading, answer, logs
 from trainer.store.merge import step
 from trainer.store.store import Store, StoreError
 
@@ -401,9 +402,15 @@ def power_cut(folder: Path, rng: random.Random) -> None:
 
 def damaged(folder: Path, rng: random.Random) -> None:
     """Bytes of the log or the snapshot are other, gone, or there is a file less: never silent, nothing invented."""
+    clock = Clock()
+
+    def start(folder: Path, entropy: Callable[[int], bytes]) -> Store:
+        return Store.open(folder, now=clock, entropy=entropy)
+
     store = start(folder, rng.randbytes)
     done = []
     for _ in range(30):
+        clock.forward(days=rng.choice((0, 0, 9)))
         done.append(answer(store, rng.choice(NAMES)))
         store.record(done[-1])
         if rng.random() < 0.1:
@@ -450,12 +457,13 @@ KINDS = {
 
 def main(kind: str, trials: int, seed: int = 0) -> int:
     """How many trials went wrong; each is named with its seed."""
-    wrong, long = 0, store_logs.LONG
+    wrong, readings = 0, list(Reading)
     for trial in range(seed, seed + trials):
-        store_logs.LONG = 0 if trial % 2 else long  # every other one reads its history as a long one is read
         place = Path(tempfile.mkdtemp(prefix="laboratory-"))
         try:
-            KINDS[kind](place / "data", random.Random(trial))
+            with pytest.MonkeyPatch.context() as patch:
+                readings[trial % len(readings)].everywhere(patch)
+                KINDS[kind](place / "data", random.Random(trial))
         except Exception as error:
             wrong += 1
             print(f"{kind} {trial}: {type(error).__name__}: {error}", flush=True)

@@ -18,10 +18,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.store.conftest import Clock, Opening, answer, card, logs, practise
+from tests.store.conftest import Clock, Opening, Reading, answer, card, logs, practise
 from trainer.memory import scheduler
 from trainer.memory.model import Grade, Schedule
-from trainer.store import logs as store_logs
 from trainer.store.documents import review_of
 from trainer.store.review import Review
 from trainer.store.store import Store, StoreError
@@ -92,12 +91,10 @@ class Histories(RuleBasedStateMachine):
     devices = st.integers(0, 1)
     windows = st.integers(0, 1)
 
-    @initialize(seed=st.integers(0, 2**16), long=st.booleans())
-    def begin(self, seed: int, long: bool) -> None:
-        """`long`: every history is read as a long one is."""
+    @initialize(seed=st.integers(0, 2**16), reading=st.sampled_from(Reading), months=st.integers(0, 3))
+    def begin(self, seed: int, reading: Reading, months: int) -> None:
         self.patch = pytest.MonkeyPatch()
-        if long:
-            self.patch.setattr(store_logs, "LONG", 0)
+        reading.everywhere(self.patch)
         self.rng = random.Random(seed)
         self.base = Path(tempfile.mkdtemp())
         self.folders = [self.base / "a", self.base / "b"]
@@ -105,6 +102,10 @@ class Histories(RuleBasedStateMachine):
         self.stores = [[self.start(device) for _ in range(2)] for device in range(2)]
         self.made: list[dict[int, Review]] = [{}, {}]
         self.undone: set[int] = set()
+        for name in CARDS[:months]:
+            for device in range(2):
+                self.review(device, 0, name, Grade.GOOD, fresh=True, override=False)
+                self.clocks[device].forward(days=20)
 
     def start(self, device: int) -> Store:
         return Store.open(self.folders[device], now=self.clocks[device], entropy=self.rng.randbytes)
@@ -161,9 +162,13 @@ class Histories(RuleBasedStateMachine):
         else:
             (store.accept_wording if len(text) % 2 else store.refuse_wording)(card(name), text)
 
-    @rule(device=devices, hours=st.integers(-30, 72))
+    @rule(device=devices, hours=st.integers(-30, 400))
     def the_clock_moves(self, device: int, hours: int) -> None:
         self.clocks[device].forward(hours=hours)
+
+    @rule(device=devices, window=windows)
+    def rebuild(self, device: int, window: int) -> None:
+        self.stores[device][window].rebuild()
 
     @rule(device=devices, window=windows, cleanly=st.booleans(), keep_snapshot=st.booleans())
     def restart(self, device: int, window: int, cleanly: bool, keep_snapshot: bool) -> None:
@@ -200,7 +205,8 @@ class Histories(RuleBasedStateMachine):
     def a_copy_appears(self, device: int, pick: int) -> None:
         """As a sync tool or a learner makes it, of whichever file."""
         for path in logs(self.folders[device])[pick : pick + 1]:
-            path.with_name(f"{path.stem} (copy).jsonl").write_bytes(path.read_bytes())
+            there = path.with_name(f"{path.stem} (copy {len(logs(self.folders[device]))}).jsonl")
+            there.write_bytes(path.read_bytes())
 
     @rule(device=devices, window=windows)
     def merge(self, device: int, window: int) -> None:
@@ -229,6 +235,8 @@ class Histories(RuleBasedStateMachine):
                 if logs(there):
                     here.merge(there)
             assert state(one) == state(two) == plain_replay(self.folders[0])
+            two.rebuild()
+            assert state(one) == state(two)
             kept = list(one.reviews())
             assert sum(day.reviews for day in one.days()) == len(kept)
             overruled = Counter(review.card for review in kept if review.override)

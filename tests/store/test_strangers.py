@@ -20,10 +20,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.store.conftest import START, Clock, Opening, answer, logs, practise, said
+from tests.store.conftest import START, Clock, Opening, Reading, answer, logs, practise, said
 from trainer.grading.model import Reason, Verdict
 from trainer.store import log, shapes, usual
-from trainer.store import logs as store_logs
 from trainer.store.care.check import mended, named, wrong
 from trainer.store.care.export import export
 from trainer.store.review import Review
@@ -485,7 +484,7 @@ def test_what_is_recorded_takes_the_short_way(store: Store, folder: Path) -> Non
 @pytest.fixture
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every history is read as a long one is."""
-    monkeypatch.setattr(store_logs, "LONG", 0)
+    Reading.LONG.everywhere(monkeypatch)
 
 
 def answers(store: Store, *names: str) -> list[Review]:

@@ -6,23 +6,32 @@ import os
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import takewhile
 from operator import attrgetter
 from pathlib import Path
 from time import time_ns
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from trainer.i18n import Message, Value, message
 from trainer.store import log, shapes
 from trainer.store.log import Line, Op
 from trainer.store.shapes import MOST
 
+if TYPE_CHECKING:
+    from trainer.store.usual import Run
+
 Reader: TypeAlias = Callable[[bytes], Line | None]
+Read: TypeAlias = Callable[[int], None]
+"""Told of each so many bytes that were read."""
+Spans: TypeAlias = list[list[int]]
+"""From..to, in order, with gaps between."""
 LONG = 1 << 20
 """Bytes of log (1 MiB, some 1 500 reviews) from which the reader of usual lines is worth loading, which takes 20 ms."""
+HUGE = 32 << 20
+"""Bytes of log (32 MiB, some 40 000 reviews) from which two processes read sooner: starting one takes 0.1 s."""
 BY_STAMP = attrgetter("stamp")
 TICK = 2_000_000_000
 """The coarsest clock of a file system, in nanoseconds: FAT's."""
@@ -49,6 +58,15 @@ def _reader(size: int) -> Reader:
     from trainer.store import usual
 
     return usual.read
+
+
+def _month(name: str) -> str:
+    return name[9:16]  # 3f9a01c2-2026-11.jsonl
+
+
+def processors() -> int:
+    """That this process may use, where the system says so."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _merged(streams: list[Iterator[Line]]) -> Iterator[Line]:
@@ -80,8 +98,8 @@ class Logs:
         """There are lines that this version of the trainer cannot read, and a later one perhaps can."""
         self._quarantine = quarantine
         self._marks: dict[str, Mark] = {}
-        self._seen: dict[str, list[list[int]]] = {}
-        """Numbers by device, as spans from..to: a file that arrives late fills its gap."""
+        self._seen: dict[str, Spans] = {}
+        """Numbers by device: a file that arrives late fills its gap."""
         self._named: set[tuple[str, int, int]] = set()
         """Gaps and damage that have been said."""
         self._odd: set[str] = set()
@@ -133,18 +151,65 @@ class Logs:
         """Bytes."""
         return sum(max(0, path.stat().st_size - self._marks[path.name].read) for path in map(self._path, self._names()))
 
+    def later_half(self) -> frozenset[str]:
+        """Names of the files that another process is to read, those of the later months; none where it is not worth
+        its start, or something was read already."""
+        if self.time:
+            return frozenset()
+        sizes: defaultdict[str, int] = defaultdict(int)
+        for name in self._names():
+            sizes[_month(name)] += self._path(name).stat().st_size
+        total = sum(sizes.values())
+        if total < HUGE or processors() < 2:
+            return frozenset()
+
+        def unevenness(first: str) -> int:
+            return abs(total - 2 * sum(size for month, size in sizes.items() if month >= first))
+
+        first = min(sorted(sizes)[1:], key=unevenness, default="9999")
+        return frozenset(name for name in self._names() if _month(name) >= first)
+
+    def seen(self) -> dict[str, Spans]:
+        """The numbers that were seen since this was last asked, which are forgotten."""
+        seen, self._seen = self._seen, {}
+        return seen
+
+    def saw(self, seen: dict[str, Spans], time: int) -> None:
+        """Another process read lines with these numbers, up to a time in microseconds."""
+        for device, spans in seen.items():
+            for first, last in spans:
+                self._see(device, first, last)
+        self.time = max(self.time, time)
+
+    def read_to(self, marks: dict[str, Mark]) -> None:
+        """Another process read so far."""
+        for name, mark in marks.items():
+            self._marks[name] = mark
+            if log.device_of(name) == self.device:
+                self._unsettled.add(name)
+                if mark.size == mark.read:
+                    self._open.discard(name)
+
     # Reading
 
-    def unread(self, progress: Callable[[int], None] | None = None, *, everything: bool = True) -> Iterator[Line]:
+    def unread(
+        self,
+        progress: Read | None = None,
+        *,
+        everything: bool = True,
+        together: bool = False,
+        but: frozenset[str] = frozenset(),
+    ) -> Iterator[Line | Run]:
         """What was added since, oldest first; a line counts as read once the next one is asked for. Not everything:
-        only this device's new files and its newest, which is where another trainer on this machine writes."""
+        only this device's new files and its newest, which is where another trainer on this machine writes. Together:
+        many lines may come as one Run, without their reviews. But for these files."""
         names = self._names()
         self._own.clear()
         if not everything:
             names = sorted(self._newest | self._open)
-        streams: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        found: list[tuple[str, int]] = []
         new = 0
-        for name in names:
+        for name in names if not but else [name for name in names if name not in but]:
             try:
                 size = os.stat(self._path(name)).st_size  # noqa: PTH116 - for every review: half the time of Path's
             except FileNotFoundError:
@@ -153,12 +218,36 @@ class Logs:
                 continue
             # An unfinished line may have been cut off by another trainer, which then wrote as many bytes.
             if size != self._marks[name].size or name in self._open:
-                streams[log.device_of(name) or name].append((name, size))
+                found.append((name, size))
                 new += size - self._marks[name].read
-        if not streams:
+        if not found:
             return
-        read = _reader(new)
-        yield from _merged([self._read(files, read, progress) for files in streams.values()])
+        if together and new >= LONG:
+            yield from self._runs(found, progress)
+        else:
+            yield from self.read(found, _reader(new), progress)
+        if not but:
+            self.name_gaps()
+
+    def _runs(self, files: list[tuple[str, int]], progress: Read | None) -> Iterator[Line | Run]:
+        from trainer.store import usual
+
+        before = {name: replace(self._marks[name]) for name, _ in files}
+        try:
+            yield from usual.runs(self.read(files, usual.read, progress), self.time)
+        except BaseException:
+            # What was read for a run that nobody took is to be read again.
+            self._marks.update(before)
+            raise
+
+    def read(self, files: Iterable[tuple[str, int]], read: Reader, progress: Read | None) -> Iterator[Line]:
+        """The lines of these files, of these sizes in bytes, behind what was read of them before; oldest first."""
+        streams: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for name, size in files:
+            streams[log.device_of(name) or name].append((name, size))
+        yield from _merged([self._read(each, read, progress) for each in streams.values()])
+
+    def name_gaps(self) -> None:
         for gap in self.gaps() - self._named:
             self._named.add(gap)
             self.problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
@@ -203,11 +292,9 @@ class Logs:
             self._listed = changed if time_ns() - changed > TICK else -1
         return self._sorted
 
-    def _read(
-        self, files: list[tuple[str, int]], read: Reader, progress: Callable[[int], None] | None
-    ) -> Iterator[Line]:
+    def _read(self, files: list[tuple[str, int]], read: Reader, progress: Read | None) -> Iterator[Line]:
         for name, size in files:
-            mark, own = self._marks[name], log.device_of(name) == self.device
+            mark, own = self._marks.setdefault(name, Mark()), log.device_of(name) == self.device
             if mark.read and not self._same(name, mark, size):
                 # Shorter or other than it was. Documents are whole and stamped: reading it all again does no harm.
                 self.problem("store.changed", file=name)
@@ -269,17 +356,19 @@ class Logs:
         device, number, stamp, _ = line
         if (time := stamp >> 32) > self.time:
             self.time = time
-        spans = self._seen.get(device)
-        if spans and spans[-1][1] + 1 == number:
-            spans[-1][1] = number
-            return
+        self._see(device, number, number)
+
+    def _see(self, device: str, first: int, last: int) -> None:
         spans = self._seen.setdefault(device, [])
-        joined: list[list[int]] = []
-        for first, last in sorted([*spans, [line.number, line.number]]):
-            if joined and first <= joined[-1][1] + 1:
-                joined[-1][1] = max(joined[-1][1], last)
+        if spans and spans[-1][1] + 1 == first:
+            spans[-1][1] = last
+            return
+        joined: Spans = []
+        for start, end in sorted([*spans, [first, last]]):
+            if joined and start <= joined[-1][1] + 1:
+                joined[-1][1] = max(joined[-1][1], end)
             else:
-                joined.append([first, last])
+                joined.append([start, end])
         spans[:] = joined
 
     def gaps(self) -> set[tuple[str, int, int]]:

@@ -19,15 +19,14 @@ from trainer.memory.model import Schedule
 from trainer.store import log, shapes
 from trainer.store.documents import review_of, schedule_document, state_of
 from trainer.store.log import Document, Line, StoreError
-from trainer.store.logs import Logs
+from trainer.store.logs import Logs, Read
+from trainer.store.shapes import ADOPTED
 from trainer.store.tinydb import JournalStorage
 
 if TYPE_CHECKING:
     from trainer.store.review import Review
+    from trainer.store.usual import Run
 
-ADOPTED = 1 << 52
-"""From here on are the ids of answers that came from another program: each follows from the answer, so that two devices
-that brought in the same one have it once. A device's own ids get there in 2058, and lose nothing by it."""
 FEW = 50
 """Cards up to which the history is searched for their ids before it is parsed: three times as fast."""
 
@@ -160,22 +159,37 @@ class MergingStorage(JournalStorage):
         """Cards whose schedule needs their whole history."""
         super().__init__(folder, **options)
 
-    def _take(self, line: Line) -> None:
-        # A rebuild comes here a million times: nearly every line is one review, later than all before it, that found
-        # the schedule which is there.
-        if type(line) is not Line and line[2] >> 32 > self.logs.time:
-            usual: Any = line  # usual.Usual
-            _, _, stamp, ((_, card, schedule), (_, review_id, review), (_, day, counts), (_, place, pace)) = usual
-            tables, stamps = self.tables, self._stamps
-            row = tables["schedules"].get(card)
-            if (review.before or None) == (row and row["state"]) and int(review_id) < ADOPTED:
-                tables["schedules"][card], tables["days"][day], tables["pace"][place] = schedule, counts, pace
-                stamps["schedules"][card] = stamps["days"][day] = stamps["pace"][place] = stamp
-                self._applied += 1
-                return
-        self._look_into(line)
+    def _take_with_help(self, progress: Read | None) -> None:
+        later = self.logs.later_half()
+        if not later:
+            return
+        from trainer.store.ahead import Ahead
 
-    def _look_into(self, line: Line) -> None:
+        with Ahead(self.logs, later) as other:
+            self._take_all(self.logs.unread(other.along(progress), together=True, but=later))
+            for part in other.parts(progress):
+                if isinstance(part, Line):
+                    self._take(part)
+                    self.logs.saw({}, part.time)
+                elif part.since > self.logs.time:
+                    self._take_run(part)
+                    self.logs.saw(part.seen, part.until)
+                else:
+                    return  # there is a line in the file of another month: each is to be looked into
+            if other.done:
+                self.logs.saw(other.done.seen, 0)
+                self.logs.read_to(other.done.marks)
+        self.logs.name_gaps()
+
+    def _take_run(self, run: Run) -> None:
+        schedules = self.tables["schedules"]
+        for card, state in run.found.items():
+            row = schedules.get(card)
+            if state != (row and row["state"]):
+                self._late.add(card)
+        super()._take_run(run)
+
+    def _take(self, line: Line) -> None:
         schedules, stamps = self.tables["schedules"], self._stamps["schedules"]
         found = list(entries(line))
         adopted = any(entry.review_id >= ADOPTED for entry in found)
@@ -208,14 +222,16 @@ class MergingStorage(JournalStorage):
 
     def _taken(self) -> None:
         if self._late:
-            found: defaultdict[str, list[Entry]] = defaultdict(list)
+            found: defaultdict[str, dict[tuple[int, int], Entry]] = defaultdict(dict)
             for entry in changes(self.logs, self._late):
-                found[entry.card].append(entry)
+                found[entry.card][entry.order] = entry
             stamps = self._stamps["schedules"]
             for card in self._late:
-                self.set_row("schedules", card, schedule_after(found[card]))
+                # Not in order where a learner put two files together.
+                orders = sorted(found[card])
+                self.set_row("schedules", card, schedule_after(found[card][order] for order in orders))
                 # Another program may have written meanwhile: what is in it already is not replayed upon it again.
-                stamps[card] = max([stamps[card], *(entry.order[0] for entry in found[card][-1:])])
+                stamps[card] = max([stamps[card], *(stamp for stamp, _ in orders[-1:])])
             self._late.clear()
 
 

@@ -24,6 +24,9 @@ MOST = 2**53
 LEAST = -MOST
 LARGEST = 2**63
 """From here on one reader of JSON finds a whole number where another finds a fraction."""
+ADOPTED = 1 << 52
+"""From here on are the ids of answers that came from another program: each follows from the answer, so that two devices
+that brought in the same one have it once. A device's own ids get there in 2058, and lose nothing by it."""
 DEEPEST = 64
 """Values within values: Python's own writer of JSON gives up at some hundreds."""
 INFINITE = float("inf")

@@ -30,7 +30,6 @@ from trainer.store.documents import (
 )
 from trainer.store.log import Document, StoreError
 from trainer.store.merge import (
-    ADOPTED,
     MergingStorage,
     changes,
     history,
@@ -41,6 +40,7 @@ from trainer.store.merge import (
     with_id,
 )
 from trainer.store.notes import Notes
+from trainer.store.shapes import ADOPTED
 from trainer.store.tinydb import Progress
 
 if TYPE_CHECKING:

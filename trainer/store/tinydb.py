@@ -15,7 +15,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
@@ -29,9 +29,12 @@ from trainer.store.care.moves import NOTE, carry_out, sweep
 from trainer.store.device import Device
 from trainer.store.lock import Busy, Lock
 from trainer.store.log import Document, Line, Op, StoreError
-from trainer.store.logs import Logs
+from trainer.store.logs import Logs, Read
 from trainer.store.shapes import LATEST
 from trainer.store.touched import Touched, clone
+
+if TYPE_CHECKING:
+    from trainer.store.usual import Run
 
 VERSION = 2
 """Of the snapshot; another one is rebuilt from the logs."""
@@ -149,7 +152,7 @@ class JournalStorage(Storage):
 
     # Reading the logs
 
-    def catch_up(self, progress: Callable[[int], None] | None = None, *, everything: bool = True) -> bool:
+    def catch_up(self, progress: Read | None = None, *, everything: bool = True) -> bool:
         """Take in what others wrote since; whether there was anything."""
         with self._mutex:
             if self._ops is not None:
@@ -157,14 +160,33 @@ class JournalStorage(Storage):
             if not self.read_only:
                 self.device.demand_same()
             before = self._applied
-            for line in self.logs.unread(progress, everything=everything):
-                self._take(line)
+            if everything:
+                self._take_with_help(progress)
+            together = "reviews" in self.lazy
+            self._take_all(self.logs.unread(progress, everything=everything, together=together))
             self._taken()
             return self._applied != before
+
+    def _take_with_help(self, progress: Read | None) -> None:
+        """As much of a long history as can be read with the help of another process."""
+
+    def _take_all(self, parts: Iterable[Line | Run]) -> None:
+        for part in parts:
+            if isinstance(part, Line):
+                self._take(part)
+            else:
+                self._take_run(part)
 
     def _take(self, line: Line) -> None:
         """A line that another wrote, or that was written before."""
         self._apply(line)
+
+    def _take_run(self, run: Run) -> None:
+        """Many such lines, later than all that is known."""
+        for table, stamps, documents in run.rows():
+            self._stamps[table].update(stamps)
+            self.tables[table].update(documents)
+        self._applied += run.lines
 
     def _taken(self) -> None:
         """After the last of them, and again at the next time where that failed."""

@@ -1,4 +1,4 @@
-"""The usual line, one answer to one card, read and checked at one go.
+"""The usual line, one answer to one card, read and checked at one go; and many of them made into one change.
 
 A long history has a million of them, and hardly any other line. msgspec reads one straight into the types below, and
 refuses what does not fit them, in the time that it takes to read it at all. What is refused is not wrong for that: it
@@ -7,17 +7,17 @@ goes the long way of shapes.read, by which whatever is taken here would be taken
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 from zlib import crc32
 
 from msgspec import UNSET, Meta, MsgspecError, Struct, UnsetType, to_builtins
 from msgspec.json import Decoder
 
 from trainer.store import shapes
-from trainer.store.log import HEAD, Line, Op, number_of
-from trainer.store.shapes import LATEST, LEAST, MOST, Reason, Verdict, is_id, is_usual_state
+from trainer.store.log import HEAD, Document, Line, Op, number_of
+from trainer.store.shapes import ADOPTED, LATEST, LEAST, MOST, Reason, Verdict, is_usual_state
 
 REMEMBERED = 20_000
 """Of each kind, twice the cards of a diligent learner."""
@@ -28,14 +28,18 @@ Number: TypeAlias = Count | Annotated[float, Meta(ge=0, lt=MOST)]
 Share: TypeAlias = Annotated[int, Meta(ge=0, le=1)] | Annotated[float, Meta(ge=0, le=1)]
 Grade: TypeAlias = Annotated[int, Meta(ge=1, le=4)]
 Counts: TypeAlias = Annotated[list[Whole], Meta(min_length=5, max_length=5)]
-NUMBERS = frozenset({int, float})
 
 
-class Document(Struct, forbid_unknown_fields=True, gc=False):
-    """What it has not named, a later trainer's field, goes the long way."""
+class Row(Struct, forbid_unknown_fields=True, gc=False):
+    """A document. What it has not named, a later trainer's field, goes the long way."""
 
 
-class Review(Document):
+class Schedule(Row):
+    card: str
+    state: str
+
+
+class Review(Row):
     card: Whole
     deck: str
     typed: str
@@ -56,7 +60,20 @@ class Review(Document):
     before: str | UnsetType = UNSET
 
 
-class Answer(Document):
+class Day(Row):
+    day: str
+    decks: dict[str, Counts]
+
+
+class Pace(Row):
+    own: bool
+    review: Count
+    card: Whole
+    seconds: Number
+    first_key: Number | None
+
+
+class Answer(Row):
     """In the order in which Store.record puts them; what else belongs to an answer goes the long way."""
 
     crc: str
@@ -64,24 +81,21 @@ class Answer(Document):
     n: Annotated[int, Meta(gt=0, lt=MOST)]
     t: Annotated[int, Meta(gt=0, lt=LATEST)]
     ops: tuple[
-        tuple[Literal["schedules"], str, dict[Literal["card", "state"], str]],
+        tuple[Literal["schedules"], str, Schedule],
         tuple[Literal["reviews"], str, Review],
-        tuple[Literal["days"], str, dict[Literal["day", "decks"], str | dict[str, Counts]]],
-        tuple[
-            Literal["pace"], str, dict[Literal["own", "review", "card", "seconds", "first_key"], bool | Number | None]
-        ],
+        tuple[Literal["days"], str, Day],
+        tuple[Literal["pace"], str, Pace],
     ]
 
 
 class Usual(Line):
-    """As a tuple it has an Answer's ops, its review still a Review: few ask for `ops`, in which that is a document."""
+    """As a tuple it has an Answer's ops, of rows: few ask for `ops`, in which those are documents."""
 
     __slots__ = ()
 
     @property
     def ops(self) -> Sequence[Op]:
-        schedule, (table, review_id, review), day, pace = self[3]
-        return schedule, (table, review_id, to_builtins(review)), day, pace
+        return [(table, doc_id, to_builtins(row)) for table, doc_id, row in self[3]]
 
 
 _make = partial(tuple.__new__, Usual)
@@ -100,29 +114,19 @@ def read(raw: bytes) -> Line | None:
         return read(raw.rstrip(b"\r")) if raw.endswith(b"\r") else shapes.read(raw)
     try:
         answer = _decode(raw)
-        (_, card, schedule), (_, review_id, review), (_, day_id, day), (_, place, pace) = answer.ops
-        # Of what the types let pass: all fields are there, and each is of its own kind.
-        if not (
-            len(schedule) == 2
-            and type(date := day["day"]) is str
-            and type(day["decks"]) is dict
-            and type(pace["own"]) is bool
-            and type(pace["review"]) is type(pace["card"]) is int
-            and type(pace["seconds"]) in NUMBERS
-            and type(pace["first_key"]) is not bool
-            and is_id(review_id)
-        ):
+        (_, card, schedule), (_, review_id, review), (_, day_id, day), (_, place, _) = ops = answer.ops
+        if not review_id.isdecimal() or not review_id.isascii() or review_id[0] == "0" or len(review_id) > 16:
             return shapes.read(raw)
-        if not is_usual_state(state := schedule["state"]):
+        if not is_usual_state(state := schedule.state):
             shapes.demand_state(state)
         known = _states.get(card)
         if (before := review.before) is not UNSET and before != known:
             shapes.demand_state(before)
-        if known is None or day_id not in _ids or place not in _ids or date not in _dates:
-            _learn(card, day_id, place, date)
+        if known is None or day_id not in _ids or place not in _ids or day.day not in _dates:
+            _learn(card, day_id, place, day.day)
         _states[card] = state
-        return _make((answer.d, answer.n, answer.t << 32 | number_of(answer.d), answer.ops))
-    except (MsgspecError, ValueError, KeyError):
+        return _make((answer.d, answer.n, answer.t << 32 | number_of(answer.d), ops))
+    except (MsgspecError, ValueError):
         return shapes.read(raw)
 
 
@@ -136,3 +140,68 @@ def _learn(card: str, day_id: str, place: str, date: str) -> None:
             memory.clear()
     _ids.update((day_id, place))
     _dates.add(date)
+
+
+T = TypeVar("T", bound=Row)
+Rows: TypeAlias = dict[str, tuple[int, T]]
+"""By id, with the stamp."""
+
+
+class Run(Struct, tag=True):
+    """Usual lines behind each other, each later than all before it, as one change. The reviews are left out."""
+
+    schedules: Rows[Schedule] = {}
+    days: Rows[Day] = {}
+    pace: Rows[Pace] = {}
+    found: dict[str, str | None] = {}
+    """By its card's id in `schedules`, the state that the first line of a card came upon."""
+    lines: int = 0
+    since: int = 0
+    """When the first was written, in microseconds since 1970, and the last."""
+    until: int = 0
+    seen: dict[str, list[list[int]]] = {}
+    """As Logs.seen, where another process read them."""
+
+    def take(self, line: Line) -> bool:
+        """False where it is not usual, or did not find what the lines before it left."""
+        if type(line) is Line:
+            return False
+        answer: Any = line
+        _, _, stamp, ((_, card, schedule), (_, review_id, review), (_, day_id, day), (_, place, pace)) = answer
+        before, schedules = review.before or None, self.schedules
+        if int(review_id) >= ADOPTED:
+            return False
+        if card not in schedules:
+            self.found[card] = before
+        elif schedules[card][1].state != before:
+            return False
+        schedules[card], self.days[day_id], self.pace[place] = (stamp, schedule), (stamp, day), (stamp, pace)
+        self.lines += 1
+        self.until = stamp >> 32
+        self.since = self.since or self.until
+        return True
+
+    def rows(self) -> Iterator[tuple[str, dict[str, int], dict[str, Document]]]:
+        """Of each table the stamps and the documents."""
+        for table in ("schedules", "days", "pace"):
+            rows: Rows[Row] = getattr(self, table)
+            stamps = {doc_id: stamp for doc_id, (stamp, _) in rows.items()}
+            yield table, stamps, {doc_id: to_builtins(row) for doc_id, (_, row) in rows.items()}
+
+
+def runs(lines: Iterable[Line], time: int) -> Iterator[Run | Line]:
+    """What can be made into one change, and between it each other line; all there was so far is of this time, in
+    microseconds since 1970, or before it."""
+    run = Run()
+    for line in lines:
+        now = line[2] >> 32
+        if now <= time or not run.take(line):
+            if run.lines:
+                yield run
+                run = Run()
+            if now <= time or not run.take(line):
+                yield line
+        if now > time:
+            time = now
+    if run.lines:
+        yield run
