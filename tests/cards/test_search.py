@@ -36,6 +36,16 @@ def found(typed: str) -> list[int]:
     return [card.line for card in find(ENTRIES, typed)]
 
 
+def test_a_word_with_a_hash_is_the_beginning_of_a_tag_and_where_there_is_none_only_text() -> None:
+    text = "# B\n\n## Wat is pitch #1?\nAntwoord: a\n\n## Wie?\nAntwoord: b\nLabels: Café Pitch, afronden\n"
+    cards = read_deck(text, key="own/b", path=Path("b.md"), language="nl").cards
+    look = index(cards)
+    assert [card.prompt for card in find(look, "#cafe-p")] == ["Wie?"]
+    assert [card.prompt for card in find(look, "#afr b")] == ["Wie?"]
+    assert [card.prompt for card in find(look, "#1")] == ["Wat is pitch #1?"]
+    assert find(look, "afronden") == ()
+
+
 def test_case_and_accents_do_not_matter_on_either_side() -> None:
     assert found("zoe") == found("ZOË") == found("cafe creme") == [2]
 

@@ -23,6 +23,8 @@ class Entry(NamedTuple):
     card: Card
     asked: int
     """How many letters of the text are the question."""
+    tags: tuple[str, ...] = ()
+    """Folded, each in one word."""
 
 
 class Index:
@@ -39,7 +41,8 @@ class Index:
         self.near.clear()
         for card in cards:
             place, text = len(self.entries), fold("\n".join(said(card)))
-            self.entries.append(Entry(text, card, len(fold(card.prompt))))
+            tags = tuple("-".join(fold(tag).split()) for tag in card.tags)
+            self.entries.append(Entry(text, card, len(fold(card.prompt)), tags))
             for word in {word.strip(_SIGNS) for word in text.split()}:
                 if len(word) >= _SHORTEST:
                     self.places.setdefault(word, []).append(place)
@@ -53,7 +56,8 @@ def index(cards: Iterable[Card]) -> Index:
 
 
 def find(index: Index, typed: str) -> tuple[Card, ...]:
-    """The cards that have every typed word in them, whole or in part; case and accents do not matter.
+    """The cards that have every typed word in them, whole or in part; case and accents do not matter. `#word` is a tag
+    that begins so, where there is one.
 
     A word that is nowhere is taken for the words that it is a slip away from, or would be when typed to its end. What
     stands in a question as it was typed comes first, then the learner's own cards, then the order of the decks.
@@ -61,7 +65,7 @@ def find(index: Index, typed: str) -> tuple[Card, ...]:
     entries, wanted = index.entries, fold(typed).split()
     found: Sequence[int] = range(len(entries)) if wanted else ()
     for word in wanted:
-        there = [place for place, (text, _, _) in enumerate(entries) if word in text]
+        there = _tagged(entries, word) or [place for place, entry in enumerate(entries) if word in entry.text]
         if not there:
             if word not in index.near:
                 index.near[word] = _near(word, tuple(index.places))
@@ -74,7 +78,7 @@ def find(index: Index, typed: str) -> tuple[Card, ...]:
     phrase = " ".join(wanted)
     ranked: tuple[list[Card], ...] = ([], [], [], [])
     for place in found:
-        text, card, asked = entries[place]
+        text, card, asked, _ = entries[place]
         elsewhere, strange = text.find(phrase, 0, asked) < 0, not card.deck.startswith("own/")
         ranked[2 * elsewhere + strange].append(card)
     return tuple(chain.from_iterable(ranked))
@@ -109,6 +113,13 @@ def said(card: Card) -> Iterator[str]:
         case OwnWords(points=points, models=models) | DoOrDont(reasons=OwnWords(points=points, models=models)):
             yield from (point.name for point in points)
             yield from models
+
+
+def _tagged(entries: Sequence[Entry], word: str) -> list[int]:
+    """Where the cards are with the tag that a word like #pitch is the beginning of."""
+    if not word.startswith("#"):
+        return []
+    return [place for place, entry in enumerate(entries) if any(tag.startswith(word[1:]) for tag in entry.tags)]
 
 
 def _near(word: str, words: Sequence[str]) -> list[str]:

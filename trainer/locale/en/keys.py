@@ -64,7 +64,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "practise_deck": "practise",
     "practise_deck_tip": "Practise this deck alone, now: what is due and what is new, or else what would come first.",
     "search": "search",
-    "search_tip": "Search the titles of the decks, and the prompts and answers of all cards. Capitals and accents do not matter.",
+    "search_tip": "Search the titles of the decks, and the prompts and answers of all cards. Capitals and accents do not matter. #word finds a tag.",
     "move": "choose",
     "move_tip": "To the line before or the line after.",
     "leap": "leap",

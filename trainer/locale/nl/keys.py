@@ -64,7 +64,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "practise_deck": "oefenen",
     "practise_deck_tip": "Oefen nu alleen deze stapel: wat aan de beurt is en wat nieuw is, en anders wat het eerst zou komen.",
     "search": "zoeken",
-    "search_tip": "Zoek in de titels van de stapels, en in de vragen en antwoorden van alle kaarten. Hoofdletters en accenten maken niet uit.",
+    "search_tip": "Zoek in de titels van de stapels, en in de vragen en antwoorden van alle kaarten. Hoofdletters en accenten maken niet uit. Met #woord zoek je een label.",
     "move": "kiezen",
     "move_tip": "Naar de vorige of de volgende regel.",
     "leap": "verder springen",
