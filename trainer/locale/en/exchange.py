@@ -58,7 +58,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "taken_out": ("{n} card is in {path}.", "{n} cards are in {path}."),
     # In the application
     "title_in": "Bring cards in",
-    "about_file": "Drop or paste a file here, or type where it is",
+    "about_file": "Drop, paste or type a file here",
     "or_choose": "Or choose one; the newest stand above:",
     "what_fits": "From Anki (.apkg), from a spreadsheet (.csv), or text with Q: and A:.",
     "cards_in": "The cards are in: {language}",

@@ -61,7 +61,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "taken_out": ("{n} kaart staat in {path}.", "{n} kaarten staan in {path}."),
     # In het scherm
     "title_in": "Kaarten inlezen",
-    "about_file": "Sleep of plak hier een bestand, of typ waar het staat",
+    "about_file": "Sleep, plak of typ hier een bestand",
     "or_choose": "Of kies er een; de nieuwste staan bovenaan:",
     "what_fits": "Uit Anki (.apkg), uit een rekenblad (.csv), of tekst met Q: en A:.",
     "cards_in": "De kaarten zijn in het: {language}",
