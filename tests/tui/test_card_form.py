@@ -215,6 +215,28 @@ async def test_a_mistyped_label_that_the_form_understood_is_mended_by_saving_alo
         assert len(settled.named(["own/borrel"])[0].cards) == 2
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 15)])
+async def test_what_is_wrong_with_a_card_is_never_cut_off_in_the_middle(
+    mine: Deck, until: Until, showing: Showing, size: tuple[int, int]
+) -> None:
+    begun = CardForm("Mag het?", verdict="misschien", just_before="ja", loose=("Hoogstens woorden: veel",))
+    form = CardFormScreen(mine, form=begun)
+    async with showing(form, size) as (_app, pilot):
+        await until(pilot, lambda: "misschien" in str(form.said.content))
+        await pilot.pause()
+        assert len(str(form.said.content).splitlines()) <= form.said.size.height
+        assert str(form.said.content).endswith((".", "?"))
+
+
+async def test_a_card_without_a_question_has_a_line_that_says_so(settled: Desk, mine: Deck, showing: Showing) -> None:
+    mine.path.write_text(MINE + "\n## \nAntwoord: x\n", encoding="utf-8")
+    settled.reload()
+    screen = DeckScreen(settled.named(["own/borrel"])[0])
+    async with showing(screen) as (_app, _pilot):
+        lines = [str(option.prompt) for option in screen.rows.options]
+        assert any(line.startswith("(zonder vraag)") for line in lines)
+
+
 async def test_what_was_typed_goes_only_at_the_second_esc(mine: Deck, until: Until, showing: Showing) -> None:
     form = CardFormScreen(mine)
     async with showing(form) as (app, pilot):

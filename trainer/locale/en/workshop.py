@@ -89,6 +89,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "some_aside": ("{n} put aside", "{n} put aside"),
     "some_flagged": ("{n} flagged", "{n} flagged"),
     "some_problems": ("{n} that can be better", "{n} that can be better"),
+    "no_prompt": "(no question)",
     "state_left_out": "left out",
     "state_aside": "put aside",
     "state_flagged": "flagged",

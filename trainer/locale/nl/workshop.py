@@ -89,6 +89,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "some_aside": ("{n} opzijgezet", "{n} opzijgezet"),
     "some_flagged": ("{n} gemarkeerd", "{n} gemarkeerd"),
     "some_problems": ("{n} die beter kan", "{n} die beter kunnen"),
+    "no_prompt": "(zonder vraag)",
     "state_left_out": "doet niet mee",
     "state_aside": "opzijgezet",
     "state_flagged": "gemarkeerd",

@@ -21,7 +21,7 @@ from trainer.cards.formlines import FormError, kind_of
 from trainer.cards.model import CardKey, Deck, Level
 from trainer.cards.problems import FieldProblem
 from trainer.i18n import Message, TrainerError, message
-from trainer.tui.base import TrainerScreen
+from trainer.tui.base import NARROW, TrainerScreen
 from trainer.tui.widgets.field import FieldBox
 from trainer.tui.widgets.keybar import KeyBar
 from trainer.tui.widgets.rows import one_line
@@ -33,6 +33,8 @@ PAUSE = 0.3
 """Seconds after the last key before the card is looked at: some 20 ms that typing need not wait for."""
 MOST_SAID = 3
 """Problems shown at a time; the next ones follow when these are mended."""
+ROOM = 6
+"""Lines for them; on a narrow screen one less."""
 UNFINISHED = {"deck.no_answer": "workshop.no_answer", "deck.no_question": "workshop.no_question"}
 """What is said of a card that was only begun, and how the form says it."""
 ASKED_ALREADY = "deck.asked_already"
@@ -193,10 +195,17 @@ class CardFormScreen(TrainerScreen[CardKey | None]):
             found.sort(key=lambda problem: problem.level is not Level.STOP)
             if kind is not None and not (found and found[0].level is Level.STOP):
                 lines.append(Content.styled("→ " + self.t(f"workshop.kind_{kind.value}"), "$text-success"))
-            lines += [self.sentence(problem) for problem in found][:MOST_SAID]
+            lines += [self.sentence(problem) for problem in found[:MOST_SAID]]
         else:
             lines.append(Content.styled(self.t("workshop.begin"), "$text-muted"))
-        self.said.update(Content("\n").join(part for line in lines for part in line.wrap(width)))
+        room = ROOM - (self.app.size.width < NARROW)
+        whole: list[Content] = []
+        for line in lines:  # what does not fit whole follows when what stands above it is mended
+            parts = line.wrap(width)
+            if whole and len(whole) + len(parts) > room:
+                break
+            whole += parts
+        self.said.update(Content("\n").join(whole))
 
     def to_say(self, problem: FieldProblem) -> bool:
         """What every card lacks while it is begun is said when it is to be saved; what was just said, not twice."""

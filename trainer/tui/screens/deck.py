@@ -177,7 +177,8 @@ class DeckScreen(AtTheBench):
 
     def row_line(self, row: Row, when: str) -> Content:
         width = LIST - 8 if self.beside else self.text_width
-        return spread(Content(one_line(row.question)), Content.styled(when, "$text-muted"), width)
+        question = one_line(row.question) or self.t("workshop.no_prompt")
+        return spread(Content(question), Content.styled(when, "$text-muted"), width)
 
     @property
     def beside(self) -> bool:
