@@ -22,7 +22,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "accept": "next",
     "accept_tip": "Keep the chosen grade and go on.",
     "hint": "hint",
-    "hint_tip": "Show a hint; the card then counts as hard at best.",
+    "hint_tip": "Show a hint; the proposal is then hard at best.",
     "choose": "grade",
     "choose_tip": "Choose another grade; 1 to 4 do the same.",
     "digit": "tick",

@@ -22,7 +22,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "accept": "verder",
     "accept_tip": "Houd de gekozen beoordeling aan en ga door.",
     "hint": "hint",
-    "hint_tip": "Toon een hint; de kaart telt dan hooguit als lastig.",
+    "hint_tip": "Toon een hint; het voorstel is dan hooguit lastig.",
     "choose": "beoordeling",
     "choose_tip": "Kies een andere beoordeling; 1 tot en met 4 doen hetzelfde.",
     "digit": "aanvinken",

@@ -145,7 +145,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "key_try_tip": "Bekijk de kaart zoals wie oefent hem ziet, en typ een antwoord. Er wordt niets bewaard.",
     "key_copy": "kopiëren",
     "key_copy_tip": "Kopieer deze stapel naar je eigen stapels, om hem te veranderen. De kopie begint van voren af aan.",
-    "key_duplicate": "verdubbelen",
+    "key_duplicate": "dupliceren",
     "key_duplicate_tip": "Begin een nieuwe kaart met wat op deze staat.",
     "key_move": "verplaatsen",
     "key_move_tip": "Verplaats deze kaart naar een andere eigen stapel. Wat je ervan wist, gaat mee.",
