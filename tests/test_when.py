@@ -187,6 +187,10 @@ December 12, 2026 6 PM | 2026-12-12 18:00
 12th of December at 18:00 | 2026-12-12 18:00
 Friday 6 to 8pm | 2026-11-27 18:00
 Friday three to twelve | 2026-11-27 15:00
+Friday 5 to 7 | 2026-11-27 17:00
+Friday five to seven | 2026-11-27 18:55
+Friday 10 to 12 | 2026-11-27 10:00
+Friday 10 to 8 | 2026-11-27 19:50
 three before eight | 2026-11-22 19:57
 Friday 6pm-8pm | 2026-11-27 18:00
 Friday 7:30 to 9:30 pm | 2026-11-27 19:30

@@ -129,10 +129,13 @@ def _whole(token: Token) -> int:
 
 def _clock(reading: Reading, words: Words) -> None:
     codes = [word.code for word in words]
-    if codes == ["n", "<", "n"] and words[1].value == UNTIL and _whole(words[0]) % 5:
-        _range(reading, words)  # nobody says "six to eight" for 7.54; "drie voor twaalf" is never from three on
-    else:
-        _set_clock(reading, _time(words))
+    if codes == ["n", "<", "n"] and words[1].value == UNTIL:  # "drie voor twaalf" is never from three on
+        first, last = _whole(words[0]), _whole(words[2])
+        # Nobody says "six to eight" for 7.54, and hardly anybody writes "5 to 7" for 6.55.
+        if first % 5 or (words[0].figures and words[2].figures and first < last):
+            _range(reading, words)
+            return
+    _set_clock(reading, _time(words))
 
 
 def _range(reading: Reading, words: Words) -> None:

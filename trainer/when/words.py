@@ -47,6 +47,8 @@ class Token:
     """Of a number word: whether its language counts half hours back."""
     padded: bool = False
     """Written with a zero before it: nobody writes 07 for the evening."""
+    figures: bool = False
+    """A number that was not written as a word."""
 
 
 UNTIL = "until"
@@ -126,7 +128,7 @@ def _form(match: re.Match[str]) -> list[Token]:
         number = float(match["number"].replace(",", "."))
         if 1900 <= number <= 2100 and match["number"].isdigit():
             return [Token("y", int(number))]
-        return [Token("n", number, padded=match["number"].startswith("0"))]
+        return [Token("n", number, padded=match["number"].startswith("0"), figures=True)]
     return [Token("-")]
 
 
