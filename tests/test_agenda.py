@@ -468,3 +468,19 @@ def test_minutes_that_go_to_another_event_are_not_said_to_be_used_for_this_one(a
     assert said[1] == "event.ready_used"
     said = [message.key for message in readiness_said(after, agenda.outlook(after), clock.at)]
     assert said == ["event.ready_none", "event.ready_elsewhere"]
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("over 4 dagen 19.30", "Morgen: 5 minuten voor wat er aankomt."),
+        ("morgen 9.00", "Morgen: 5 minuten voor wat er aankomt."),
+        ("vandaag 23.30", "Morgen: 3 kaarten."),
+        ("over 90 dagen", "Morgen: 3 kaarten."),
+    ],
+)
+def test_tomorrow_brings_minutes_for_events_and_cards_where_they_have_none(
+    agenda: Agenda, when: str, expected: str
+) -> None:
+    written(agenda, "borrel", when)
+    assert agenda.desk.t.say(agenda.tomorrow()) == expected

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from trainer.agenda.diary import Diary, one_line
 from trainer.cards.model import Card, Deck
+from trainer.days import minutes_said, tomorrow_said
+from trainer.i18n import Message, message
 from trainer.store.event import Event
-from trainer.study.ready import AHEAD, Guide, Preparation, candidates, shares, sittings
+from trainer.study.ready import AHEAD, LAST_LOOK, Guide, Preparation, candidates, shares, sittings
 
 if TYPE_CHECKING:
     from trainer.memory.outlook import Outlook
@@ -59,6 +61,16 @@ class Practice(Diary):
         schedules = self.desk.store.schedules()
         asked = {card.key: card.deck for event in self._near for card in self.cards(event)}
         return Counter(deck for key, deck in asked.items() if key not in schedules)
+
+    def tomorrow(self) -> Message:
+        """What tomorrow brings: the events' minutes, or where they have none the cards."""
+        now, day = self.now, self.desk.today + timedelta(days=1)
+        looks = [event.at.astimezone(now.tzinfo) - LAST_LOOK for event in self.upcoming()]
+        # At this hour, but before the first event of that day.
+        at = min((now + timedelta(days=1), *(look for look in looks if self.desk.day_of(look) == day)))
+        if seconds := sum(self._shares(at).values()):
+            return message("days.tomorrow_events", time=minutes_said(seconds))
+        return tomorrow_said(self.desk.tomorrow())
 
     def guide(self, *, more: bool = False, progress: Callable[[int, int], None] | None = None) -> Guide | None:
         """What the events to come ask of a session; None when none is near enough, or its minutes are used up."""

@@ -64,6 +64,7 @@ def review(call: Call) -> int:
 
 def _nothing_to_ask(call: Call, desk: Desk, decks: tuple[Deck, ...] | None) -> int:
     """Why no session begins: nothing waits today, or there is no card in the decks that were named."""
+    from trainer.agenda import Agenda
     from trainer.days import tomorrow_said
 
     t = call.t
@@ -71,8 +72,8 @@ def _nothing_to_ask(call: Call, desk: Desk, decks: tuple[Deck, ...] | None) -> i
         for deck in decks:
             tell(t("cli.no_cards", deck=deck.title, path=str(deck.path)))
         return WRONG
-    said = t.say(tomorrow_said(desk.tomorrow(decks)))
-    say(t("cli.nothing_ahead" if call.asked.ahead else "cli.nothing_due", tomorrow=said))
+    said = tomorrow_said(desk.tomorrow(decks)) if decks else Agenda(desk).tomorrow()
+    say(t("cli.nothing_ahead" if call.asked.ahead else "cli.nothing_due", tomorrow=t.say(said)))
     return DONE
 
 

@@ -12,7 +12,7 @@ from trainer.cards.model import Card, Cloze, Kind, OwnWords
 from trainer.cli import feedback
 from trainer.cli.call import DONE, INTERRUPTED
 from trainer.cli.lines import YES, ask, edited, say, wrapped
-from trainer.days import about, minutes_said, tomorrow_said
+from trainer.days import about, minutes_said
 from trainer.desk import Desk
 from trainer.i18n import TrainerError
 from trainer.memory.model import Grade
@@ -87,8 +87,10 @@ class Sitting:
         said = [self.t(key, n=len(cards)) for key, cards in counts if cards]
         answered = self.t("done.answered", n=result.answered, time=self.t.say(minutes_said(result.seconds)))
         self._say(" ".join((answered, *said)))
+        from trainer.agenda import Agenda
+
         ready = self.t("done.ready" if self._finished else "plain.stopped")
-        self._say(f"{ready} {self.t.say(tomorrow_said(self.desk.tomorrow()))}")
+        self._say(f"{ready} {self.t.say(Agenda(self.desk).tomorrow())}")
 
     def _say(self, text: str) -> None:
         if text:

@@ -20,6 +20,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "minutes": ("{n} minute", "{n} minutes"),
     "about_minutes": ("about {n} minute", "about {n} minutes"),
     "tomorrow_cards": ("Tomorrow: {n} card.", "Tomorrow: {n} cards."),
+    "tomorrow_events": "Tomorrow: {time} for what is coming.",
     "tomorrow_nothing": "Tomorrow: nothing.",
     "under_a_minute": "less than a minute",
     "weekday_0": "Mon",

@@ -13,6 +13,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "rest": "the rest can wait",
     "answers": ("about {n} answer", "about {n} answers"),
     "for_events": "for what is coming; also due: {due}",
+    "for_events_alone": "for what is coming",
     "promised": "Promised (f: tick off)",
     "follow_promise": "{text}",
     "follow_contact": "Drop {text} a line again",

@@ -20,6 +20,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "minutes": ("{n} minuut", "{n} minuten"),
     "about_minutes": ("ongeveer {n} minuut", "ongeveer {n} minuten"),
     "tomorrow_cards": ("Morgen: {n} kaart.", "Morgen: {n} kaarten."),
+    "tomorrow_events": "Morgen: {time} voor wat er aankomt.",
     "tomorrow_nothing": "Morgen: niets.",
     "under_a_minute": "minder dan een minuut",
     "weekday_0": "ma",

@@ -13,6 +13,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "rest": "de rest kan wachten",
     "answers": ("ongeveer {n} antwoord", "ongeveer {n} antwoorden"),
     "for_events": "voor wat er aankomt; verder aan de beurt: {due}",
+    "for_events_alone": "voor wat er aankomt",
     "promised": "Beloofd (f: afvinken)",
     "follow_promise": "{text}",
     "follow_contact": "Stuur {text} weer eens een berichtje",

@@ -67,10 +67,10 @@ class DoneScreen(TrainerScreen[None]):
     def show(self) -> None:
         result = outcome(self.session.reviews)
         blocks = [Content.styled(self.t("done.ready"), "bold $text-success")]
-        tomorrow = self.desk.tomorrow()
-        blocks.append(Content(self.t.say(tomorrow_said(tomorrow))))
+        tomorrow, said = self.desk.tomorrow(), self.app.agenda.tomorrow()
+        blocks.append(Content(self.t.say(said)))
         back = sum(day <= self.desk.today + timedelta(days=1) for day in result.back.values())
-        if tomorrow > back and result.back:
+        if said == tomorrow_said(tomorrow) and tomorrow > back and result.back:
             blocks[-1] = Content.assemble(blocks[-1], " ", (self.t("done.others_too"), "$text-muted"))
         if result.answered:
             counts = self.t("done.answered", n=result.answered, time=self.t.say(minutes_said(result.seconds)))

@@ -79,6 +79,8 @@ class TodayScreen(TrainerScreen[None]):
     """An event that is under way."""
     planned: tuple[int, float] | None = None
     """How many answers the session is about to ask and in how many seconds, where events have a say in it."""
+    tomorrow: Message | None = None
+    """What tomorrow brings, where events have a say in it."""
     to_learn: Mapping[str, int] = {}
     """For each deck how many new cards the events ask for, whatever a day's share of new ones is."""
 
@@ -101,7 +103,7 @@ class TodayScreen(TrainerScreen[None]):
         before, self.overview = self.overview, self.desk.overview()
         self.can_go_on = not self.overview.plan.cards and self.desk.can_go_on()
         known, planned = (self.coming, self.planned) if before == self.overview else ((), None)
-        self.coming, self.to_do, self.planned, self.now_on = (), (), None, None
+        self.coming, self.to_do, self.planned, self.now_on, self.tomorrow = (), (), None, None, None
         if self.desk.store.events():
             agenda = self.app.agenda
             events = agenda.upcoming()[:MOST_EVENTS]
@@ -112,7 +114,7 @@ class TodayScreen(TrainerScreen[None]):
             self.coming = [Coming(event, agenda.when(event), agenda.now, found.get(event.id)) for event in events]
             if [one.event for one in known] == list(events):
                 self.planned = planned
-            self.to_learn = agenda.to_learn()
+            self.to_learn, self.tomorrow = agenda.to_learn(), agenda.tomorrow()
             self.look_ahead(events)
         if self.desk.store.follow_ups():
             self.to_do = self.app.agenda.open_follow_ups()
@@ -160,6 +162,7 @@ class TodayScreen(TrainerScreen[None]):
                 to_do=self.to_do,
                 planned=self.planned,
                 to_learn=self.to_learn if self.planned and self.planned[0] else {},
+                tomorrow=self.tomorrow,
             )
             self.body.update(seen)
 
@@ -229,6 +232,7 @@ def page(
     to_do: Sequence[FollowUp] = (),
     planned: tuple[int, float] | None = None,
     to_learn: Mapping[str, int] | None = None,
+    tomorrow: Message | None = None,
 ) -> Content:
     """The whole of Today."""
     parts: list[Content] = [heading(overview, t)]
@@ -243,7 +247,7 @@ def page(
     if any(row.deck.cards for row in overview.decks):
         parts.append(deck_lines(overview, t, width, to_learn or {}))
     parts.append(fortnight(overview, t))
-    parts.append(Content.styled(t.say(tomorrow_said(overview.tomorrow)), "$text-muted"))
+    parts.append(Content.styled(t.say(tomorrow or tomorrow_said(overview.tomorrow)), "$text-muted"))
     return Content("\n\n").join(parts)
 
 
@@ -292,7 +296,10 @@ def summary(overview: Overview, t: Catalog, planned: tuple[int, float] | None = 
             (t("today.answers", n=answers), "bold $text-accent"),  # by the pace so far: who is faster is asked more
             ", " + t.say(minutes_said(seconds)),
             "\n",
-            (t("today.for_events", due=len(waiting.due)), "$text-muted"),
+            (
+                t("today.for_events", due=len(waiting.due)) if waiting.due else t("today.for_events_alone"),
+                "$text-muted",
+            ),
         )
     if not plan.cards:
         nothing = "today.no_decks" if not overview.decks else "today.nothing"
