@@ -177,7 +177,6 @@ class Histories(RuleBasedStateMachine):
             store.close()
         else:
             store._storage.logs.close()
-            store._storage._lock.close()
         if not keep_snapshot:
             (self.folders[device] / "local" / "snapshot.json").unlink(missing_ok=True)
         self.stores[device][window] = self.start(device)

@@ -273,11 +273,9 @@ def test_what_a_killed_merge_left_is_removed_but_not_what_is_at_work(opened: Ope
     left, at_work = folder / "local" / "unpacked-1", folder / "local" / "unpacked-2"
     for path in (left, at_work):
         (path / "log").mkdir(parents=True)
-    lock = Lock(at_work / "lock")
-    with lock.held(0):
+    with Lock(at_work / "lock").held(0):
         opened().close()
         assert not left.exists()
         assert at_work.exists()
-    lock.close()
     opened().close()
     assert not at_work.exists()

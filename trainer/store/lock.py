@@ -13,6 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from trainer.store import log
+
+PAUSE = 0.002
+"""Seconds between two tries: a transaction takes about as long."""
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -42,56 +47,35 @@ else:
         flock(handle, LOCK_UN)
 
 
-class Busy(Exception):
+class Busy(log.StoreError):
     """Another process holds the lock and does not let go."""
 
 
 class Lock:
     """For one process; reentrant. Threads take their turns before they come here."""
 
-    def __init__(self, path: Path, *, pause: float = 0.002) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.pause = pause
-        """Seconds between two tries: a transaction takes about as long."""
-        self._handle = -1
-        self._depth = 0
+        self._held = False
 
     @contextmanager
     def held(self, patience: float) -> Iterator[None]:
         """Raises Busy where another process does not let go within so many seconds."""
-        if self._depth == 0:
-            self._acquire(patience)
-        self._depth += 1
-        try:
+        if self._held:
             yield
-        finally:
-            self._depth -= 1
-            if self._depth == 0:
-                _release(self._handle)
-
-    def _acquire(self, patience: float) -> None:
+            return
         deadline = time.monotonic() + patience
         while True:
-            if not self._is_the_one():
-                # The first time, or somebody moved or removed the file: then the others lock a new one.
-                self.close()
-                self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-            if _try(self._handle):
-                if self._is_the_one():  # it may have been moved while we waited for it
+            with log.opened(self.path, os.O_RDWR | os.O_CREAT) as handle:
+                # Somebody may have moved or removed the file meanwhile: then the others lock a new one.
+                if _try(handle) and log.is_at(handle, self.path):
+                    self._held = True
+                    try:
+                        yield
+                    finally:
+                        self._held = False
+                        _release(handle)
                     return
-                _release(self._handle)
-            elif time.monotonic() > deadline:
-                raise Busy
-            else:
-                time.sleep(self.pause)
-
-    def _is_the_one(self) -> bool:
-        try:
-            return self._handle >= 0 and os.path.samestat(os.fstat(self._handle), os.stat(self.path))  # noqa: PTH116 - half the time of Path's
-        except FileNotFoundError:
-            return False
-
-    def close(self) -> None:
-        if self._handle >= 0:
-            os.close(self._handle)
-        self._handle = -1
+            if time.monotonic() > deadline:
+                raise Busy("store.busy")
+            time.sleep(PAUSE)

@@ -11,7 +11,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -148,7 +148,6 @@ class JournalStorage(Storage):
             if (self._applied, self.adopted_elsewhere) != self._saved:
                 self._try_checkpoint()
             self.logs.close()
-            self._lock.close()
 
     # Reading the logs
 
@@ -312,13 +311,8 @@ class JournalStorage(Storage):
         for before in reversed(self._before):
             self.set_row(*before)
 
-    @contextmanager
-    def _locked(self, *, patience: float | None = None) -> Iterator[None]:
-        try:
-            with self._lock.held(PATIENCE if patience is None else patience):
-                yield
-        except Busy:
-            raise StoreError("store.busy") from None
+    def _locked(self, patience: float | None = None) -> AbstractContextManager[None]:
+        return self._lock.held(PATIENCE if patience is None else patience)
 
     def _clock(self) -> int:
         """Microseconds since 1970."""
@@ -347,7 +341,7 @@ class JournalStorage(Storage):
         """
         if self.read_only:
             return
-        with self._mutex, self._locked(patience=patience):
+        with self._mutex, self._locked(patience):
             self._prepare()
             about = {"version": VERSION, **self.logs.position(), "stamps": self._stamps}
             if self.logs.passed_over:

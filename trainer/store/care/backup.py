@@ -24,7 +24,7 @@ from trainer.i18n import Message, cause
 from trainer.paths import Paths
 from trainer.store import log
 from trainer.store.care.moves import NOTE, Moves, carry_out, copy, note_down, unpacking
-from trainer.store.lock import Busy, Lock
+from trainer.store.lock import Lock
 from trainer.store.log import StoreError
 from trainer.store.merge import is_readable
 from trainer.store.store import Store
@@ -256,15 +256,10 @@ def _near(here: Path, place: Path) -> Path:
 
 def _exchange(data: Path, moves: Moves) -> None:
     """While no other trainer is within a transaction."""
-    lock, note = Lock(data / "local" / "lock"), data / "local" / NOTE
-    try:
-        with lock.held(PATIENCE):
-            if note.exists() and (failed := carry_out(note)):
-                raise failed
-            note_down(note, moves)
-            if failed := carry_out(note):
-                raise failed
-    except Busy:
-        raise StoreError("store.busy") from None
-    finally:
-        lock.close()
+    note = data / "local" / NOTE
+    with Lock(data / "local" / "lock").held(PATIENCE):
+        if note.exists() and (failed := carry_out(note)):
+            raise failed
+        note_down(note, moves)
+        if failed := carry_out(note):
+            raise failed

@@ -57,12 +57,9 @@ def carry_out(note: Path) -> OSError | None:
 
 def _count(note: Path, done: int) -> None:
     """In its place: that needs no room on a full disk, and is all of it or nothing."""
-    handle = os.open(note, os.O_WRONLY | log.BINARY | log.CLOEXEC)
-    try:
+    with log.opened(note, os.O_WRONLY) as handle:
         log.write_all(handle, b"%03d" % done)
         log.sync(handle)
-    finally:
-        os.close(handle)
 
 
 def _move(old: Path, new: Path) -> None:
@@ -96,13 +93,9 @@ def unpacking(local: Path) -> Iterator[Path]:
     """A folder to unpack into, gone afterwards; locked meanwhile, so that no start takes it for a leftover."""
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory(dir=local, prefix=UNPACKED, ignore_cleanup_errors=True) as name:
-        lock = Lock(Path(name) / "lock")
-        try:
-            with lock.held(0):
-                yield Path(name)
-        finally:
-            lock.close()
+    folder = TemporaryDirectory(dir=local, prefix=UNPACKED, ignore_cleanup_errors=True)
+    with folder as name, Lock(Path(name) / "lock").held(0):
+        yield Path(name)
 
 
 def sweep(local: Path) -> None:
@@ -110,7 +103,5 @@ def sweep(local: Path) -> None:
     for left in local.glob(f"{UNPACKED}*"):
         from shutil import rmtree
 
-        lock = Lock(left / "lock")
-        with suppress(Busy, OSError), lock.held(0):
+        with suppress(Busy, OSError), Lock(left / "lock").held(0):
             rmtree(left, ignore_errors=True)
-        lock.close()
