@@ -96,15 +96,15 @@ def export(call: Call) -> int:
     """Everything, as JSON."""
     from dataclasses import asdict
 
-    from trainer.store.care.backup import beside
     from trainer.store.care.export import export as pieces
+    from trainer.store.log import replacing
 
     desk = call.desk(read_only=True)
     found = pieces(desk.store, asdict(desk.settings))
     if not call.asked.file:
         sys.stdout.writelines(found)
         return DONE
-    with beside(Path(call.asked.file)) as file:
+    with replacing(Path(call.asked.file)) as file:
         file.writelines(piece.encode("ascii") for piece in found)
     return DONE
 

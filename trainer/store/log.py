@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import IO, Any, NamedTuple, TypeAlias
 
 from trainer.i18n import TrainerError, cause
 
@@ -260,22 +260,34 @@ def make_folder(path: Path) -> None:
         sync_folder(path.parent)
 
 
-def replace_file(path: Path, data: bytes, *, locked: bool = False) -> None:
-    """The old content or the new one, never a mixture: beside it, synced, renamed over it, folder synced.
+@contextmanager
+def replacing(path: Path, *, locked: bool = False) -> Iterator[IO[bytes]]:
+    """A private file that takes this one's place once it is written: the old content or the new one, never a mixture.
 
     What is beside it has a name of this program's own, for another may be replacing the same file; but where a lock
     sees to it that none is, the one name in whose place the next one comes, should this program be killed.
     """
     beside = path.with_name(f"{path.name}.new" if locked else f"{path.name}.{os.getpid()}.new")
+    beside.unlink(missing_ok=True)
     try:
-        with opened(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) as handle:
-            write_all(handle, data)
+        # A new file, and nothing that a link leads to: the folder may be one that others write in, too.
+        with (
+            opened(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL) as handle,
+            os.fdopen(handle, "w+b", closefd=False) as file,
+        ):
+            yield file
+            file.flush()
             sync(handle)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def replace_file(path: Path, data: bytes, *, locked: bool = False) -> None:
+    with replacing(path, locked=locked) as file:
+        write_all(file.fileno(), data)
 
 
 class Appender:

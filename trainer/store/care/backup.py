@@ -13,11 +13,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from tempfile import mkstemp
 from typing import IO, NamedTuple
 
 from trainer.i18n import Message, cause
@@ -78,7 +77,7 @@ def back_up(paths: Paths, target: Path, *, now: datetime, progress: Progress | N
         log.make_folder(target.parent)
         files = belongings(paths)
         total, done = sum(path.stat().st_size for path, _ in files), 0
-        with beside(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
+        with log.replacing(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
             packed.comment = FORMAT
             for path, name in files:
                 info = zipfile.ZipInfo(name, min(max(now.timetuple()[:6], EARLIEST), LATEST))
@@ -101,22 +100,6 @@ def _blocks(source: IO[bytes], *, whole_lines: bool) -> Iterator[bytes]:
         cut = block.rfind(b"\n") + 1 if whole_lines else len(block)
         yield block[:cut]
         rest = block[cut:]
-
-
-@contextmanager
-def beside(target: Path) -> Iterator[IO[bytes]]:
-    """A private file that takes the target's place once it is written and on the disk."""
-    handle, name = mkstemp(dir=target.parent, prefix=target.name)  # made 0600
-    try:
-        with os.fdopen(handle, "w+b") as file:
-            yield file
-            file.flush()
-            log.sync(file.fileno())
-        Path(name).replace(target)
-        log.sync_folder(target.parent)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def name_for(now: datetime, *, automatic: bool = False) -> str:
