@@ -63,6 +63,15 @@ def not_opened(error: OSError) -> StoreError:
     return StoreError("store.not-opened", why=cause(error), path=str(error.filename or ""))
 
 
+@contextmanager
+def told(said: Callable[[OSError], StoreError]) -> Iterator[None]:
+    """Whatever the system refuses in this block ends in that sentence: with told(not_saved)."""
+    try:
+        yield
+    except OSError as error:
+        raise said(error) from error
+
+
 class Line(NamedTuple):
     """One transaction as it stands in a log. A tuple: making a million of them takes a third of a dataclass's time."""
 

@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from tinydb import where
@@ -18,7 +17,6 @@ from trainer.cards.model import CardKey
 from trainer.i18n import Message
 from trainer.memory.model import Grade, Schedule
 from trainer.memory.pace import KEPT, Answered, Pace
-from trainer.store import log
 from trainer.store.documents import (
     Day,
     OwnLine,
@@ -28,7 +26,7 @@ from trainer.store.documents import (
     schedule_document,
     state_of,
 )
-from trainer.store.log import Document, StoreError
+from trainer.store.log import Document, StoreError, not_opened, not_saved, told
 from trainer.store.merge import (
     MergingStorage,
     changes,
@@ -96,9 +94,7 @@ class Store(Notes):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property
@@ -113,19 +109,15 @@ class Store(Notes):
 
     def refresh(self) -> bool:
         """Take in what other trainers wrote; whether there was anything."""
-        try:
+        with told(not_opened):
             found = self._storage.catch_up()
-        except OSError as error:
-            raise log.not_opened(error) from error
         self._count_once()
         return found
 
     def checkpoint(self) -> None:
         """Write the snapshot now, so that the next start is quick even after a crash; waits for nobody."""
-        try:
+        with told(not_saved):
             self._storage.checkpoint(patience=0)
-        except OSError as error:
-            raise log.not_saved(error) from error
 
     def merge(self, source: Path, progress: Progress | None = None) -> int:
         """Take in the history of another device; how many changes were new.
@@ -137,18 +129,15 @@ class Store(Notes):
 
         if self._storage.read_only:
             raise StoreError("store.opened-read-only")
-        try:
-            with unpacking(self._storage.local) as place:
-                if source.is_file():
-                    unpack(source, place, progress)
-                    source = place
-                new = take_in(self._storage, logs_in(source))
-                if new and self._storage.logs.cloned:  # two machines counted in the same rows
-                    self.recount()
-                self._count_once()
-                return new
-        except OSError as error:
-            raise log.not_saved(error) from error
+        with told(not_saved), unpacking(self._storage.local) as place:
+            if source.is_file():
+                unpack(source, place, progress)
+                source = place
+            new = take_in(self._storage, logs_in(source))
+            if new and self._storage.logs.cloned:  # two machines counted in the same rows
+                self.recount()
+            self._count_once()
+            return new
 
     # Reviews
 
@@ -166,11 +155,7 @@ class Store(Notes):
                 review = replace(review, id=other, after=replace(review.after, last_review=other))
             if recorded:
                 return review
-            after = step(now, review)
-            self._put("schedules", ident(review.card), schedule_document(review.card, after))
-            self._table("reviews").insert(Row(review_document(review, beside=after), review.id))
-            self._count(review, 1)
-            self._count_override(review, 1)
+            self._keep(review, step(now, review))
             self._remember_pace(review)
         self._tried = 0
         return review
@@ -183,9 +168,13 @@ class Store(Notes):
         """
         with self.transaction():
             for review in reviews:
-                self._put("schedules", ident(review.card), schedule_document(review.card, review.after))
-                self._table("reviews").insert(Row(review_document(review, beside=review.after), review.id))
-                self._count(review, 1)
+                self._keep(review, review.after)
+
+    def _keep(self, review: Review, schedule: Schedule) -> None:
+        """Right behind its card's schedule after it, which is where entries() looks for it."""
+        self._put("schedules", ident(review.card), schedule_document(review.card, schedule))
+        self._table("reviews").insert(Row(review_document(review, beside=schedule), review.id))
+        self._count(review, 1)
 
     @staticmethod
     def adopted_id(card: CardKey, at: datetime, grade: Grade) -> int:
@@ -213,7 +202,6 @@ class Store(Notes):
             self._put("schedules", card, before)
             self._put("reviews", review.id, None)
             self._count(review, -1)
-            self._count_override(review, -1)
             self._table("pace").remove(where("review") == review.id)
 
     def _is_recorded(self, review: Review, now: Schedule | None, *, again: bool) -> bool | None:
@@ -237,6 +225,8 @@ class Store(Notes):
     def _count(self, review: Review, sign: int) -> None:
         """Each device counts for itself, so that two of them never overwrite each other; days() adds them up."""
         self._add_to_day(review.day, review.deck, [sign * count for count in counts_of(review)])
+        if review.override:
+            self._add_overrides(review.card, sign)
 
     def _count_once(self) -> None:
         """Answers from another program that several devices brought in count once.
@@ -272,11 +262,6 @@ class Store(Notes):
         decks[deck] = [was + count for was, count in zip(decks.get(deck, [0] * 5), counts, strict=True)]
         self._put("days", doc_id, {"day": day.isoformat(), "decks": decks})
 
-    def _count_override(self, review: Review, sign: int) -> None:
-        """As _count: a row for each device."""
-        if review.override:
-            self._add_overrides(review.card, sign)
-
     def _add_overrides(self, card: CardKey, n: int) -> None:
         doc_id = ident(card, self._storage.logs.device)
         row = self._storage.tables["overrides"].get(str(doc_id))
@@ -295,10 +280,8 @@ class Store(Notes):
 
     def rebuild(self) -> None:
         """Make the snapshot again from the logs alone."""
-        try:
+        with told(not_saved):
             self._storage.rebuild()
-        except OSError as error:
-            raise log.not_saved(error) from error
 
     def _remember_pace(self, review: Review) -> None:
         """In one of this device's places for its kind: a free one, or the one with the oldest answer."""
@@ -326,11 +309,9 @@ class Store(Notes):
     def reviews(self, card: CardKey | None = None) -> Iterator[Review]:
         """Read from the logs as it goes, oldest first, without those undone: 1 to 2 seconds for 100 000."""
         cards = None if card is None else [str(ident(card))]
-        try:
+        with told(not_opened):
             for entry in history(self._storage.logs, cards):
                 yield entry.review()
-        except OSError as error:
-            raise log.not_opened(error) from error
 
     def days(self, since: date | None = None) -> tuple[Day, ...]:
         """By day, then deck; without reading the history."""

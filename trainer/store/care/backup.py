@@ -15,14 +15,14 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 from typing import IO, NamedTuple
 
 from trainer.i18n import Message, cause
 from trainer.paths import Paths
 from trainer.store import log
-from trainer.store.care.moves import NOTE, Moves, carry_out, copy, note_down, unpacking
+from trainer.store.care.check import placeless
+from trainer.store.care.moves import NOTE, Moves, carry_out, copy, free, note_down, unpacking
 from trainer.store.lock import Lock
 from trainer.store.log import StoreError
 from trainer.store.merge import is_readable
@@ -186,30 +186,18 @@ def restore(paths: Paths, source: Path, *, now: datetime, progress: Progress | N
     that is still open writes no more. Folders that are links stay so.
     """
     data = paths.data.resolve()
-    try:
+    with log.told(log.not_saved):
         log.make_folder(data / "local")
         with unpacking(data / "local") as new:
             unpack(source, new / "data", progress)
             # Which makes the summary and the name of the device.
             with Store.open(new / "data", now=lambda: now) as store:
                 changes = store._storage.logs.count()  # noqa: SLF001 - of this room
-                # Without where the bytes are kept: that is about to move.
-                problems = tuple(
-                    Message(
-                        problem.key, {name: "" if name == "kept" else value for name, value in problem.values.items()}
-                    )
-                    for problem in store.problems
-                    if problem.key != "store.rebuilt"
-                )
-            aside = _free(paths.data.parent, f"before-{name_for(now).removesuffix('.zip')}")
+                # Where the bytes are kept is about to move.
+                problems = tuple(placeless(problem) for problem in store.problems if problem.key != "store.rebuilt")
+            aside = free(paths.data.parent / f"before-{name_for(now).removesuffix('.zip')}")
             _exchange(data, _moves(paths, data, new / "data", aside))
-    except OSError as error:
-        raise log.not_saved(error) from error
     return Restored(changes, aside, problems)
-
-
-def _free(folder: Path, name: str) -> Path:
-    return next(at for n in count(1) if not (at := folder / (f"{name}-{n}" if n > 1 else name)).exists())
 
 
 def _moves(paths: Paths, data: Path, new: Path, aside: Path) -> Moves:

@@ -10,7 +10,7 @@ from operator import add, sub
 from trainer.cards.model import CardKey
 from trainer.i18n import Message, message
 from trainer.store.documents import counts_of
-from trainer.store.log import not_opened
+from trainer.store.log import not_opened, told
 from trainer.store.merge import MergingStorage, history
 from trainer.store.store import Store
 from trainer.store.tinydb import Progress
@@ -37,13 +37,10 @@ def wrong(store: Store, progress: Progress | None = None) -> Iterator[Message]:
         progress=progress,
         use_snapshot=False,
     )
-    try:
-        with storage.still():
-            replay.catch_up()
-            names = sorted({*storage.tables, *replay.tables})
-            differing = [name for name in names if storage.tables[name] != replay.tables[name]]
-    except OSError as error:
-        raise not_opened(error) from error
+    with told(not_opened), storage.still():
+        replay.catch_up()
+        names = sorted({*storage.tables, *replay.tables})
+        differing = [name for name in names if storage.tables[name] != replay.tables[name]]
     yield from (problem for problem in replay.logs.problems if problem.key in IN_THE_LINES)
     for name in differing:
         yield message("store.differs", table=name)
@@ -63,15 +60,13 @@ def miscounted(store: Store) -> tuple[dict[tuple[date, str], Counts], dict[CardK
     known = {(day.day, day.deck): day.counts for day in store.days()}
     overrides = Counter({card: -n for card, n in store.all_overrides().items()})
     days: dict[tuple[date, str], Counts] = {}
-    try:
+    none = (0,) * 5
+    with told(not_opened):
         for entry in history(storage.logs, until=storage.logs.time):
             review = entry.review()
             key = review.day, review.deck
-            days[key] = tuple(map(add, days.get(key, (0,) * 5), counts_of(review)))
+            days[key] = tuple(map(add, days.get(key, none), counts_of(review)))
             overrides[review.card] += review.override
-    except OSError as error:
-        raise not_opened(error) from error
-    none = (0,) * 5
     missing = {key: tuple(map(sub, days.get(key, none), known.get(key, none))) for key in days.keys() | known.keys()}
     return (
         {key: counts for key, counts in missing.items() if any(counts)},
@@ -79,17 +74,18 @@ def miscounted(store: Store) -> tuple[dict[tuple[date, str], Counts], dict[CardK
     )
 
 
+def placeless(problem: Message) -> Message:
+    """Without where the damaged bytes are kept."""
+    return Message(problem.key, {**problem.values, "kept": ""})
+
+
 def named(problems: Iterable[Message]) -> list[Message]:
     """Each once, whoever named it."""
     found: list[Message] = []
     for problem in problems:
-        if not any(_same(problem, known) for known in found):
+        if placeless(problem) not in map(placeless, found):
             found.append(problem)
     return found
-
-
-def _same(one: Message, other: Message) -> bool:
-    return one.key == other.key and {**one.values, "kept": ""} == {**other.values, "kept": ""}
 
 
 def mended(store: Store, found: list[Message]) -> Iterator[Message]:

@@ -10,7 +10,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import count
 from pathlib import Path
 
 from trainer.store import log
@@ -67,11 +66,20 @@ def _move(old: Path, new: Path) -> None:
     if os.path.lexists(old):
         if os.path.lexists(new):
             # Made by another program since: kept, under a name that is free.
-            new.rename(next(at for n in count(1) if not (at := new.with_name(f"{new.name}.{n}")).exists()))
+            new.rename(free(new))
         log.make_folder(new.parent)
         old.rename(new)
         log.sync_folder(new.parent)
         log.sync_folder(old.parent)
+
+
+def free(path: Path) -> Path:
+    """The path, or one with a number behind it, where nothing is."""
+    n, at = 1, path
+    while os.path.lexists(at):
+        n += 1
+        at = path.with_name(f"{path.name}-{n}")
+    return at
 
 
 def copy(old: Path, new: Path) -> None:
