@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
@@ -91,7 +92,7 @@ class JournalStorage(Storage):
         """Where a damaged snapshot went."""
         self._lane = int.from_bytes(entropy(2), "big") & 0xFFF
         self._last_id = 0
-        try:
+        with log.told(log.not_opened):
             restored = self._clear_up()
             if not read_only:
                 self._make_folders()
@@ -101,8 +102,6 @@ class JournalStorage(Storage):
             if restored:
                 self.logs.problem(restored)
             self._start(progress, use_snapshot=use_snapshot)
-        except OSError as error:
-            raise log.not_opened(error) from error
 
     # Opening and closing
 
@@ -215,18 +214,12 @@ class JournalStorage(Storage):
         if table not in self.lazy:
             return self.tables[table]
         found: dict[str, Document] = {}
-
-        def take(name: str, doc_id: str, document: Document | None) -> None:
+        lines = self.logs.lines(re.escape(b'["%s",' % table.encode("ascii")))
+        for name, doc_id, document in chain(chain.from_iterable(line.ops for line in lines), self._ops or ()):
             if name == table:
                 found.pop(doc_id, None)
                 if document is not None:
                     found[doc_id] = document
-
-        for line in self.logs.lines(re.escape(b'["%s",' % table.encode("ascii"))):
-            for op in line.ops:
-                take(*op)
-        for op in self._ops or ():
-            take(*op)
         return found
 
     # Writing
@@ -249,7 +242,8 @@ class JournalStorage(Storage):
                         if self._ops:
                             self._commit(self._ops)
                     except BaseException:
-                        self._roll_back()
+                        for before in reversed(self._before):
+                            self.set_row(*before)
                         raise
                     finally:
                         self._ops = None
@@ -264,13 +258,11 @@ class JournalStorage(Storage):
     def _folders_gone(self, error: FileNotFoundError) -> StoreError:
         """Say what is gone, and make room for the next try; the snapshot then keeps what is known in memory."""
         self.device.demand_same()
-        try:
+        with log.told(log.not_saved):
             self.logs.look()
             self._make_folders()
             with self._locked():
                 self.device.write()
-        except OSError as again:
-            return log.not_saved(again)
         return StoreError("store.not-saved-gone", path=str(error.filename or ""))
 
     def _prepare(self) -> None:
@@ -306,10 +298,6 @@ class JournalStorage(Storage):
             self._before.append((table, doc_id, self.tables[table].get(doc_id)))
             self.set_row(table, doc_id, document)
         self._ops.append((table, doc_id, document))
-
-    def _roll_back(self) -> None:
-        for before in reversed(self._before):
-            self.set_row(*before)
 
     def _locked(self, patience: float | None = None) -> AbstractContextManager[None]:
         return self._lock.held(PATIENCE if patience is None else patience)
@@ -377,12 +365,8 @@ class JournalStorage(Storage):
         path = self.local / "snapshot.json"
         try:
             raw = path.read_bytes()
-        except FileNotFoundError:
-            return "store.rebuilt"
-        if raw[:SNAPSHOT_HEAD] != SNAPSHOT % zlib.crc32(memoryview(raw)[SNAPSHOT_HEAD:]):
-            self._kept = self.logs.keep("snapshot.json", 0, raw)
-            return "store.snapshot"
-        try:
+            if raw[:SNAPSHOT_HEAD] != SNAPSHOT % zlib.crc32(memoryview(raw)[SNAPSHOT_HEAD:]):
+                raise ValueError
             text = raw.decode("ascii")
             del raw  # 3 MB with 10 000 cards
             tables = json.loads(text)
@@ -395,8 +379,10 @@ class JournalStorage(Storage):
             self.logs.go_to(about)
             self._stamps.update(about["stamps"])
             self.tables.update(tables)
+        except FileNotFoundError:
+            return "store.rebuilt"
         except (ValueError, KeyError, TypeError, AttributeError):
-            # Whole, and yet nothing to build on.
+            # Damaged; or whole, and yet nothing to build on.
             self._forget()
             self._kept = self.logs.keep("snapshot.json", 0, path.read_bytes())
             return "store.snapshot"
@@ -416,11 +402,9 @@ class JournalStorage(Storage):
             for name in {*self.tables, *self.lazy, *data}:
                 new = {str(doc_id): dict(document) for doc_id, document in data.get(name, {}).items()}
                 old = self.rows(name)
-                for doc_id in [doc_id for doc_id in old if doc_id not in new]:
-                    self.put(name, doc_id, None)
-                for doc_id, document in new.items():
-                    if old.get(doc_id) != document:
-                        self.put(name, doc_id, document)
+                for doc_id in old | new:
+                    if old.get(doc_id) != new.get(doc_id):
+                        self.put(name, doc_id, new.get(doc_id))
 
 
 class _Meter:

@@ -20,37 +20,31 @@ class Touched(MutableMapping[int, Document]):
 
     def __init__(self, rows: Mapping[str, Document]) -> None:
         self.rows = rows
-        self.copies: dict[int, Document] = {}
-        self.removed: set[int] = set()
+        self.copies: dict[int, Document | None] = {}
+        """None: removed."""
 
     def __getitem__(self, doc_id: int) -> Document:
         if doc_id not in self.copies:
-            if doc_id in self.removed:
-                raise KeyError(doc_id)
             self.copies[doc_id] = clone(self.rows[str(doc_id)])
-        return self.copies[doc_id]
+        if (document := self.copies[doc_id]) is None:
+            raise KeyError(doc_id)
+        return document
 
     def __setitem__(self, doc_id: int, document: Document) -> None:
         self.copies[doc_id] = document
-        self.removed.discard(doc_id)
 
     def __delitem__(self, doc_id: int) -> None:
         if doc_id not in self:
             raise KeyError(doc_id)
-        self.copies.pop(doc_id, None)
-        self.removed.add(doc_id)
-
-    def __contains__(self, doc_id: object) -> bool:
-        return doc_id in self.copies or (doc_id not in self.removed and str(doc_id) in self.rows)
+        self.copies[doc_id] = None
 
     def __iter__(self) -> Iterator[int]:
-        yield from (number for number in map(int, self.rows) if number not in self.removed)
-        yield from [doc_id for doc_id in self.copies if str(doc_id) not in self.rows]
+        yield from (doc_id for doc_id in map(int, self.rows) if self.copies.get(doc_id, {}) is not None)
+        new = [doc_id for doc_id in self.copies if str(doc_id) not in self.rows]
+        yield from (doc_id for doc_id in new if self.copies[doc_id] is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def changed(self) -> list[tuple[str, Document | None]]:
-        gone = [(str(doc_id), None) for doc_id in self.removed if str(doc_id) in self.rows]
-        new = [(key, doc) for doc_id, doc in self.copies.items() if self.rows.get(key := str(doc_id)) != doc]
-        return [*gone, *new]
+        return [(key, doc) for doc_id, doc in self.copies.items() if self.rows.get(key := str(doc_id)) != doc]
