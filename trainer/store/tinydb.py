@@ -109,7 +109,7 @@ class JournalStorage(Storage):
         stale = self._load_snapshot() if use_snapshot else "store.rebuilt"
         todo = self.logs.to_read()
         with log.hurry() if todo > TAIL else nullcontext():
-            self.catch_up(_Meter(progress, todo) if progress else None)
+            self.catch_up(Meter(progress, todo))
         if stale and (todo or stale == "store.snapshot"):
             # Without a log to make it from, or with damage in one, nobody can say that nothing is lost.
             whole = message("store.whole") if todo and not self.logs.problems else ""
@@ -407,16 +407,17 @@ class JournalStorage(Storage):
                         self.put(name, doc_id, new.get(doc_id))
 
 
-class _Meter:
-    """Adds up what was read."""
+class Meter:
+    """Adds up the bytes that were read, for who wants to hear of it."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
+    def __init__(self, progress: Progress | None, total: int) -> None:
         self.progress, self.total, self.done = progress, total, 0
-        progress(0, total)
+        self(0)
 
     def __call__(self, read: int) -> None:
         self.done += read
-        self.progress(self.done, self.total)
+        if self.progress:
+            self.progress(min(self.done, self.total), self.total)
 
 
 class JournalTable(Table):

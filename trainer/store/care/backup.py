@@ -27,7 +27,7 @@ from trainer.store.lock import Lock
 from trainer.store.log import StoreError
 from trainer.store.merge import is_readable
 from trainer.store.store import Store
-from trainer.store.tinydb import PATIENCE, Progress
+from trainer.store.tinydb import PATIENCE, Meter, Progress
 
 FORMAT = b"networking-trainer 1"
 """The zip's comment: whose it is, and which layout."""
@@ -76,7 +76,7 @@ def back_up(paths: Paths, target: Path, *, now: datetime, progress: Progress | N
     try:
         log.make_folder(target.parent)
         files = belongings(paths)
-        total, done = sum(path.stat().st_size for path, _ in files), 0
+        passed = Meter(progress, sum(path.stat().st_size for path, _ in files))
         with log.replacing(target) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
             packed.comment = FORMAT
             for path, name in files:
@@ -86,9 +86,7 @@ def back_up(paths: Paths, target: Path, *, now: datetime, progress: Progress | N
                 with path.open("rb") as source, packed.open(info, "w", force_zip64=True) as member:
                     for block in _blocks(source, whole_lines=name.startswith("log/")):
                         member.write(block)
-                        done += len(block)
-                        if progress:
-                            progress(min(done, total), total)
+                        passed(len(block))
     except (OSError, ValueError, struct.error, zipfile.LargeZipFile) as error:
         raise log.not_saved(error) from error
 
@@ -137,7 +135,7 @@ def unpack(source: Path, into: Path, progress: Progress | None = None) -> None:
     try:
         with zipfile.ZipFile(source) as packed:
             members = [member for member in packed.infolist() if not member.is_dir()]
-            total, done = sum(member.file_size for member in members), 0
+            total = sum(member.file_size for member in members)
             if total > MOST or len(members) > MOST_FILES:
                 raise StoreError("store.backup-too-big", path=str(source))
             for member in members:
@@ -145,15 +143,14 @@ def unpack(source: Path, into: Path, progress: Progress | None = None) -> None:
                 plain = kind in (0, stat.S_IFREG) and member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
                 if not plain or not MEMBER.fullmatch(name) or UNSAFE.search(name):
                     raise StoreError("store.backup-foreign", path=str(source), name=name)
+            passed = Meter(progress, total)
             for member in members:
                 path = into / member.filename
                 log.make_folder(path.parent)
                 with packed.open(member) as reading, open(path, "xb", opener=_private) as file:
                     while block := reading.read(log.BLOCK):
                         file.write(block)
-                        done += len(block)
-                        if progress:
-                            progress(done, total)
+                        passed(len(block))
                     file.flush()
                     log.sync(file.fileno())
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, FileExistsError):
