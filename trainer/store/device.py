@@ -32,7 +32,7 @@ class Device:
         if locked is None:
             self.name = self.name or self._new()
             return
-        if not self.name or there != machine():
+        if there != machine():
             with locked():
                 # Two that start at once: the second one finds what the first one wrote.
                 self.name, there = self._read()

@@ -115,11 +115,7 @@ def review_document(review: Review, beside: Schedule) -> Document:
         "seconds": review.seconds,
         "first_key": review.first_key,
     }
-    if review.proposed is not None:
-        found["proposed"] = int(review.proposed)
-    if review.reason is not None:
-        found["reason"] = review.reason.value
-    for name in ("unsure", "override", "hinted", "repeat", "scene", "own_words"):
+    for name in ("proposed", "reason", "unsure", "override", "hinted", "repeat", "scene", "own_words"):
         if value := getattr(review, name):
             found[name] = value
     if review.at != review.after.at or review.at.utcoffset() != review.after.at.utcoffset():

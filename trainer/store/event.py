@@ -80,12 +80,9 @@ class FollowUp:
 def event_document(event: Event) -> Document:
     """Without what is as usual."""
     found: Document = {"name": event.name, "at": event.at.isoformat(), "kind": event.kind.value}
-    for name in ("rule", "formal", "goal", "place"):
+    for name in ("rule", "formal", "goal", "place", "decks", "tags"):
         if value := getattr(event, name):
-            found[name] = value
-    for name in ("decks", "tags"):
-        if values := getattr(event, name):
-            found[name] = list(values)
+            found[name] = list(value) if isinstance(value, tuple) else value
     if event.minutes != MINUTES:
         found["minutes"] = event.minutes
     if event.looked_back is not None:

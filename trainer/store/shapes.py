@@ -59,6 +59,11 @@ def _texts(*values: object) -> None:
         _demand(type(value) is str)
 
 
+def _whole(*values: object) -> None:
+    for value in values:
+        _demand(type(value) is int and LEAST < value < MOST)
+
+
 def _plain(value: Any) -> None:  # noqa: ANN401 - any JSON value
     """What can be copied and written again: no number in it that is too large, and not too deep."""
     level = [value]
@@ -135,8 +140,7 @@ RARE: dict[str, Callable[[Any], object]] = {
 def _day(row: Document) -> None:
     demand_date(row["day"])
     for reviews, right, new, ms, overridden in row["decks"].values():
-        for count in (reviews, right, new, ms, overridden):
-            _demand(type(count) is int and LEAST < count < MOST)
+        _whole(reviews, right, new, ms, overridden)
 
 
 def _pace(row: Document) -> None:
@@ -148,7 +152,7 @@ def _pace(row: Document) -> None:
 
 def _override(row: Document) -> None:
     _texts(row["card"])
-    _demand(type(row["n"]) is int and LEAST < row["n"] < MOST)
+    _whole(row["n"])
 
 
 def _line(row: Document) -> None:
@@ -164,7 +168,7 @@ def _wording(row: Document) -> None:
 
 def _flagged(row: Document) -> None:
     _texts(row["card"])
-    _demand(type(row.get("seen", 0)) is int and LEAST < row.get("seen", 0) < MOST)
+    _whole(row.get("seen", 0))
 
 
 def _event(row: Document) -> None:
@@ -239,14 +243,10 @@ def sound(line: Line) -> bool:
                 schedule = document
             _demand(type(table) is str and table != "_snapshot")
             if document is not None:
-                _held(table, document)
+                usual, check = CHECKS.get(table, (0, _demand_document))
+                check(document)
+                if len(document) > usual:
+                    _plain(document)
     except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
         return False
     return True
-
-
-def _held(table: str, document: Document) -> None:
-    usual, check = CHECKS.get(table, (0, _demand_document))
-    check(document)
-    if len(document) > usual:
-        _plain(document)

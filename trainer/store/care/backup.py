@@ -147,22 +147,18 @@ def unpack(source: Path, into: Path, progress: Progress | None = None) -> None:
             for member in members:
                 path = into / member.filename
                 log.make_folder(path.parent)
-                with packed.open(member) as reading, open(path, "xb", opener=_private) as file:
+                new = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+                with packed.open(member) as reading, log.opened(path, new) as handle:
                     while block := reading.read(log.BLOCK):
-                        file.write(block)
+                        log.write_all(handle, block)
                         passed(len(block))
-                    file.flush()
-                    log.sync(file.fileno())
+                    log.sync(handle)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError, FileExistsError):
         raise StoreError("store.not-a-backup", path=str(source)) from None
     except OSError as error:
         raise StoreError("store.backup-unread", path=str(error.filename or source), why=cause(error)) from error
     if not is_readable(into / "log"):
         raise StoreError("store.not-a-backup", path=str(source))
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags | log.BINARY, 0o600)
 
 
 class Restored(NamedTuple):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import date, datetime, time
-from enum import Enum
+from datetime import date, time
 from typing import Any
 
 from trainer.store.store import Store
@@ -15,10 +14,8 @@ FORMAT = 1
 
 
 def plain(value: object) -> Any:  # noqa: ANN401 - any JSON value
-    """Dates and times in ISO 8601, grades and verdicts as their number or name."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date | datetime | time):
+    """Dates and times in ISO 8601; grades and verdicts are written as their number or name anyway."""
+    if isinstance(value, date | time):
         return value.isoformat()
     raise TypeError(type(value).__name__)
 
