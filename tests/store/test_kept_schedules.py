@@ -14,7 +14,7 @@ from tests.store.conftest import START, Clock, Opening, answer, card, logs, prac
 from tests.store.test_replay import merge_both, practise_really, state
 from trainer.memory import scheduler
 from trainer.memory.model import Grade, Schedule
-from trainer.store import tinydb
+from trainer.store import lock
 from trainer.store.care import check
 from trainer.store.care.check import wrong
 from trainer.store.review import Review
@@ -128,7 +128,7 @@ def test_what_was_brought_in_twice_is_counted_once_after_another_program_was_bus
         store.adopt([from_elsewhere(store, START - timedelta(days=40))])
     (theirs,) = logs(other._storage.local.parent)
     shutil.copy(theirs, folder / "log")
-    monkeypatch.setattr(tinydb, "PATIENCE", 0)
+    monkeypatch.setattr(lock, "PATIENCE", 0)
     with window.transaction():
         one.refresh()
     assert one.days()[0].reviews == 2

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.store.conftest import START, Clock, Opening, answer, card, logs, practise, replace, said
-from trainer.store import device, log, tinydb
+from trainer.store import device, lock, log
 from trainer.store.care.check import mended, miscounted, wrong
 from trainer.store.merge import MergingStorage
 from trainer.store.store import Store, StoreError
@@ -295,7 +295,7 @@ def test_others_record_while_a_history_is_rebuilt_or_taken_in(
         clock.forward(days=31)
     store, session = opened(), opened()
     practise(store, "thee")
-    monkeypatch.setattr(tinydb, "PATIENCE", 0)
+    monkeypatch.setattr(lock, "PATIENCE", 0)
     recorded = 0
     real = MergingStorage._apply
 

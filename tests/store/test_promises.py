@@ -20,7 +20,7 @@ import pytest
 
 from tests.store.conftest import START, Clock, Opening, answer, card, logs, practise, replace, said
 from trainer.i18n import Catalog, Message
-from trainer.store import log, tinydb
+from trainer.store import lock, log, tinydb
 from trainer.store.review import Review
 from trainer.store.store import Store, StoreError
 
@@ -398,7 +398,7 @@ def test_two_programs_see_each_others_changes(opened: Opening) -> None:
 
 def test_a_trainer_that_hangs_is_named(opened: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
     one, two = opened(), opened()
-    monkeypatch.setattr(tinydb, "PATIENCE", 0)
+    monkeypatch.setattr(lock, "PATIENCE", 0)
     with one.transaction(), pytest.raises(StoreError) as refused:
         practise(two, "petra")
     assert refused.value.message.key == "store.busy"
@@ -411,7 +411,7 @@ def test_a_lock_that_was_removed_still_locks(opened: Opening, folder: Path, monk
     practise(one, "petra")
     practise(two, "petra")
     (folder / "local" / "lock").unlink()
-    monkeypatch.setattr(tinydb, "PATIENCE", 0)
+    monkeypatch.setattr(lock, "PATIENCE", 0)
     with one.transaction(), pytest.raises(StoreError):
         practise(two, "petra")
 
@@ -577,7 +577,7 @@ def test_a_trainer_starts_while_another_one_holds_the_history(opened: Opening, m
     """As where the disk is slow: what is on it can be seen, and a change waits for its turn."""
     one = opened()
     practise(one, "petra")
-    monkeypatch.setattr(tinydb, "PATIENCE", 0)
+    monkeypatch.setattr(lock, "PATIENCE", 0)
     with one.transaction():
         two = opened()
         assert len(two.schedules()) == 1
@@ -597,7 +597,7 @@ def test_a_review_that_had_to_wait_for_another_program_is_not_taken_for_that_one
     ):
         answers = answer(one), answer(two, at=START + timedelta(seconds=1))
         assert answers[0].id == answers[1].id
-        monkeypatch.setattr(tinydb, "PATIENCE", 0)
+        monkeypatch.setattr(lock, "PATIENCE", 0)
         with one.transaction(), pytest.raises(StoreError):
             two.record(answers[1])
         one.record(answers[0])

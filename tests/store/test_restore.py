@@ -13,8 +13,8 @@ import pytest
 
 from tests.store.conftest import START, Opening, answer, card, logs, practise, said
 from trainer.paths import Paths
-from trainer.store import tinydb
-from trainer.store.care import backup, moves
+from trainer.store import lock
+from trainer.store.care import moves
 from trainer.store.care.backup import back_up, restore
 from trainer.store.care.check import wrong
 from trainer.store.lock import Lock
@@ -91,13 +91,13 @@ def test_a_restore_waits_for_a_transaction_and_the_next_waits_for_it(
     opened: Opening, paths: Paths, source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = opened()
-    monkeypatch.setattr(backup, "PATIENCE", 0)
+    monkeypatch.setattr(lock, "PATIENCE", 0)
     with session.transaction(), pytest.raises(StoreError) as refused:
         restore(paths, source, now=START)
     assert refused.value.message.key == "store.busy"
     monkeypatch.undo()
     real, tried = moves._move, []
-    monkeypatch.setattr(tinydb, "PATIENCE", 0)
+    monkeypatch.setattr(lock, "PATIENCE", 0)
 
     def move(old: Path, new: Path) -> None:
         with pytest.raises(StoreError) as refused:

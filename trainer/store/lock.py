@@ -15,6 +15,8 @@ from pathlib import Path
 
 from trainer.store import log
 
+PATIENCE = 3.0
+"""Seconds to wait for another trainer's transaction, which takes milliseconds; longer means that it hangs."""
 PAUSE = 0.002
 """Seconds between two tries: a transaction takes about as long."""
 
@@ -59,12 +61,12 @@ class Lock:
         self._held = False
 
     @contextmanager
-    def held(self, patience: float) -> Iterator[None]:
-        """Raises Busy where another process does not let go within so many seconds."""
+    def held(self, patience: float | None = None) -> Iterator[None]:
+        """Raises Busy where another process does not let go within so many seconds; None: PATIENCE."""
         if self._held:
             yield
             return
-        deadline = time.monotonic() + patience
+        deadline = time.monotonic() + (PATIENCE if patience is None else patience)
         while True:
             with log.opened(self.path, os.O_RDWR | os.O_CREAT) as handle:
                 # Somebody may have moved or removed the file meanwhile: then the others lock a new one.

@@ -11,7 +11,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -41,8 +41,6 @@ VERSION = 2
 """Of the snapshot; another one is rebuilt from the logs."""
 SNAPSHOT = b'{"_snapshot":{"1":{"crc":"%08x",'
 SNAPSHOT_HEAD = len(SNAPSHOT % 0)
-PATIENCE = 3.0
-"""Seconds to wait for another trainer's transaction, which takes milliseconds; longer means that it hangs."""
 TAIL = 1 << 20
 """Bytes of log read at opening (1 MiB, some 1 500 reviews) from which a new snapshot is worth its price at once."""
 EPOCH = 1_704_067_200_000
@@ -97,7 +95,7 @@ class JournalStorage(Storage):
             if not read_only:
                 self._make_folders()
             self.device = Device(folder, entropy)
-            self.device.find(None if read_only else self._locked)
+            self.device.find(None if read_only else self._lock.held)
             self.logs = Logs(folder / "log", self.device.name, None if read_only else self.local / "quarantine")
             if restored:
                 self.logs.problem(restored)
@@ -108,7 +106,7 @@ class JournalStorage(Storage):
     def _start(self, progress: Progress | None, *, use_snapshot: bool) -> None:
         stale = self._load_snapshot() if use_snapshot else "store.rebuilt"
         todo = self.logs.to_read()
-        with log.hurry() if todo > TAIL else nullcontext():
+        with log.hurry():
             self.catch_up(Meter(progress, todo))
         if stale and (todo or stale == "store.snapshot"):
             # Without a log to make it from, or with damage in one, nobody can say that nothing is lost.
@@ -135,7 +133,7 @@ class JournalStorage(Storage):
             return "store.restore-unfinished" if note.exists() else None
         done = None
         if note.exists():
-            with self._locked():
+            with self._lock.held():
                 if note.exists():
                     done = "store.restore-undone" if carry_out(note) else "store.restore-finished"
         sweep(self.local)
@@ -234,7 +232,7 @@ class JournalStorage(Storage):
             if self.read_only:
                 raise StoreError("store.opened-read-only")
             try:
-                with self._locked():
+                with self._lock.held():
                     self._prepare()
                     self._ops, self._before = [], []
                     try:
@@ -261,7 +259,7 @@ class JournalStorage(Storage):
         with log.told(log.not_saved):
             self.logs.look()
             self._make_folders()
-            with self._locked():
+            with self._lock.held():
                 self.device.write()
         return StoreError("store.not-saved-gone", path=str(error.filename or ""))
 
@@ -299,9 +297,6 @@ class JournalStorage(Storage):
             self.set_row(table, doc_id, document)
         self._ops.append((table, doc_id, document))
 
-    def _locked(self, patience: float | None = None) -> AbstractContextManager[None]:
-        return self._lock.held(PATIENCE if patience is None else patience)
-
     def _clock(self) -> int:
         """Microseconds since 1970."""
         return min(int(self.now().timestamp() * 1_000_000), LAST)
@@ -309,7 +304,7 @@ class JournalStorage(Storage):
     @contextmanager
     def still(self) -> Iterator[None]:
         """While no other trainer on this machine writes, and all is read that any has written."""
-        with self._mutex, self._locked():
+        with self._mutex, self._lock.held():
             self.catch_up()
             yield
 
@@ -325,11 +320,11 @@ class JournalStorage(Storage):
     def checkpoint(self, *, patience: float | None = None) -> None:
         """Write all tables but the lazy ones, and how far the logs were read, as a file that any TinyDB opens.
 
-        `patience` is how many seconds to wait for another program; as long as for any change where it is None.
+        `patience` is how many seconds to wait for another program; None: as long as for any change.
         """
         if self.read_only:
             return
-        with self._mutex, self._locked(patience):
+        with self._mutex, self._lock.held(patience):
             self._prepare()
             about = {"version": VERSION, **self.logs.position(), "stamps": self._stamps}
             if self.logs.passed_over:

@@ -27,7 +27,7 @@ from trainer.store.lock import Lock
 from trainer.store.log import StoreError
 from trainer.store.merge import is_readable
 from trainer.store.store import Store
-from trainer.store.tinydb import PATIENCE, Meter, Progress
+from trainer.store.tinydb import Meter, Progress
 
 FORMAT = b"networking-trainer 1"
 """The zip's comment: whose it is, and which layout."""
@@ -221,7 +221,7 @@ def _near(here: Path, place: Path) -> Path:
 def _exchange(data: Path, moves: Moves) -> None:
     """While no other trainer is within a transaction."""
     note = data / "local" / NOTE
-    with Lock(data / "local" / "lock").held(PATIENCE):
+    with Lock(data / "local" / "lock").held():
         if note.exists() and (failed := carry_out(note)):
             raise failed
         note_down(note, moves)
