@@ -48,6 +48,10 @@ class Notes:
     def _table(self, name: str) -> Table:
         return self._db.table(name)
 
+    def _row(self, table: str, doc_id: int) -> Document | None:
+        """As it is in memory, not to be changed."""
+        return self._storage.tables[table].get(str(doc_id))
+
     def _put(self, table: str, doc_id: int, document: Document | None) -> None:
         """The whole document, where TinyDB's upsert would mix it with the old one."""
         self._storage.put(table, str(doc_id), document)
@@ -55,7 +59,7 @@ class Notes:
     def _set(self, table: str, doc_id: int, document: Document | None) -> None:
         """As _put, in a transaction of its own, and nothing where it is so already."""
         with self.transaction():
-            if self._storage.tables[table].get(str(doc_id)) != document:
+            if self._row(table, doc_id) != document:
                 self._put(table, doc_id, document)
 
     # Own lines
@@ -83,7 +87,7 @@ class Notes:
             points = line.points if text == line.text else ()
         changed = replace(line, text=text, at=at or line.at, points=tuple(points))
         with self.transaction():
-            if str(line.id) not in self._storage.tables["lines"]:
+            if self._row("lines", line.id) is None:
                 raise StoreError("store.line-gone")
             self._set("lines", line.id, line_document(changed))
         return changed
@@ -119,13 +123,13 @@ class Notes:
     def take_back_wording(self, card: CardKey, text: str) -> None:
         """As it was before it was last accepted or refused."""
         with self.transaction():
-            row = self._storage.tables["wordings"].get(str(ident(card, text)), {})
-            before = {"card": card, "text": text, "accepted": row["was"]} if "was" in row else None
+            row = self._row("wordings", ident(card, text))
+            before = {"card": card, "text": text, "accepted": row["was"]} if row and "was" in row else None
             self._set("wordings", ident(card, text), before)
 
     def _keep_wording(self, card: CardKey, text: str, *, accepted: bool) -> None:
         with self.transaction():
-            row = self._storage.tables["wordings"].get(str(ident(card, text)))
+            row = self._row("wordings", ident(card, text))
             if row is None or row["accepted"] != accepted:
                 was = {} if row is None else {"was": row["accepted"]}
                 self._set("wordings", ident(card, text), {"card": card, "text": text, "accepted": accepted, **was})
@@ -248,7 +252,7 @@ class Notes:
 
     def pref(self, key: str) -> Any:  # noqa: ANN401 - any JSON value
         """None where it was never set."""
-        row = self._table("prefs").get(doc_id=ident(key))
+        row = self._row("prefs", ident(key))
         return row["value"] if row else None
 
     def prefs(self) -> dict[str, Any]:

@@ -257,14 +257,14 @@ class Store(Notes):
 
     def _add_to_day(self, day: date, deck: str, counts: Iterable[int], *, by: str = "") -> None:
         doc_id = ident(day.isoformat(), by or self._storage.logs.device)
-        row = self._storage.tables["days"].get(str(doc_id))
+        row = self._row("days", doc_id)
         decks = dict(row["decks"]) if row else {}
         decks[deck] = [was + count for was, count in zip(decks.get(deck, [0] * 5), counts, strict=True)]
         self._put("days", doc_id, {"day": day.isoformat(), "decks": decks})
 
     def _add_overrides(self, card: CardKey, n: int) -> None:
         doc_id = ident(card, self._storage.logs.device)
-        row = self._storage.tables["overrides"].get(str(doc_id))
+        row = self._row("overrides", doc_id)
         self._put("overrides", doc_id, {"card": card, "n": (row["n"] if row else 0) + n})
 
     def recount(self) -> None:
@@ -293,7 +293,7 @@ class Store(Notes):
         self._storage.put("pace", place, _answered(review))
 
     def schedule(self, card: CardKey) -> Schedule | None:
-        row = self._storage.tables["schedules"].get(str(ident(card)))
+        row = self._row("schedules", ident(card))
         return state_of(row["state"]) if row else None
 
     def schedules(self) -> Mapping[CardKey, Schedule]:
