@@ -28,6 +28,9 @@ from trainer.store.log import Document
 if TYPE_CHECKING:
     from trainer.store.review import Review
 
+RETENTION = 0.9
+"""The desired retention of most reviews: FSRS's own default."""
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -122,8 +125,6 @@ def review_document(review: Review, beside: Schedule) -> Document:
         found["at"] = review.at.isoformat()
     if review.day != review.after.day:
         found["day"] = review.day.isoformat()
-    from trainer.store.review import RETENTION
-
     if review.retention != RETENTION:
         found["retention"] = review.retention
     if review.before is not None:
@@ -137,7 +138,7 @@ def review_of(review_id: int, found: Document, schedule: Document) -> Review:
     """`schedule` is the card's schedules document in the same line."""
     # With their values 5 ms, which a look at what is due need not pay.
     from trainer.grading.model import Reason, Verdict
-    from trainer.store.review import RETENTION, Review
+    from trainer.store.review import Review
 
     after = state_of(found["after"] if "after" in found else schedule["state"])
     return Review(

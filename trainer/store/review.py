@@ -8,9 +8,7 @@ from datetime import date, datetime
 from trainer.cards.model import CardKey
 from trainer.grading.model import Reason, Verdict
 from trainer.memory.model import Grade, Schedule
-
-RETENTION = 0.9
-"""FSRS's own default."""
+from trainer.store.documents import RETENTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from trainer.store.store import Store
 from trainer.store.tinydb import Progress
 
 Counts = tuple[int, ...]
-INCOMPLETE = {"store.damaged", "store.unsound", "store.gap", "store.missing", "store.gone", "store.changed"}
-"""With one of these the summary may be all that is left of a part of the history: nothing is made from the rest."""
 IN_THE_LINES = frozenset({"store.damaged", "store.unsound", "store.gap"})
+INCOMPLETE = IN_THE_LINES | {"store.missing", "store.gone", "store.changed"}
+"""With one of these the summary may be all that is left of a part of the history: nothing is made from the rest."""
 
 
 def wrong(store: Store, progress: Progress | None = None) -> Iterator[Message]:
