@@ -10,7 +10,6 @@ documents by table and id (null: removed). A file holds one device's lines of on
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import gc
 import json
@@ -18,7 +17,7 @@ import os
 import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -162,7 +161,7 @@ def listing(folder: Path) -> dict[str, bool]:
     Hidden files are another program's; where there is no folder there is nothing.
     """
     found = {}
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(".jsonl") and not entry.name.startswith("."):
                 try:
@@ -315,36 +314,30 @@ class Appender:
     def append(self, path: Path, data: bytes) -> int:
         """Bytes in the file afterwards. Returns once they are on the disk; on OSError nothing was added, as far as
         the disk allows: a piece that could not be taken off again has no newline, and the next reader cuts it off."""
-        handle = self._open(path)
-        size = os.fstat(handle).st_size
+        size = None
         try:
-            write_all(handle, data)
-            sync(handle)
+            if self.handle < 0 or self.path != path or not is_at(self.handle, path):
+                self.close()
+                self.path, self.handle = path, os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
+                # Also for a file that is there already: whoever made it may have been killed before this. Once a month
+                # and process.
+                sync_folder(path.parent)
+            size = os.fstat(self.handle).st_size
+            write_all(self.handle, data)
+            sync(self.handle)
         except BaseException:
-            with contextlib.suppress(OSError):
-                os.ftruncate(handle, size)
-                sync(handle)
+            if size is not None:
+                with suppress(OSError):
+                    os.ftruncate(self.handle, size)
+                    sync(self.handle)
             # After a failed fsync the same handle may report success for pages that it has dropped.
             self.close()
             raise
         return size + len(data)
 
-    def _open(self, path: Path) -> int:
-        if self.handle < 0 or self.path != path or not is_at(self.handle, path):
-            self.close()
-            self.path, self.handle = path, os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | BINARY, 0o600)
-            try:
-                # Also for a file that is there already: whoever made it may have been killed before this. Once a month
-                # and process.
-                sync_folder(path.parent)
-            except BaseException:
-                self.close()
-                raise
-        return self.handle
-
     def close(self) -> None:
         if self.handle >= 0:
-            with contextlib.suppress(OSError):
+            with suppress(OSError):
                 os.close(self.handle)
         self.handle = -1
 
