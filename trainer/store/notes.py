@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from tinydb.table import Document as Row
 from tinydb.table import Table
 
 from trainer.cards.model import CardKey
@@ -73,7 +72,7 @@ class Notes:
         self, card: CardKey, deck: str, text: str, *, at: datetime, points: Sequence[tuple[str, bool]] = ()
     ) -> OwnLine:
         line = OwnLine(self.new_id(), card, deck, text, at, tuple(points))
-        self._table("lines").insert(Row(line_document(line), line.id))
+        self._set("lines", line.id, line_document(line))
         return line
 
     def change_line(
@@ -97,7 +96,7 @@ class Notes:
         self._set("lines", line.id, line_document(line))
 
     def remove_line(self, line: OwnLine) -> None:
-        self._table("lines").remove(doc_ids=[line.id])
+        self._set("lines", line.id, None)
 
     # Wordings
 
