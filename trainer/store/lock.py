@@ -24,7 +24,6 @@ if sys.platform == "win32":
     import msvcrt
 
     def _try(handle: int) -> bool:
-        os.lseek(handle, 0, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except PermissionError:
@@ -32,7 +31,6 @@ if sys.platform == "win32":
         return True
 
     def _release(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
 
 else:
