@@ -8,7 +8,11 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
+from trainer.desk import Desk
+from trainer.tui.app import TrainerApp
+from trainer.tui.screens.lines import LinesScreen
 from trainer.tui.themes import THEMES, TRAINER_DARK, TRAINER_LIGHT
+from trainer.tui.widgets.answer import AnswerBox
 
 TEXT = 4.5  # WCAG's AA for text of ordinary size
 BLOCK = 3.0  # WCAG's for what is drawn: bars and focused edges
@@ -71,6 +75,19 @@ def faults(theme: Theme) -> list[str]:
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_every_text_can_be_read_and_every_edge_seen(theme: Theme) -> None:
     assert faults(theme) == []
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+async def test_what_stands_in_an_empty_box_can_be_read_and_is_no_answer(theme: Theme, settled: Desk) -> None:
+    app = TrainerApp(settled)
+    async with app.run_test():
+        app.theme = theme.name
+        await app.push_screen(LinesScreen())
+        style = app.screen.query_one(AnswerBox).get_visual_style("text-area--placeholder")
+    assert style.foreground is not None
+    assert style.background is not None
+    assert contrast(style.foreground, style.background) >= TEXT
+    assert style.italic
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
