@@ -14,7 +14,7 @@ from trainer.i18n import Catalog, Message, message
 from trainer.memory.model import Schedule
 from trainer.paths import shown
 from trainer.tui.feedback import labelled
-from trainer.tui.widgets.rows import flow, hang
+from trainer.tui.widgets.rows import dots, flow, hang
 
 USUAL = 2
 """The level of a card for which none was written."""
@@ -165,10 +165,6 @@ def point_lines(point: KeyPoint, t: Catalog, width: int) -> Iterator[Content]:
         signs.insert(0, t(f"decks.form_{point.structure.name.lower()}"))
     if signs:
         yield hang(Content.styled("  " + t("decks.seen_by", signs=" / ".join(signs)), "$text-muted"), width)
-
-
-def dots(texts: Sequence[str], width: int) -> Content:
-    return Content("\n").join(hang(Content(f"· {text}"), width) for text in texts)
 
 
 def problems_page(deck: Deck, t: Catalog) -> Content:

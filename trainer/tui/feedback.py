@@ -16,6 +16,7 @@ from trainer.memory.model import Grade, Schedule
 from trainer.study.roles import is_example
 from trainer.study.said import enough_said, explanation, headline, shown_answers
 from trainer.study.session import Answer
+from trainer.tui.widgets.rows import dots, hang
 
 STYLES = {
     Mark.MATCH: "$text-success",
@@ -82,7 +83,7 @@ def side_by_side(rows: Sequence[tuple[str, Content]], width: int) -> Content:
     return Content("\n").join(Content.assemble((f"{label:<{column}}", "$text-muted"), text) for label, text in rows)
 
 
-def checklist(parts: Sequence[Part], typed: str, t: Catalog, *, numbered: bool) -> Content:
+def checklist(parts: Sequence[Part], typed: str, t: Catalog, width: int, *, numbered: bool) -> Content:
     """The parts of an answer, each with a box and the learner's words that hit it. None is ever crossed out."""
     lines = []
     for place, part in enumerate(parts, 1):
@@ -99,7 +100,7 @@ def checklist(parts: Sequence[Part], typed: str, t: Catalog, *, numbered: bool) 
         )
         if part.seen is not None and not part.certain:
             line = Content.assemble(line, (f"  “{typed[slice(*part.seen)]}”", colour))
-        lines.append(line)
+        lines.append(hang(line, width, under=len("1 [✓] ") if numbered else len("[✓] ")))
     return Content("\n").join(lines)
 
 
@@ -112,7 +113,7 @@ def short_feedback(answer: Answer, card: Card, t: Catalog, width: int, *, calm: 
         if typed:
             blocks.append(side_by_side(typed, width))
         parts = judgement.parts or tuple(Part(item, hit=False) for item in solution(card))
-        blocks.append(checklist(parts, judgement.typed, t, numbered=False))
+        blocks.append(checklist(parts, judgement.typed, t, width, numbered=False))
     else:
         beside, reference = shown_answers(answer)
         rows = list(typed)
@@ -122,12 +123,12 @@ def short_feedback(answer: Answer, card: Card, t: Catalog, width: int, *, calm: 
         if reference:
             rows.append((t("review.reference"), Content(reference)))
         blocks.append(side_by_side(rows, width))
-    blocks.extend(remarks(judgement, t))
+    blocks.extend(remarks(judgement, t, width))
     blocks.extend(background(card, t))
     return Content("\n\n").join(blocks)
 
 
-def points_feedback(answer: Answer, t: Catalog, *, calm: bool = False) -> Content:
+def points_feedback(answer: Answer, t: Catalog, width: int, *, calm: bool = False) -> Content:
     """The learner's line, and its points to tick; the models come after."""
     judgement = answer.judgement
     blocks = [
@@ -135,11 +136,11 @@ def points_feedback(answer: Answer, t: Catalog, *, calm: bool = False) -> Conten
         Content.assemble(
             (t("review.points"), "bold"),
             "\n",
-            checklist(judgement.parts, judgement.typed, t, numbered=True),
+            checklist(judgement.parts, judgement.typed, t, width, numbered=True),
         ),
         Content.styled(t.say(enough_said(judgement)), "$text-muted"),
     ]
-    blocks.extend(remarks(judgement, t))
+    blocks.extend(remarks(judgement, t, width))
     return Content("\n\n").join(blocks)
 
 
@@ -148,6 +149,7 @@ def models_feedback(
     card: Card,
     kept: str | None,
     t: Catalog,
+    width: int,
     *,
     before: str | None = None,
     keeps: bool,
@@ -167,26 +169,25 @@ def models_feedback(
     if before:
         blocks.append(labelled(t("review.kept_before"), Content.styled(before, "$text-muted")))
     if not answer.asks_points:  # else they stood beside the points
-        blocks.extend(remarks(answer.judged, t))
+        blocks.extend(remarks(answer.judged, t, width))
     own = own_words(card)
     if isinstance(card.answer, DoOrDont):
         stance = "review.do" if card.answer.do else "review.do_not"
         blocks.append(labelled(t("review.answer"), Content.styled(t(stance), "bold")))
     if own is not None and own.points and (not typed or not own.models):
-        points = Content("\n").join(Content(f"· {point.name}") for point in own.points)
+        points = dots((point.name for point in own.points), width)
         blocks.append(labelled(t("review.good_points"), points))
     if own is not None and own.models:
-        models = Content("\n").join(Content(f"· {model}") for model in own.models)
-        blocks.append(labelled(t("review.models", n=len(own.models)), models))
+        blocks.append(labelled(t("review.models", n=len(own.models)), dots(own.models, width)))
     if keeps and not calm and (typed or kept):  # just before a meeting a screen of its own says so
         blocks.append(Content.styled(t("review.aloud"), "bold $text-accent"))
     blocks.extend(background(card, t))
     return Content("\n\n").join(blocks)
 
 
-def remarks(judgement: Judgement, t: Catalog) -> Iterable[Content]:
+def remarks(judgement: Judgement, t: Catalog, width: int) -> Iterable[Content]:
     """Friendly lines that cost nothing."""
-    return [Content.styled("· " + t.say(remark), "$text-warning") for remark in judgement.remarks]
+    return [hang(Content.styled("· " + t.say(remark), "$text-warning"), width) for remark in judgement.remarks]
 
 
 def background(card: Card, t: Catalog) -> Iterable[Content]:

@@ -24,7 +24,7 @@ from trainer.study.roles import Role, fitting, is_example
 from trainer.tui.base import NARROW, TrainerScreen
 from trainer.tui.widgets.answer import AnswerBox
 from trainer.tui.widgets.keybar import KeyBar
-from trainer.tui.widgets.rows import Rows
+from trainer.tui.widgets.rows import Rows, dots
 
 
 class Step(Enum):
@@ -290,7 +290,7 @@ class AfterwardsScreen(TrainerScreen[None]):
         ]
         yield Content.styled(self.t("afterwards.done" if counted else "afterwards.done_empty"), "bold $text-success")
         if counted:
-            yield Content("\n").join(Content(f"· {line}") for line in counted)
+            yield dots(counted, self.text_width)
         reframe = self.desk.card(CardKey(f"{self.agenda.language(self.event)}/reframes#re-boring"))
         if self.event.looked_back is None and reframe is not None and isinstance(reframe.answer, OwnWords):
             line = self.agenda.lines().get(reframe.key) or reframe.answer.models[0]

@@ -21,7 +21,7 @@ from trainer.study.cram import LENGTHS, USUAL
 from trainer.tui.base import TrainerScreen
 from trainer.tui.blocks import block_screen
 from trainer.tui.widgets.keybar import KeyBar
-from trainer.tui.widgets.rows import Rows
+from trainer.tui.widgets.rows import Rows, hang
 
 NEAR = timedelta(hours=12)
 """An event within this time is what the minutes are for, unless the learner says otherwise."""
@@ -139,7 +139,8 @@ class CramScreen(TrainerScreen[None]):
         column = max(len(self.t(f"cram.title_{n}")) for n in ("minutes", "kind", "formal", "when")) + 2
         shown = Content.assemble(("‹ ", "$text-muted"), (value, "bold"), (" ›", "$text-muted"))
         if column + shown.cell_length > self.text_width:
-            return Option(Content.assemble(title, "\n  ", shown), id=name)
+            below = hang(Content.assemble("  ", shown), self.text_width, under=4)
+            return Option(Content.assemble(title, "\n", below), id=name)
         return Option(Content.assemble(title.ljust(column), shown), id=name)
 
     # -- changing ----------------------------------------------------------------------------------------------------

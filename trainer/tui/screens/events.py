@@ -17,7 +17,7 @@ from trainer.i18n import TrainerError, message
 from trainer.store.event import Event
 from trainer.tui.base import TrainerScreen
 from trainer.tui.widgets.keybar import KeyBar
-from trainer.tui.widgets.rows import Rows, heading, one_line
+from trainer.tui.widgets.rows import Rows, flow, heading, one_line
 
 MOST_PAST = 10
 """How many past events are listed."""
@@ -82,8 +82,8 @@ class EventsScreen(TrainerScreen[None]):
     def line(self, event: Event, more: str) -> Content:
         when = self.t.say(self.agenda.when(event))
         name = Content.styled(one_line(event.name), "bold")
-        second = " · ".join(part for part in (when, more, one_line(event.place)) if part)
-        return Content.assemble(name, "\n", (f"  {second}", "$text-muted"))
+        second = [Content(part) for part in (when, more, one_line(event.place)) if part]
+        return Content.assemble(name, "\n", flow(second, self.text_width, indent="  ").stylize_before("$text-muted"))
 
     @property
     def lit(self) -> Event | None:

@@ -81,6 +81,13 @@ class ReviewScreen(ReviewKeys):
 
         trainer.memory.scheduler.warm_up()
 
+    def on_resize(self) -> None:
+        """Lines are broken for the width that there is."""
+        if self.is_mounted and self.session.question is not None:
+            self.show_where()
+            if self.phase is not Phase.ASKING:
+                self.show_answer()
+
     # -- asking ------------------------------------------------------------------------------------------------------
 
     def advance(self) -> None:
@@ -214,10 +221,10 @@ class ReviewScreen(ReviewKeys):
 
     def show_answer(self) -> None:
         """The verdict, or the points to tick; and the grades with what each would give."""
-        answer = self.answer
+        answer, width = self.answer, self.text_width
         assert answer is not None
         if self.phase is Phase.TICKING:
-            self.looked_at.update(feedback.points_feedback(answer, self.t, calm=self.calm))
+            self.looked_at.update(feedback.points_feedback(answer, self.t, width, calm=self.calm))
             self.grades.update(Content.styled(self.t("review.tick"), "$text-muted"))
         elif in_own_words(self.card):
             lines = [line.text for line in self.desk.store.lines(self.card.key)]
@@ -225,12 +232,11 @@ class ReviewScreen(ReviewKeys):
             kept = lines[-1] if lines else None
             self.looked_at.update(
                 feedback.models_feedback(
-                    answer, self.card, kept, self.t, before=before, keeps=self.keeps, calm=self.calm
+                    answer, self.card, kept, self.t, width, before=before, keeps=self.keeps, calm=self.calm
                 )
             )
             self.show_grades()
         else:
-            width = self.text_width
             self.looked_at.update(feedback.short_feedback(answer, self.card, self.t, width, calm=self.calm))
             self.show_grades()
         self.call_after_refresh(self.refresh_bindings)  # by then it is known whether there is more to scroll to

@@ -95,13 +95,21 @@ def flow(parts: Iterable[Content], width: int, *, indent: str = "") -> Content:
         if lines and lines[-1].cell_length + 3 + part.cell_length <= width:
             lines[-1] = Content.assemble(lines[-1], " · ", part)
         else:
-            lines.append(Content.assemble(indent, part))
+            line = Content.assemble(indent, part)
+            lines.append(hang(line, width, under=len(indent)) if indent else line)
     return Content("\n").join(lines)
 
 
-def hang(content: Content, width: int) -> Content:
-    """A text that is too long for a line goes on under its second letter: "· " stays alone before it."""
-    return Content("\n  ").join(content.wrap(width - 2)) if content.cell_length > width else content
+def hang(content: Content, width: int, *, under: int = 2) -> Content:
+    """A text that is too long for a line goes on `under` cells further in: "· " stays alone before it."""
+    if content.cell_length <= width:
+        return content
+    return Content("\n" + " " * under).join(content.wrap(max(width - under, 1)))
+
+
+def dots(texts: Iterable[str], width: int) -> Content:
+    """Each text on a line of its own, behind a dot."""
+    return Content("\n").join(hang(Content(f"· {text}"), width) for text in texts)
 
 
 def one_line(text: str) -> str:
