@@ -681,7 +681,7 @@ def test_a_repetition_is_said_in_words(rule: str, dutch: str, english: str) -> N
 def test_what_was_understood_names_the_hour_that_was_taken() -> None:
     shown = understood(read("elke eerste donderdag van de maand"), SUNDAY, AMSTERDAM)
     assert NL.say(shown) == (
-        "elke eerste donderdag van de maand 19.30 vanaf 3 dec 2026 (over 11 dagen) (geen tijd genoemd, dus 19.30)"
+        "elke eerste donderdag van de maand 19.30 vanaf 3 dec 2026 (over 11 dagen) · geen tijd genoemd, dus 19.30"
     )
     assert EN.say(understood(read("vrijdag 19.30"), SUNDAY, AMSTERDAM)) == "Friday 27 Nov 19:30 (in 5 days)"
 

@@ -12,8 +12,10 @@ from trainer.i18n import Catalog
 from trainer.study.said import repeated
 from trainer.study.session import Question, Session
 
-BAR = 24
+BAR = 20
 """Cells of the progress bar; half of them on a narrow screen."""
+FEW = 6
+"""Cells that the name of the deck needs at least to say something."""
 
 
 def gaps(card: Card) -> int:
@@ -37,8 +39,8 @@ def scene(question: Question, filled: Sequence[str], t: Catalog) -> Content:
     return content
 
 
-def where(question: Question, session: Session, deck: str, t: Catalog, *, narrow: bool) -> Content:
-    """How far the session is, which deck this is, and how much is left."""
+def where(question: Question, session: Session, deck: str, t: Catalog, width: int, *, narrow: bool) -> Content:
+    """How far the session is, how much is left, and, where there is room for it, which deck this is."""
     cells = BAR // 2 if narrow else BAR
     full = round(session.progress * cells)
     seconds = session.seconds_left
@@ -48,10 +50,12 @@ def where(question: Question, session: Session, deck: str, t: Catalog, *, narrow
         time = minutes_said(seconds) if narrow else about(seconds)  # the words of Today, where there is room
         left = t("review.time_left", time=t.say(time))
     new = " · " + t("review.new_card") if question.schedule is None else ""
-    return Content.assemble(
+    line = Content.assemble(
         ("━" * full, "$text-accent"),
         ("─" * (cells - full), "$text-disabled"),
         "  ",
         (left + new, "$text-muted"),
-        (" · " + deck, "$text-disabled"),
     )
+    name = Content.styled(" · " + deck, "$text-disabled")
+    fits = width - line.cell_length >= min(name.cell_length, len(" · ") + FEW)
+    return Content.assemble(line, name) if fits else line

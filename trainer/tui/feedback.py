@@ -98,8 +98,9 @@ def checklist(parts: Sequence[Part], typed: str, t: Catalog, width: int, *, numb
             (" · " + t("review.certain") if part.certain and part.hit else "", "$text-disabled"),
             (" · " + t("review.perhaps") if part.perhaps else "", colour),
         )
-        if part.seen is not None and not part.certain:
-            line = Content.assemble(line, (f"  “{typed[slice(*part.seen)]}”", colour))
+        seen = typed[slice(*part.seen)] if part.seen is not None and not part.certain else ""
+        if seen and seen.casefold() != part.name.casefold():  # else it says the same twice
+            line = Content.assemble(line, (f"  “{seen}”", colour))
         lines.append(hang(line, width, under=len("1 [✓] ") if numbered else len("[✓] ")))
     return Content("\n").join(lines)
 
@@ -212,10 +213,11 @@ def grade_row(
             cells.append(Content.styled(f"[{text}]", "bold reverse $text-accent"))
         else:
             offered = easy and grade is Grade.EASY
-            cells.append(Content.styled(f" {text} ", "underline" if offered else "$text-muted"))
-    row = Content(" ").join(cells)
-    if row.cell_length <= width:
-        return row
+            cells.append(Content.assemble(" ", (text, "underline" if offered else "$text-muted"), " "))
+    for between in (" ", ""):
+        row = Content(between).join(cells)
+        if row.cell_length <= width:
+            return row
     column = max(cells[0].cell_length, cells[2].cell_length) + 1
     pairs = [Content.assemble(a.pad_right(column - a.cell_length), b) for a, b in (cells[:2], cells[2:])]
     return Content("\n").join(pairs)

@@ -15,7 +15,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "in_hours": ("in {n} hour", "in {n} hours"),
     "day_year": "{day} {year}",
     "winter_time": "{time} winter time",
-    "hour_taken": "{when} (no time given, so {time})",
+    "hour_taken": "{when} · no time given, so {time}",
     "comes_back": "{rule} {time} from {day} {month} {year} ({distance})",
     "comes_back_yearly": "{rule} {time} (the first time {day} {month} {year}, {distance})",
     "every_days": ("every day", "every {n} days"),

@@ -15,7 +15,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "in_hours": ("over {n} uur", "over {n} uur"),
     "day_year": "{day} {year}",
     "winter_time": "{time} wintertijd",
-    "hour_taken": "{when} (geen tijd genoemd, dus {time})",
+    "hour_taken": "{when} · geen tijd genoemd, dus {time}",
     "comes_back": "{rule} {time} vanaf {day} {month} {year} ({distance})",
     "comes_back_yearly": "{rule} {time} (de eerste keer {day} {month} {year}, {distance})",
     "every_days": ("elke dag", "elke {n} dagen"),

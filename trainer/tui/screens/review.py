@@ -154,7 +154,8 @@ class ReviewScreen(ReviewKeys):
     def show_where(self) -> None:
         deck = self.desk.library.deck(self.card.deck)
         title = deck.title if deck else ""
-        self.where.update(asking.where(self.question, self.session, title, self.t, narrow=self.narrow))
+        line = asking.where(self.question, self.session, title, self.t, self.text_width, narrow=self.narrow)
+        self.where.update(line)
 
     @on(TextArea.Changed)
     def typing(self) -> None:
