@@ -60,7 +60,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "why": "Why",
     "source": "Source: {source}",
     "tags": "Tags: {tags}",
-    "where": "Stands in {where}",
+    "where": "In {where}",
     "my_wordings": "Your own wordings",
     "flagged": "You overruled this card’s verdict twice: something in it may be better changed.",
 }

@@ -6,7 +6,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "when_needed": "Write when it is, too, for example: Thursday 19:30.",
     "over": "That is over. Write a moment that is still to come.",
     "title": "Diary",
-    "empty": "Nothing yet. Press n and write down what is coming: drinks, an online meeting, a conversation. From then on each day practises a little of what you need there.",
+    "empty": "Nothing yet. Press n and write down what is coming: drinks, an online meeting, a conversation. From then on you practise a little of what you need there each day.",
     "past": "Past",
     "removed": "{name} is out of your diary. Press u to put it back.",
     "minutes_a_day": ("{n} minute a day", "{n} minutes a day"),

@@ -1,8 +1,8 @@
 """Why an answer was judged as it was."""
 
 MESSAGES: dict[str, str | tuple[str, str]] = {
-    "typo": "A slip of the keys; the rest is right.",
-    "typo-word": "A slip of the keys: you wrote ‘{typed}’, it is ‘{answer}’.",
+    "typo": "A typo; the rest is right.",
+    "typo-word": "A typo: you wrote ‘{typed}’, it is ‘{answer}’.",
     "spelling": "Mind the spelling.",
     "order": "The order is different.",
     "negation": "It says ‘{typed}’: that turns the meaning round.",

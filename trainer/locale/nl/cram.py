@@ -11,7 +11,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "when_typed": "wat je hieronder schrijft",
     "when_example": "bijvoorbeeld over 20 minuten",
     "when_hint": "Heb je een tijd? Typ hem: over 20 minuten, vanavond 19.30. Daarna kijken we samen terug.",
-    "when_other": "Is het een ander moment? Typ het: over 20 minuten, vanavond 19.30.",
+    "when_other": "Een ander moment? Typ het: over 20 minuten, vanavond 19.30.",
     "name": "Naam, of enter voor “{name}”",
     "place": "blok {n} van {of}",
     "quick_cards": ("{n} kaart", "tot {n} kaarten"),

@@ -7,7 +7,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "learned": ("Deze heb je nu geleerd:", "Deze {n} heb je nu geleerd:"),
     "later": ("Deze komt de volgende keer het eerst:", "Deze {n} komen de volgende keer het eerst:"),
     "and_more": "en nog {n}",
-    "back": "Wanneer de kaarten van net terugkomen",
+    "back": "Wanneer deze kaarten terugkomen",
     "back_later": "later",
-    "others_too": "Daar tellen ook andere en nieuwe kaarten mee.",
+    "others_too": "Daar zitten ook andere en nieuwe kaarten bij.",
 }

@@ -6,7 +6,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "when_needed": "Schrijf nog wanneer het is, bijvoorbeeld: donderdag 19.30.",
     "over": "Dat is al geweest. Schrijf een moment dat nog komt.",
     "title": "Agenda",
-    "empty": "Nog niets. Druk op n en schrijf op wat er aankomt: een borrel, een online bijeenkomst, een gesprek. Daarna oefent elke dag een stukje van wat je daar nodig hebt.",
+    "empty": "Nog niets. Druk op n en schrijf op wat er aankomt: een borrel, een online bijeenkomst, een gesprek. Daarna oefen je elke dag een stukje van wat je daar nodig hebt.",
     "past": "Geweest",
     "removed": "{name} is uit je agenda. Met u zet je het terug.",
     "minutes_a_day": ("{n} minuut per dag", "{n} minuten per dag"),

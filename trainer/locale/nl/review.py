@@ -44,7 +44,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "required": "(moet erin)",
     "certain": "herkend",
     "perhaps": "misschien",
-    "tick": "Met 1–9 vink je aan of uit wat je zei. Enter laat de voorbeelden zien.",
+    "tick": "Vink aan of uit wat je zei. Enter laat de voorbeelden zien.",
     "chosen": "Het voorbeeld dat je koos",
     "kept": "Jouw eigen versie",
     "models": ("Een voorbeeld", "Voorbeelden"),
