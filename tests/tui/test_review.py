@@ -270,6 +270,27 @@ async def test_own_words_are_ticked_before_the_examples_are_seen(lay_desk: Lay) 
         assert [line.text for line in desk.store.lines()] == ["Goedenavond, Noor is de naam. Wat brengt jou hier?"]
 
 
+async def test_what_is_shown_is_laid_out_anew_when_the_window_changes(lay_desk: Lay) -> None:
+    async with at_review(lay_desk(DECK)) as (pilot, screen):
+        await come_to(pilot, screen, "Wat zeg je")
+        screen.box.text = "Goedenavond, Noor is de naam. Wat brengt jou hier?"
+        await pilot.press("ctrl+j", "enter")
+        assert "· Hoi, ik ben Sanne. Wat brengt jou hier?\n" in said(screen)
+        await pilot.resize_terminal(40, 15)
+        await until(pilot, lambda: "· Hoi, ik ben Sanne. Wat brengt\n  jou hier?\n" in said(screen))
+
+
+async def test_a_question_with_a_long_hint_stands_whole_on_a_small_screen(lay_desk: Lay) -> None:
+    question = "Je wilt een nieuw contact warm houden met een kort berichtje. Noem twee goede redenen."
+    hint = "Denk aan wat je las, aan wat je graag zou weten, en aan wat er deze maand in de agenda van die ander staat."
+    desk = lay_desk(f"# Proef\nTaal: nl\n\n## {question}\n- iets delen\n- iets vragen\nHint: {hint}\n")
+    async with at_review(desk, size=(40, 15)) as (pilot, screen):
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: screen.hint_line.display)
+        assert screen.scroller.max_scroll_y == 0
+        assert screen.box.region.bottom <= screen.scroller.region.bottom
+
+
 async def test_undo_asks_the_card_again_also_after_the_last_one(lay_desk: Lay) -> None:
     desk = lay_desk("# Proef\nTaal: nl\n\n## Wat drink je?\nAntwoord: koffie\n")
     async with at_review(desk) as (pilot, screen):

@@ -128,6 +128,8 @@ class ReviewScreen(ReviewKeys):
         self.looked_at.update("")
         self.grades.update("")
         self.box.display = True
+        # Empty it would still take a line, for want of which the beginning of a question scrolls away.
+        self.looked_at.display = False
         self.grades.display = False
         self.open_box()
 
@@ -198,6 +200,7 @@ class ReviewScreen(ReviewKeys):
         with self.app.batch_update():  # one new layout rather than four
             # Not by a class on the screen, which would style every widget anew: 10 ms.
             self.box.display = self.hint_line.display = False
+            self.looked_at.display = True
             self.set_focus(None)
             if answer.asks_points:
                 self.turn_to_points()
