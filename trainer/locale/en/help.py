@@ -10,7 +10,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grades": "What a grade does",
     "grades_text": "Again: the card comes back in a moment. Hard, good and easy: it comes back later, "
     "each a good deal later than the one before. Beside every grade stands when. "
-    "The trainer proposes one; mostly enter is enough.",
+    "The trainer proposes one; mostly enter is enough. "
+    "A line under easy means: you knew this so quickly that you could choose that one, too.",
     "files": "Where your files are",
     "files_text": "Settings: {settings}\nWhat you answered: {data}\nYour own decks: {decks}",
     "dead_keys": "When é or ' does not work",

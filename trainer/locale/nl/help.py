@@ -10,7 +10,8 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "grades": "Wat een beoordeling doet",
     "grades_text": "Nog eens: de kaart komt straks terug. Lastig, goed en makkelijk: hij komt later terug, "
     "steeds een stuk later. Achter elke beoordeling staat wanneer. "
-    "De trainer stelt er een voor; meestal is enter genoeg.",
+    "De trainer stelt er een voor; meestal is enter genoeg. "
+    "Een streep onder makkelijk betekent: dit wist je zo vlot dat je die ook kunt kiezen.",
     "files": "Waar je bestanden staan",
     "files_text": "Instellingen: {settings}\nWat je hebt beantwoord: {data}\nJe eigen stapels: {decks}",
     "dead_keys": "Als é of ' niet lukt",
