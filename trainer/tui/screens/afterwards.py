@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -125,7 +126,9 @@ class AfterwardsScreen(TrainerScreen[None]):
         again = step is Step.QUESTION and self.step is Step.ANSWER
         self.step = step
         place = "" if step not in ASKED else f" · {self.t('afterwards.place', n=ASKED.index(step) + 1, of=len(ASKED))}"
-        self.where.update(Content.assemble((self.t("afterwards.title", name=self.event.name), "bold"), place))
+        title = Content.styled(self.t("afterwards.title", name=self.event.name), "bold")
+        room = max(self.text_width + 2 - cell_len(place), 1)  # no scroll bar stands beside it
+        self.where.update(Content.assemble(title.truncate(room, ellipsis=True), place))
         key = "again" if again else step.value
         blocks = [
             Content.styled(self.t(f"afterwards.ask_{key}"), "bold"),

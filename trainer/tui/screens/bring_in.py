@@ -191,12 +191,12 @@ class BringInScreen(TrainerScreen[Deck | None]):
 
     def sentences(self, told: Iterator[Message]) -> Iterator[Content]:
         """Each sentence on lines of its own; what is about a deck is further in, below its name."""
-        for one in told:
+        for n, one in enumerate(told):
             said = self.t.say(one)
             style = "bold" if one.key in STRONG else "$text-warning" if one.key in WARNED else ""
             within = "  " if said.startswith(" ") else ""
             wrapped = Content.styled(said.strip(), style).wrap(max(self.text_width - 2, 10))
-            start = "\n" if one.key in STRONG else ""
+            start = "\n" if one.key in STRONG and (n or self.phase is Phase.ASKING) else ""
             yield Content.assemble(start + within, Content(f"\n{within}").join(wrapped))
 
     def show_how_far(self) -> None:

@@ -154,13 +154,17 @@ class EventScreen(TrainerScreen[None]):
         t = self.t
         lines = [Content.styled(t("event.plan"), "bold")]
         sittings = [sitting for sitting in outlook.sittings if sitting.cards]
-        for sitting in sittings[:MOST_DAYS]:
-            day = t.say(date_said(self.desk.day_of(sitting.at.astimezone(self.agenda.zone))))
+        days = [
+            t.say(date_said(self.desk.day_of(sitting.at.astimezone(self.agenda.zone))))
+            for sitting in sittings[:MOST_DAYS]
+        ]
+        column = max(map(len, days), default=0) + 2
+        for day, sitting in zip(days, sittings, strict=False):  # of those past the most, there is no day
             parts = [t("event.plan_cards", n=sitting.cards)]
             if sitting.new:
                 parts.append(t("event.plan_new", n=sitting.new))
             parts.append(t.say(minutes_said(sitting.seconds)))
-            lines.append(Content.assemble((f"{day:<10} ", "$text-muted"), " · ".join(parts)))
+            lines.append(Content.assemble((f"{day:<{column}}", "$text-muted"), " · ".join(parts)))
         if len(sittings) > MOST_DAYS:
             lines.append(Content.styled("…", "$text-disabled"))
         return Content("\n").join(lines)
