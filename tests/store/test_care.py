@@ -319,7 +319,7 @@ def test_an_intact_line_that_no_trainer_writes_is_refused(line: log.Line, store:
     with pytest.raises(StoreError) as refused:
         store.merge(tmp_path / "theirs")
     assert refused.value.message.key == "store.nothing-sound"
-    assert store._storage.logs.count() == 0
+    assert store._storage.logs.numbers.count() == 0
 
 
 def test_everything_that_we_write_is_sound(store: Store, paths: Paths) -> None:

@@ -1,11 +1,12 @@
 """What has happened: every review, and what the learner saved or changed, for years.
 
 To be read in this order: log.py holds lines and what it takes to get them on a disk, lock.py lets one write at a time,
-logs.py is a folder of them, tinydb.py makes tables of it, with touched.py for its updaters: whoever has read these
-knows what happens to a change. shapes.py is what a line must say to be read, usual.py reads the most frequent kind
-sooner, and ahead.py lets a second process read half of a long history; device.py is the name that this machine writes
-under, merge.py makes one history of many. documents.py, review.py and event.py are what stands in the tables; store.py
-and notes.py are what the program speaks to. care/ looks after all of it: backup, restore, doctor, export.
+logs.py is a folder of them, numbers.py tells which are missing, and tinydb.py makes tables of it, with touched.py for
+its updaters: whoever has read these knows what happens to a change. shapes.py is what a line must say to be read,
+usual.py reads the most frequent kind sooner, and ahead.py lets a second process read half of a long history; device.py
+is the name that this machine writes under, merge.py makes one history of many. documents.py, review.py and event.py are
+what stands in the tables; store.py and notes.py are what the program speaks to. care/ looks after all of it: backup,
+restore, doctor, export.
 
 A data folder holds log/, which is the truth and may be copied and shared, and local/, which belongs to this machine and
 can be made again.

@@ -22,7 +22,8 @@ from msgspec.json import Decoder, encode
 
 from trainer.store import log, shapes, usual
 from trainer.store.log import Line
-from trainer.store.logs import Logs, Mark, Read, Spans
+from trainer.store.logs import Logs, Mark, Read
+from trainer.store.numbers import Numbers, Spans
 from trainer.store.usual import Run
 
 CODE = "from trainer.store.ahead import main; main()"
@@ -75,12 +76,12 @@ def work(job: bytes, send: Callable[[bytes], object]) -> None:
 
     for part in usual.runs(lines(), 0):
         if isinstance(part, Run):
-            part.seen = logs.seen()
+            part.seen, logs.numbers = logs.numbers.spans, Numbers()
             send(encode(part))
         else:
             send(encode(Other(log.encode(part)[:-1].decode("ascii"))))
     if not logs.cloned:
-        send(encode(Done(logs.marks(), logs.seen())))
+        send(encode(Done(logs.marks(), logs.numbers.spans)))
 
 
 def main() -> None:

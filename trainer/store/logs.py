@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from trainer.i18n import Message, Value, message
 from trainer.store import log, shapes
 from trainer.store.log import Line, Op
+from trainer.store.numbers import Numbers, Spans
 from trainer.store.shapes import MOST
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 Reader: TypeAlias = Callable[[bytes], Line | None]
 Read: TypeAlias = Callable[[int], None]
 """Told of each so many bytes that were read."""
-Spans: TypeAlias = list[list[int]]
-"""From..to, in order, with gaps between."""
 LONG = 1 << 20
 """Bytes of log (1 MiB, some 1 500 reviews) from which the reader of usual lines is worth loading, which takes 20 ms."""
 HUGE = 32 << 20
@@ -98,8 +97,7 @@ class Logs:
         """There are lines that this version of the trainer cannot read, and a later one perhaps can."""
         self._quarantine = quarantine
         self._marks: dict[str, Mark] = {}
-        self._seen: dict[str, Spans] = {}
-        """Numbers by device: a file that arrives late fills its gap."""
+        self.numbers = Numbers()
         self._named: set[tuple[str, int, int]] = set()
         """Gaps and damage that have been said."""
         self._odd: set[str] = set()
@@ -117,28 +115,15 @@ class Logs:
         """Those that another process wrote to, and perhaps did not sync."""
         self._appender = log.Appender()
 
-    def has_others(self, device: str) -> bool:
-        """Whether lines of other devices than this one were seen; its own first one may be on its way."""
-        return len(self._seen) > (device in self._seen)
-
-    def is_full(self) -> bool:
-        """Whether a line under this device's name has the last number there is: another program's, or damaged."""
-        spans = self._seen.get(self.device)
-        return spans is not None and spans[-1][1] == MOST - 1
-
-    def count(self) -> int:
-        """How many lines of all devices were seen."""
-        return sum(last - first + 1 for spans in self._seen.values() for first, last in spans)
-
     def position(self) -> dict[str, Any]:
         """How far all was read, for the snapshot."""
         files = {name: [mark.read, mark.last, mark.crc] for name, mark in self._marks.items()}
-        return {"time": self.time, "files": files, "seen": self._seen}
+        return {"time": self.time, "files": files, "seen": self.numbers.spans}
 
     def go_to(self, position: dict[str, Any]) -> None:
-        self.time, self._seen = position["time"], position["seen"]
+        self.time, self.numbers = position["time"], Numbers(position["seen"])
         self._marks = {name: Mark(read, last, crc, read) for name, (read, last, crc) in position["files"].items()}
-        self._named = self.gaps()
+        self._named = self.numbers.gaps()
 
     def marks(self) -> dict[str, Mark]:
         """How far each file was read and written, to go back to."""
@@ -169,16 +154,9 @@ class Logs:
         first = min(sorted(sizes)[1:], key=unevenness, default="9999")
         return frozenset(name for name in self._names() if _month(name) >= first)
 
-    def seen(self) -> dict[str, Spans]:
-        """The numbers that were seen since this was last asked, which are forgotten."""
-        seen, self._seen = self._seen, {}
-        return seen
-
     def saw(self, seen: dict[str, Spans], time: int) -> None:
         """Another process read lines with these numbers, up to a time in microseconds."""
-        for device, spans in seen.items():
-            for first, last in spans:
-                self._see(device, first, last)
+        self.numbers.join(seen)
         self.time = max(self.time, time)
 
     def read_to(self, marks: dict[str, Mark]) -> None:
@@ -248,7 +226,7 @@ class Logs:
         yield from _merged([self._read(each, read, progress) for each in streams.values()])
 
     def name_gaps(self) -> None:
-        for gap in self.gaps() - self._named:
+        for gap in self.numbers.gaps() - self._named:
             self._named.add(gap)
             self.problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
 
@@ -276,7 +254,7 @@ class Logs:
                 self.problem("store.no-log", file=name)
             missing = self._marks.keys() - found
             if missing and not changed:
-                self.problem("store.gone", path=str(self.folder), n=self.count())
+                self.problem("store.gone", path=str(self.folder), n=self.numbers.count())
             for name in missing:
                 del self._marks[name]
                 self._open.discard(name)
@@ -356,29 +334,7 @@ class Logs:
         device, number, stamp, _ = line
         if (time := stamp >> 32) > self.time:
             self.time = time
-        self._see(device, number, number)
-
-    def _see(self, device: str, first: int, last: int) -> None:
-        spans = self._seen.setdefault(device, [])
-        if spans and spans[-1][1] + 1 == first:
-            spans[-1][1] = last
-            return
-        joined: Spans = []
-        for start, end in sorted([*spans, [first, last]]):
-            if joined and start <= joined[-1][1] + 1:
-                joined[-1][1] = max(joined[-1][1], end)
-            else:
-                joined.append([start, end])
-        spans[:] = joined
-
-    def gaps(self) -> set[tuple[str, int, int]]:
-        """Device, first and last of the numbers that are missing."""
-        return {
-            (device, before[1] + 1, after[0] - 1)
-            for device, spans in self._seen.items()
-            for before, after in zip([[0, 0], *spans], spans, strict=False)
-            if before[1] + 1 < after[0]
-        }
+        self.numbers.add(device, number, number)
 
     def lines(self, having: bytes = b"", until: int | None = None) -> Iterator[Line]:
         """The whole history, oldest first, up to a time in microseconds; only lines in whose bytes this pattern is.
@@ -413,9 +369,8 @@ class Logs:
     def append(self, time: int, ops: list[Op]) -> Line:
         """One transaction, at `time` or else just after all others. Returns it as it reads, once it is on the disk; or
         raises OSError, or ValueError for what nobody could read again, and nothing has changed."""
-        spans = self._seen.get(self.device)
         time = max(time, self.time + 1)
-        number = spans[-1][1] + 1 if spans else 1
+        number = self.numbers.last(self.device) + 1
         raw = log.encode(Line(self.device, number, log.stamp_of(time, self.device), ops))
         # What memory holds is what the disk holds, not what the caller may still change.
         if (line := shapes.read(raw[:-1])) is None:

@@ -205,7 +205,7 @@ class MergingStorage(JournalStorage):
                 stamps.get(card, -1) >= line.stamp
                 or len(found) > 1
                 or card in replaced
-                or ((document is None or adopted) and self.logs.has_others(line.device))
+                or ((document is None or adopted) and self.logs.numbers.has_others(line.device))
             ):
                 self._late.add(card)
             elif document is not None:

@@ -243,7 +243,7 @@ class Store(Notes):
         known = storage.tables["days"].copy()
         try:
             days, _ = miscounted(self)  # reads the history: 2 seconds for 100 000, once for each such import
-            if storage.logs.gaps() or INCOMPLETE & {problem.key for problem in self.problems}:
+            if storage.logs.numbers.gaps() or INCOMPLETE & {problem.key for problem in self.problems}:
                 return
             with self.transaction():
                 shared = [str(ident(day.isoformat(), "all")) for day, _ in days]

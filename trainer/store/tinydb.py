@@ -31,7 +31,7 @@ from trainer.store.device import Device
 from trainer.store.lock import Busy, Lock
 from trainer.store.log import Document, Line, Op, StoreError
 from trainer.store.logs import Logs, Read
-from trainer.store.shapes import LATEST
+from trainer.store.shapes import LATEST, MOST
 from trainer.store.touched import Touched, clone
 
 if TYPE_CHECKING:
@@ -269,7 +269,8 @@ class JournalStorage(Storage):
         # A file may turn up after the folder was listed, as where somebody renames one.
         while not whole:
             self.catch_up(everything=False)
-            if self.logs.cloned or self.logs.is_full():
+            # Under this device's name another one writes, or what is damaged has the last number there is.
+            if self.logs.cloned or self.logs.numbers.last(self.logs.device) == MOST - 1:
                 self.logs.problem("store.cloned", device=self.logs.device)
                 self.device.take_new()
                 self.logs.rename(self.device.name)

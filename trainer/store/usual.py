@@ -17,6 +17,7 @@ from msgspec.json import Decoder
 
 from trainer.store import shapes
 from trainer.store.log import HEAD, Document, Line, Op, number_of
+from trainer.store.numbers import Spans
 from trainer.store.shapes import ADOPTED, LATEST, LEAST, MOST, Reason, Verdict, is_usual_state
 
 REMEMBERED = 20_000
@@ -159,8 +160,8 @@ class Run(Struct, tag=True):
     since: int = 0
     """When the first was written, in microseconds since 1970, and the last."""
     until: int = 0
-    seen: dict[str, list[list[int]]] = {}
-    """As Logs.seen, where another process read them."""
+    seen: dict[str, Spans] = {}
+    """By device the numbers of its lines, where another process read them."""
 
     def take(self, line: Line) -> bool:
         """False where it is not usual, or did not find what the lines before it left."""

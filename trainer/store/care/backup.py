@@ -185,7 +185,7 @@ def restore(paths: Paths, source: Path, *, now: datetime, progress: Progress | N
             unpack(source, new / "data", progress)
             # Which makes the summary and the name of the device.
             with Store.open(new / "data", now=lambda: now) as store:
-                changes = store._storage.logs.count()  # noqa: SLF001 - of this room
+                changes = store._storage.logs.numbers.count()  # noqa: SLF001 - of this room
                 # Where the bytes are kept is about to move.
                 problems = tuple(placeless(problem) for problem in store.problems if problem.key != "store.rebuilt")
             aside = free(paths.data.parent / f"before-{name_for(now).removesuffix('.zip')}")
