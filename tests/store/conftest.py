@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum, auto
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -113,10 +115,10 @@ class Reading(Enum):
             patch.setattr(ahead, "start", _here)
 
 
-def _here(job: bytes) -> tuple[list[bytes], Callable[[], None]]:
+def _here(job: bytes) -> tuple[IO[bytes], Callable[[], None]]:
     messages: list[bytes] = []
     ahead.work(job, messages.append)
-    return messages, lambda: None
+    return BytesIO(b"\n".join(messages)), lambda: None
 
 
 @pytest.fixture

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.store.conftest import Clock, Opening, Reading, answer, card, logs
+from tests.store.conftest import Clock, Opening, Reading, answer, card, logs, said
 from trainer.memory import scheduler
 from trainer.memory.model import Grade
-from trainer.store import ahead
+from trainer.store import ahead, log
 from trainer.store import logs as store_logs
+from trainer.store.log import Line
+from trainer.store.logs import Logs
+from trainer.store.merge import MergingStorage
 from trainer.store.store import Store
+from trainer.store.usual import Run
 
 NAMES = ("petra", "borrel", "koffie")
 
@@ -88,15 +97,45 @@ def started(history: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> list[su
 Started = list[subprocess.Popen[bytes]]
 
 
-def test_two_read_what_one_reads(history: dict[str, Any], started: Started, opened: Opening) -> None:
+@pytest.fixture
+def parts(monkeypatch: pytest.MonkeyPatch) -> list[Run | Line]:
+    """What was taken over from the other one."""
+    found: list[Run | Line] = []
+    parts = ahead.Ahead.parts
+
+    def noted(self: ahead.Ahead) -> Iterator[Run | Line]:
+        for part in parts(self):
+            found.append(part)
+            yield part
+
+    monkeypatch.setattr(ahead.Ahead, "parts", noted)
+    return found
+
+
+def test_two_read_what_one_reads(
+    history: dict[str, Any], started: Started, parts: list[Run | Line], opened: Opening
+) -> None:
     assert read_anew(opened) == history
     assert [other.returncode is not None for other in started] == [True]
+    # Of the later months all but what two devices did to one card without knowing of each other is one change.
+    assert sum(part.lines for part in parts if isinstance(part, Run)) > 15
+    assert len(parts) < 15
 
 
-def test_it_counts_up_to_all_there_is(history: dict[str, Any], started: Started, folder: Path, clock: Clock) -> None:
-    (folder / "local" / "snapshot.json").unlink()
-    heard: list[tuple[int, int]] = []
-    Store.open(folder, now=clock, progress=lambda done, total: heard.append((done, total))).close()
+def test_the_other_one_stops_before_it_has_sent_too_much(
+    history: dict[str, Any], opened: Opening, monkeypatch: pytest.MonkeyPatch, parts: list[Run | Line]
+) -> None:
+    Reading.BY_TWO.everywhere(monkeypatch)
+    read_anew(opened)
+    before = len(parts)
+    parts.clear()
+    monkeypatch.setattr(ahead, "ENOUGH", 0)
+    assert read_anew(opened) == history
+    assert 0 < len(parts) < before
+
+
+def test_it_counts_up_to_all_there_is(started: Started, folder: Path, opened: Opening) -> None:
+    heard = count(folder, opened)
     size = sum(path.stat().st_size for path in logs(folder))
     assert started
     assert heard[0] == (0, size)
@@ -104,7 +143,7 @@ def test_it_counts_up_to_all_there_is(history: dict[str, Any], started: Started,
     assert [done for done, _ in heard] == sorted(done for done, _ in heard)
 
 
-@pytest.mark.parametrize("month", range(6))
+@pytest.mark.parametrize("month", range(8))
 def test_damage_is_named_wherever_it_is_and_all_behind_it_is_read(
     history: dict[str, Any],
     started: Started,
@@ -118,11 +157,21 @@ def test_damage_is_named_wherever_it_is_and_all_behind_it_is_read(
     at = raw.index(b"petra")
     path.write_bytes(raw[:at] + b"x" + raw[at + 1 :])
     found = read_anew(opened)
+    heard = count(folder, opened)
     assert started
+    assert heard[-1][0] == heard[-1][1]
     monkeypatch.undo()
     assert found == read_anew(opened)
     assert [problem.key for problem in found["problems"]][:1] == ["store.damaged"]
     assert found["reviews"] != history["reviews"]
+
+
+def count(folder: Path, opened: Opening) -> list[tuple[int, int]]:
+    opened().close()
+    (folder / "local" / "snapshot.json").unlink()
+    heard: list[tuple[int, int]] = []
+    Store.open(folder, now=Clock(), progress=lambda done, total: heard.append((done, total))).close()
+    return heard
 
 
 def test_a_line_in_the_file_of_another_month_counts_as_it_would(
@@ -187,25 +236,110 @@ def test_ctrl_c_in_the_middle_loses_nothing_and_leaves_no_process(
     assert read_anew(opened) == history
 
 
-def test_an_interrupted_rebuild_leaves_no_snapshot_that_lacks_something(
-    history: dict[str, Any], started: Started, opened: Opening, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("reading", [Reading.LONG, Reading.BY_TWO])
+@pytest.mark.parametrize("doing", ["rebuild", "refresh", "merge"])
+@pytest.mark.parametrize("step", ["_take_run", "_take", "_apply", "_taken", "saw", "read_to"])
+@pytest.mark.parametrize("times", [0, 1])
+def test_ctrl_c_at_any_step_leaves_no_snapshot_that_lacks_something(
+    history: dict[str, Any],
+    opened: Opening,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    reading: Reading,
+    doing: str,
+    step: str,
+    times: int,
 ) -> None:
-    store = opened()
-    storage = store._storage
-    take_run = storage._take_run
+    reading.everywhere(monkeypatch)
+    owner = Logs if step in ("saw", "read_to") else MergingStorage
+    left, real = [True] * times, getattr(owner, step)
 
-    def interrupted(run: Any) -> None:
-        monkeypatch.setattr(storage, "_take_run", take_run)
-        raise KeyboardInterrupt
+    def interrupted(*args: Any) -> Any:
+        if not left:
+            monkeypatch.setattr(owner, step, real)
+            raise KeyboardInterrupt
+        left.pop()
+        return real(*args)
 
-    monkeypatch.setattr(storage, "_take_run", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        store.rebuild()
-    assert started
-    store.close()
-    with opened() as again:
+    place = folder if doing == "rebuild" else tmp_path / "third"
+    with suppress(KeyboardInterrupt), opened(place) as store:
+        monkeypatch.setattr(owner, step, interrupted)
+        if doing == "rebuild":
+            store.rebuild()
+        elif doing == "merge":
+            store.merge(folder)
+        else:
+            for path in logs(folder):
+                shutil.copy(path, place / "log")
+            store.refresh()
+    monkeypatch.undo()
+    with opened(place) as again:
+        again.merge(folder)
         assert list(again.reviews()) == history["reviews"]
         assert {name: dict(rows) for name, rows in again._storage.tables.items() if rows} == history["tables"]
+
+
+def test_without_another_thread_this_process_reads_it_all(
+    history: dict[str, Any], started: Started, opened: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading, "_start_new_thread", refused)
+    assert read_anew(opened) == history
+    assert [other.returncode is not None for other in started] == [True]
+
+
+@pytest.mark.parametrize("helped", [True, False])
+def test_no_gap_is_named_where_a_copy_of_a_later_month_stands_among_the_earlier(
+    history: dict[str, Any],
+    started: Started,
+    opened: Opening,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    helped: bool,
+) -> None:
+    if not helped:
+        monkeypatch.setattr(sys, "executable", None)
+    last = logs(folder)[-1]
+    last.with_name("my copy.jsonl").write_bytes(last.read_bytes())
+    found = read_anew(opened)
+    assert bool(started) == helped
+    assert found["problems"] == history["problems"] == ()
+    assert found["tables"] == history["tables"]
+
+
+def test_a_file_that_is_taken_away_meanwhile_is_missed_once(
+    history: dict[str, Any], opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Reading.BY_TWO.everywhere(monkeypatch)
+    start = ahead.start
+
+    def taken_away(job: bytes) -> Any:
+        found = start(job)
+        logs(folder)[-1].unlink()
+        return found
+
+    monkeypatch.setattr(ahead, "start", taken_away)
+    assert [problem.key for problem in read_anew(opened)["problems"]] == ["store.missing"]
+
+
+def test_a_copied_device_is_noticed_in_the_later_months_as_well(
+    history: dict[str, Any], opened: Opening, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened() as store:
+        name = store._storage.logs.device
+    (folder / "local" / "snapshot.json").unlink()
+    own = [path for path in logs(folder) if path.name.startswith(name)]
+    line = own[-1].read_bytes().splitlines(keepends=True)[-1]
+    body = line.partition(b'",')[2].replace(b'"seconds":12.345', b'"seconds":9.5')
+    number = max(json.loads(raw)["n"] for raw in own[-1].read_bytes().splitlines())
+    body = body.replace(b'"n":%d,' % number, b'"n":%d,' % (number + 1))
+    copy = own[-1].with_name(f"{own[-1].stem} (copy).jsonl")
+    copy.write_bytes(log.checked(b"{" + body[:-1]) + b"\n")
+    Reading.BY_TWO.everywhere(monkeypatch)
+    assert said(opened()) == ["rebuilt", "cloned"]
 
 
 def test_a_program_of_the_same_name_where_one_stands_is_not_run(

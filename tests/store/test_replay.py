@@ -323,6 +323,100 @@ def test_what_another_window_does_while_a_card_is_replayed_counts_once(
     assert dict(one.schedules()) == plain_replay(folder)["schedules"] == dict(window.schedules())
 
 
+@pytest.mark.parametrize("with_answer", [True, False])
+def test_what_another_window_takes_back_while_a_card_is_replayed_is_taken_back(
+    two: tuple[Store, Store],
+    opened: Opening,
+    folder: Path,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    with_answer: bool,
+) -> None:
+    one, other = two
+    window = opened()
+    practise_really(other, Grade.EASY, clock)
+    clock.forward(days=2)
+    last = practise_really(one, Grade.GOOD, clock)
+    clock.forward(days=2)
+    (theirs,) = logs(other._storage.local.parent)
+    (folder / "log" / theirs.name).write_bytes(theirs.read_bytes())
+    window.refresh()
+    lines, looks = one._storage.logs.lines, [1, 2]
+
+    def meanwhile(*args: Any) -> Any:
+        looks.pop()
+        if not looks:
+            monkeypatch.undo()
+            window.undo(practise_really(window, Grade.GOOD, clock) if with_answer else last)
+        return lines(*args)
+
+    monkeypatch.setattr(one._storage.logs, "lines", meanwhile)
+    one.refresh()
+    one.refresh()
+    assert dict(one.schedules()) == plain_replay(folder)["schedules"] == dict(window.schedules())
+
+
+def test_an_answer_that_is_taken_back_while_the_history_is_read_is_no_error(
+    store: Store, opened: Opening, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened()
+    kept = practise_really(store, Grade.GOOD, clock)
+    clock.forward(days=1)
+    last = practise_really(store, Grade.GOOD, clock)
+    window.refresh()
+    lines, looks = store._storage.logs.lines, [1, 2]
+
+    def meanwhile(*args: Any) -> Any:
+        looks.pop()
+        if not looks:
+            window.undo(last)
+        return lines(*args)
+
+    monkeypatch.setattr(store._storage.logs, "lines", meanwhile)
+    assert [review.id for review in store.reviews()] == [kept.id, last.id]  # as it was when the reading began
+    monkeypatch.undo()
+    assert [review.id for review in store.reviews()] == [kept.id]
+
+
+def test_of_two_answers_at_one_moment_on_copied_devices_both_count(opened: Opening, folder: Path, clock: Clock) -> None:
+    """A copy of the folder on the same machine, and a clock that is behind the last line."""
+    with opened() as one:
+        clock.forward(days=300)
+        practise_really(one, Grade.GOOD, clock)
+        clock.forward(days=-300)
+    there = folder.parent / "clone"
+    shutil.copytree(folder, there)
+    one, other = opened(), opened(there)
+    practise_really(one, Grade.GOOD, clock)
+    clock.forward(days=1)
+    practise_really(other, Grade.AGAIN, clock)
+    for _ in range(2):
+        merge_both(one, other)
+    assert len(list(one.reviews())) == len(list(other.reviews())) == 3
+    found = one.schedule(card("petra"))
+    assert found is not None
+    assert found.reviews == 3
+    assert found == other.schedule(card("petra"))
+
+
+@pytest.mark.parametrize("reading", Reading)
+def test_what_was_put_back_on_a_lost_answer_is_what_the_others_give(
+    opened: Opening, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, reading: Reading
+) -> None:
+    with opened() as store:
+        for grade in (Grade.GOOD, Grade.EASY):
+            practise_really(store, grade, clock)
+            clock.forward(days=2)
+        store.undo(practise_really(store, Grade.AGAIN, clock))
+    (path,) = logs(folder)
+    path.write_bytes(path.read_bytes().replace(b"petra", b"petrx", 1))
+    (folder / "local" / "snapshot.json").unlink()
+    reading.everywhere(monkeypatch)
+    found = opened().schedule(card("petra"))
+    assert found is not None
+    assert found.reviews == 1
+
+
 def test_what_was_undone_on_one_device_leaves_the_reviews_of_the_other(two: tuple[Store, Store], clock: Clock) -> None:
     one, other = two
     kept = practise_really(one, Grade.GOOD, clock)

@@ -1,8 +1,8 @@
 """A long history is read by two processes: the earlier months by this one, the later months by another.
 
-The other one knows nothing of the earlier months. Of usual lines that stand behind each other it makes one Run: what
-they left, and how each card's schedule was when the first of them came upon it; every other line it sends on as it is.
-So what is built of both halves is what reading all of it in one go would build. Where the other one stops, at a damaged
+The other one knows nothing of the earlier months. Of lines that follow from each other it makes one Run: what they
+left, and how each card's schedule was when the first of them came upon it; every other line it sends on as it is. So
+what is built of both halves is what reading all of it in one go would build. Where the other one stops, at a damaged
 line or for whatever reason, this one reads on.
 """
 
@@ -12,13 +12,14 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, suppress
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from typing import IO, TypeAlias
 
-from msgspec import MsgspecError, Struct
-from msgspec.json import Decoder, encode
+from msgspec import MsgspecError, Struct, convert, to_builtins
 
 from trainer.store import log, shapes, usual
 from trainer.store.log import Line
@@ -29,6 +30,9 @@ from trainer.store.usual import Run
 CODE = "from trainer.store.ahead import main; main()"
 LOOK = 0.05
 """Seconds between two looks at how far the other one is."""
+ENOUGH = 16 << 20
+"""Bytes of messages (16 MiB) after which the other one stops: what it sent is all in memory at once. A history of
+10 000 cards, each of whose lines follows from those before, takes 5 MiB, however long it is."""
 
 
 class Other(Struct, tag=True):
@@ -51,6 +55,9 @@ class Done(Struct, tag=True):
     """Numbers by device, of the lines behind the last Run."""
 
 
+Message: TypeAlias = Run | Other | Passed | Done
+
+
 class _Stopped(Exception):
     pass
 
@@ -62,26 +69,34 @@ def _read(raw: bytes) -> Line:
 
 
 def work(job: bytes, send: Callable[[bytes], object]) -> None:
-    """In the other process: read, and send the messages."""
+    """In the other process: read, and send the messages, each without a newline in it."""
     folder, device, names = json.loads(job)
     logs = Logs(Path(folder), device, None)
     files = [(name, (logs.folder / name).stat().st_size) for name in names]
+    sent = 0
 
-    def passed(read: int) -> None:
-        send(encode(Passed(read)))
+    def say(message: Message) -> None:
+        nonlocal sent
+        # json's own writer: what was typed, and a file's name, may have in it what is no UTF-8.
+        raw = log.dumps(to_builtins(message))
+        send(raw)
+        sent += len(raw)
 
-    def lines() -> Iterator[Line]:
+    def lines() -> Generator[Line]:
         with suppress(_Stopped):
-            yield from logs.read(files, _read, passed)
+            yield from logs.read(files, _read, lambda read: say(Passed(read)))
 
-    for part in usual.runs(lines(), 0):
-        if isinstance(part, Run):
-            part.seen, logs.numbers = logs.numbers.spans, Numbers()
-            send(encode(part))
-        else:
-            send(encode(Other(log.encode(part)[:-1].decode("ascii"))))
+    with closing(lines()) as found, closing(usual.runs(found, 0)) as parts:
+        for part in parts:
+            if isinstance(part, Run):
+                part.seen, logs.numbers = logs.numbers.spans, Numbers()
+                say(part)
+                if sent > ENOUGH:
+                    break
+            else:
+                say(Other(log.encode(part)[:-1].decode("ascii")))
     if not logs.cloned:
-        send(encode(Done(logs.marks(), logs.numbers.spans)))
+        say(Done(logs.marks(), logs.numbers.spans))
 
 
 def main() -> None:
@@ -95,7 +110,7 @@ def main() -> None:
         work(sys.stdin.buffer.read(), send)
 
 
-def start(job: bytes) -> tuple[Iterable[bytes], Callable[[], None]]:
+def start(job: bytes) -> tuple[IO[bytes], Callable[[], None]]:
     """The messages of another process, a line each, and what ends it."""
     try:
         # Apart from the terminal, so that ctrl+c does not get there; and what it complains of stays unsaid.
@@ -104,82 +119,78 @@ def start(job: bytes) -> tuple[Iterable[bytes], Callable[[], None]]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path and type(path) is str)},
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError:
-        return [], lambda: None
+        return BytesIO(), lambda: None
     assert child.stdin is not None
+    assert child.stdout is not None
     with suppress(OSError), child.stdin:
         child.stdin.write(job)
-
-    def messages() -> Iterator[bytes]:
-        assert child.stdout is not None
-        with child.stdout as lines:
-            yield from lines
 
     def end() -> None:
         child.kill()
         child.wait()
 
-    return messages(), end
+    return child.stdout, end
 
 
 class Ahead:
     """The other process at its work, which ends with this block."""
 
-    def __init__(self, logs: Logs, names: Iterable[str]) -> None:
-        self._parts: list[Run | Line] = []
+    def __init__(self, logs: Logs, names: Iterable[str], progress: Read) -> None:
         self.done: Done | None = None
+        self._job = log.dumps([str(logs.folder), logs.device, sorted(names)])
+        self._progress = progress
+        self._messages: IO[bytes] = BytesIO()
+        self._found: list[Run | Other] = []
         self._read = self._told = 0
         """Bytes."""
-        self._messages, self._end = start(log.dumps([str(logs.folder), logs.device, sorted(names)]))
         self._listener = Thread(target=self._listen, daemon=True)
 
     def __enter__(self) -> Ahead:
-        self._listener.start()
+        self._messages, self._end = start(self._job)
+        try:
+            self._listener.start()
+        except RuntimeError:  # no more threads: then this process reads it all
+            self._end()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._end()
-        self._listener.join()
+        if self._listener.ident is not None:
+            self._listener.join()
+        self._messages.close()
 
     def _listen(self) -> None:
-        receive = Decoder(Run | Other | Passed | Done).decode
-        with suppress(MsgspecError, OSError):
+        with suppress(MsgspecError, ValueError, OSError):
             for raw in self._messages:
-                message = receive(raw)
+                message = convert(json.loads(raw), Message)
                 if isinstance(message, Passed):
                     self._read += message.read
                 elif isinstance(message, Done):
                     self.done = message
-                elif isinstance(message, Run):
-                    self._parts.append(message)
-                elif line := shapes.read(message.line.encode("ascii")):
-                    self._parts.append(line)
                 else:
-                    return
+                    self._found.append(message)
 
-    def along(self, progress: Read | None) -> Read | None:
-        """As `progress`, told also of what the other one has read."""
-        if progress is None:
-            return None
-
-        def both(read: int) -> None:
-            progress(read + self._news())
-
-        return both
-
-    def _news(self) -> int:
+    def progress(self, read: int) -> None:
+        """Tell of what was read by both."""
         new = self._read - self._told
         self._told += new
-        return new
+        self._progress(read + new)
 
-    def parts(self, progress: Read | None) -> list[Run | Line]:
+    def parts(self) -> Iterator[Run | Line]:
         """All that it found, once it is at its end; nothing where it did not get there."""
         while self._listener.is_alive():
             self._listener.join(LOOK)
-            if progress and (new := self._news()):
-                progress(new)
-        return self._parts if self.done else []
+            self.progress(0)
+        for part in self._found if self.done else ():
+            if isinstance(part, Run):
+                yield part
+            elif line := shapes.read(part.line.encode("ascii")):
+                yield line
+            else:
+                self.done = None
+                return

@@ -6,7 +6,7 @@ import os
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import takewhile
@@ -32,6 +32,7 @@ LONG = 1 << 20
 HUGE = 32 << 20
 """Bytes of log (32 MiB, some 40 000 reviews) from which two processes read sooner: starting one takes 0.1 s."""
 BY_STAMP = attrgetter("stamp")
+MONTH = re.compile(r"[0-9a-f]{8}-(\d{4}-\d\d)")
 TICK = 2_000_000_000
 """The coarsest clock of a file system, in nanoseconds: FAT's."""
 
@@ -50,6 +51,10 @@ class Mark:
     """The file's size when it was last looked at; what lies between `read` and here has no newline yet."""
 
 
+def unheard(_read: int) -> None:
+    """Nobody wants to hear of it."""
+
+
 def _reader(size: int) -> Reader:
     """What reads that many bytes of lines soonest."""
     if size < LONG:
@@ -60,7 +65,9 @@ def _reader(size: int) -> Reader:
 
 
 def _month(name: str) -> str:
-    return name[9:16]  # 3f9a01c2-2026-11.jsonl
+    """Of a log or a copy of one; "" where none is named."""
+    found = MONTH.search(name)
+    return found[1] if found else ""
 
 
 def processors() -> int:
@@ -161,8 +168,8 @@ class Logs:
 
     def read_to(self, marks: dict[str, Mark]) -> None:
         """Another process read so far."""
-        for name, mark in marks.items():
-            self._marks[name] = mark
+        for name in marks.keys() & self._marks.keys():
+            mark = self._marks[name] = marks[name]
             if log.device_of(name) == self.device:
                 self._unsettled.add(name)
                 if mark.size == mark.read:
@@ -172,15 +179,16 @@ class Logs:
 
     def unread(
         self,
-        progress: Read | None = None,
+        progress: Read = unheard,
         *,
         everything: bool = True,
         together: bool = False,
         but: frozenset[str] = frozenset(),
-    ) -> Iterator[Line | Run]:
+    ) -> Generator[Line | Run]:
         """What was added since, oldest first; a line counts as read once the next one is asked for. Not everything:
         only this device's new files and its newest, which is where another trainer on this machine writes. Together:
-        many lines may come as one Run, without their reviews. But for these files."""
+        many lines may come as one Run, without their reviews, and count as read once it is taken. But for these files.
+        """
         names = self._names()
         self._own.clear()
         if not everything:
@@ -198,16 +206,16 @@ class Logs:
             if size != self._marks[name].size or name in self._open:
                 found.append((name, size))
                 new += size - self._marks[name].read
-        if not found:
-            return
-        if together and new >= LONG:
+        if found and together and new >= LONG:
             yield from self._runs(found, progress)
-        else:
+        elif found:
             yield from self.read(found, _reader(new), progress)
-        if not but:
-            self.name_gaps()
+        if everything and not but:
+            for gap in self.numbers.gaps() - self._named:
+                self._named.add(gap)
+                self.problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
 
-    def _runs(self, files: list[tuple[str, int]], progress: Read | None) -> Iterator[Line | Run]:
+    def _runs(self, files: list[tuple[str, int]], progress: Read) -> Iterator[Line | Run]:
         from trainer.store import usual
 
         before = {name: replace(self._marks[name]) for name, _ in files}
@@ -218,17 +226,12 @@ class Logs:
             self._marks.update(before)
             raise
 
-    def read(self, files: Iterable[tuple[str, int]], read: Reader, progress: Read | None) -> Iterator[Line]:
+    def read(self, files: Iterable[tuple[str, int]], read: Reader, progress: Read) -> Iterator[Line]:
         """The lines of these files, of these sizes in bytes, behind what was read of them before; oldest first."""
         streams: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
         for name, size in files:
             streams[log.device_of(name) or name].append((name, size))
         yield from _merged([self._read(each, read, progress) for each in streams.values()])
-
-    def name_gaps(self) -> None:
-        for gap in self.numbers.gaps() - self._named:
-            self._named.add(gap)
-            self.problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
 
     def look(self) -> None:
         """List the folder again, and name what has disappeared."""
@@ -270,7 +273,7 @@ class Logs:
             self._listed = changed if time_ns() - changed > TICK else -1
         return self._sorted
 
-    def _read(self, files: list[tuple[str, int]], read: Reader, progress: Read | None) -> Iterator[Line]:
+    def _read(self, files: list[tuple[str, int]], read: Reader, progress: Read) -> Iterator[Line]:
         for name, size in files:
             mark, own = self._marks.setdefault(name, Mark()), log.device_of(name) == self.device
             if mark.read and not self._same(name, mark, size):
@@ -298,7 +301,7 @@ class Logs:
                             damaged = 0
                         self._note(line)
                     last = at
-                    if progress and start - told >= log.BLOCK:
+                    if start - told >= log.BLOCK:
                         progress(start - told)
                         told = start
             finally:
@@ -307,8 +310,7 @@ class Logs:
                     mark.read, mark.crc = mark.last + len(raw) + 1, zlib.crc32(raw)
                     if own:
                         self._unsettled.add(name)
-            if progress:
-                progress(mark.read - told)
+            progress(mark.read - told)
             mark.size = max(size, mark.read)
             if own and mark.size > mark.read:
                 self._open.add(name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -51,64 +51,52 @@ class Entry(NamedTuple):
 
 
 def entries(line: Line) -> Iterator[Entry]:
-    """Each review op stands right behind its card's schedule."""
-    card, schedule, stamp = "", None, line.stamp
-    for place, (table, doc_id, document) in enumerate(line.ops):
+    """Each review, which stands right behind its card's schedule; and each schedule that has none behind it."""
+    card, schedule, stamp, ops = "", None, line.stamp, line.ops
+    for place, (table, doc_id, document) in enumerate(ops):
         if table == "schedules":
             card, schedule = doc_id, document
+            if document is not None and (place + 1 == len(ops) or ops[place + 1][0] != "reviews"):
+                yield Entry((stamp, place), 0, card, None, document)
         elif table == "reviews":
             yield Entry((stamp, place), int(doc_id), card, document, schedule)
-
-
-def kept(line: Line) -> Iterator[Entry]:
-    """Each schedule that has no review behind it."""
-    for place, (table, card, document) in enumerate(line.ops):
-        if table == "schedules" and document is not None:
-            behind = line.ops[place + 1][0] if place + 1 < len(line.ops) else ""
-            if behind != "reviews":
-                yield Entry((line.stamp, place), 0, card, None, document)
 
 
 def history(logs: Logs, cards: Iterable[str] | None = None, until: int | None = None) -> Iterator[Entry]:
     """The reviews that stand, oldest first; of all cards, or of those with these ids in `schedules`; or that stood at
     a time, in microseconds since 1970."""
-    return _standing(logs, cards, rb'\["reviews",', entries, until)
+    return (entry for entry in _standing(logs, cards, rb'\["reviews",', until) if entry.review_id)
 
 
 def with_id(logs: Logs, review_id: int) -> Iterator[Entry]:
     """The review that has this id and stands."""
-    found = _standing(logs, None, rb'\["reviews","%d",' % review_id, entries)
+    found = _standing(logs, None, rb'\["reviews","%d",' % review_id)
     return (entry for entry in found if entry.review_id == review_id)
 
 
-def changes(logs: Logs, cards: Iterable[str]) -> Iterator[Entry]:
-    """What the schedules of these cards follow from, oldest first: the reviews that stand, and what was kept()."""
+def changes(logs: Logs, cards: Iterable[str]) -> list[Entry]:
+    """What the schedules of these cards follow from, oldest first: the reviews that stand, and what was kept alone."""
+    # Where a learner put two files together, a line may come twice, and late. What others write meanwhile comes later.
+    standing = _standing(logs, cards, rb'\["schedules",', logs.time)
+    found = {(*entry.order, entry.review_id): entry for entry in standing}
+    return [found[key] for key in sorted(found)]
 
-    def both(line: Line) -> Iterable[Entry]:
-        return sorted((*entries(line), *kept(line)), key=lambda entry: entry.order)
 
-    return _standing(logs, cards, rb'\["schedules",', both)
-
-
-def _standing(
-    logs: Logs,
-    cards: Iterable[str] | None,
-    among: bytes,
-    found: Callable[[Line], Iterable[Entry]],
-    until: int | None = None,
-) -> Iterator[Entry]:
-    """What is found and stands, in lines with `among` in their bytes."""
+def _standing(logs: Logs, cards: Iterable[str] | None, among: bytes, until: int | None = None) -> Iterator[Entry]:
+    """What stands, in lines with `among` in their bytes."""
     wanted = None if cards is None else frozenset(cards)
     undone: dict[int, tuple[int, int]] = {}
     for line in logs.lines(rb",null\]", until):
         for entry in entries(line):
-            if entry.document is None:
+            if entry.review_id and entry.document is None:
                 undone[entry.review_id] = entry.order
     if wanted is not None and len(wanted) <= FEW:
         among = rb'\["schedules","(?:%s)",' % "|".join(wanted).encode("ascii")
     adopted: set[int] = set()
     for line in logs.lines(among, until):
-        for entry in found(line):
+        for entry in entries(line):
+            if entry.review_id and entry.document is None:
+                continue  # also one that was taken back just now
             if (wanted is None or entry.card in wanted) and undone.get(entry.review_id, (-1, 0)) < entry.order:
                 if entry.review_id >= ADOPTED:
                     if entry.review_id in adopted:
@@ -157,29 +145,29 @@ class MergingStorage(JournalStorage):
     def __init__(self, folder: Path, **options: Any) -> None:  # noqa: ANN401 - as JournalStorage takes them
         self._late: set[str] = set()
         """Cards whose schedule needs their whole history."""
+        self._together = "reviews" in options.get("lazy", ())
         super().__init__(folder, **options)
 
-    def _take_with_help(self, progress: Read | None) -> None:
+    def _take_with_help(self, progress: Read) -> None:
         later = self.logs.later_half()
-        if not later:
+        if not later or not self._together:
             return
         from trainer.store.ahead import Ahead
 
-        with Ahead(self.logs, later) as other:
-            self._take_all(self.logs.unread(other.along(progress), together=True, but=later))
-            for part in other.parts(progress):
+        with Ahead(self.logs, later, progress) as other:
+            self._take_all(self.logs.unread(other.progress, together=True, but=later))
+            for part in other.parts():
                 if isinstance(part, Line):
                     self._take(part)
-                    self.logs.saw({}, part.time)
+                    self.logs.saw({part.device: [[part.number, part.number]]}, part.time)
                 elif part.since > self.logs.time:
-                    self._take_run(part)
                     self.logs.saw(part.seen, part.until)
+                    self._take_run(part)
                 else:
                     return  # there is a line in the file of another month: each is to be looked into
             if other.done:
                 self.logs.saw(other.done.seen, 0)
                 self.logs.read_to(other.done.marks)
-        self.logs.name_gaps()
 
     def _take_run(self, run: Run) -> None:
         schedules = self.tables["schedules"]
@@ -187,16 +175,27 @@ class MergingStorage(JournalStorage):
             row = schedules.get(card)
             if state != (row and row["state"]):
                 self._late.add(card)
+        self._late.update(card for card, device in run.undone.items() if self._may_differ(device))
         super()._take_run(run)
+
+    def _may_differ(self, device: str) -> bool:
+        """Whether that device may have known less than we do, or more: then what it put back is not what it was."""
+        numbers = self.logs.numbers
+        return numbers.has_others(device) or self.logs.passed_over or bool(numbers.gaps())
 
     def _take(self, line: Line) -> None:
         schedules, stamps = self.tables["schedules"], self._stamps["schedules"]
-        found = list(entries(line))
+        # Schedules that were kept without a review: one may come after what was made without knowing of it.
+        found, replaced = list[Entry](), set[str]()
+        for entry in entries(line):
+            if entry.review_id:
+                found.append(entry)
+            else:
+                replaced.add(entry.card)
         adopted = any(entry.review_id >= ADOPTED for entry in found)
         self.adopted_elsewhere |= adopted and line.device != self.logs.device
-        # Schedules that were kept without a review: one may come after what was made without knowing of it.
-        replaced = {entry.card for entry in kept(line)}
         self._late.update(card for card in replaced if stamps.get(card, -1) > line.stamp)
+        differ = self._may_differ(line.device) or line.number > self.logs.numbers.last(line.device) + 1
         replay: list[tuple[Entry, str | None]] = []
         for entry in found:
             card, document = entry.card, entry.document
@@ -205,7 +204,7 @@ class MergingStorage(JournalStorage):
                 stamps.get(card, -1) >= line.stamp
                 or len(found) > 1
                 or card in replaced
-                or ((document is None or adopted) and self.logs.numbers.has_others(line.device))
+                or ((document is None or adopted) and differ)
             ):
                 self._late.add(card)
             elif document is not None:
@@ -222,16 +221,14 @@ class MergingStorage(JournalStorage):
 
     def _taken(self) -> None:
         if self._late:
-            found: defaultdict[str, dict[tuple[int, int], Entry]] = defaultdict(dict)
+            found: defaultdict[str, list[Entry]] = defaultdict(list)
             for entry in changes(self.logs, self._late):
-                found[entry.card][entry.order] = entry
+                found[entry.card].append(entry)
             stamps = self._stamps["schedules"]
             for card in self._late:
-                # Not in order where a learner put two files together.
-                orders = sorted(found[card])
-                self.set_row("schedules", card, schedule_after(found[card][order] for order in orders))
-                # Another program may have written meanwhile: what is in it already is not replayed upon it again.
-                stamps[card] = max([stamps[card], *(stamp for stamp, _ in orders[-1:])])
+                self.set_row("schedules", card, schedule_after(found[card]))
+                # A sync tool may have brought more meanwhile: what is in it already is not replayed upon it again.
+                stamps[card] = max([stamps.get(card, -1), *(entry.order[0] for entry in found[card][-1:])])
             self._late.clear()
 
 

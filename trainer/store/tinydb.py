@@ -10,8 +10,8 @@ import os
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -30,7 +30,7 @@ from trainer.store.care.moves import NOTE, carry_out, sweep
 from trainer.store.device import Device
 from trainer.store.lock import Busy, Lock
 from trainer.store.log import Document, Line, Op, StoreError
-from trainer.store.logs import Logs, Read
+from trainer.store.logs import Logs, Read, unheard
 from trainer.store.shapes import LATEST, MOST
 from trainer.store.touched import Touched, clone
 
@@ -53,6 +53,9 @@ Progress = Callable[[int, int], None]
 
 class JournalStorage(Storage):
     """All tables, kept in the logs of a folder; several processes may have it open."""
+
+    _together = False
+    """Lines can be taken in many at once: no table holds what is left out of them."""
 
     def __init__(
         self,
@@ -106,8 +109,10 @@ class JournalStorage(Storage):
     def _start(self, progress: Progress | None, *, use_snapshot: bool) -> None:
         stale = self._load_snapshot() if use_snapshot else "store.rebuilt"
         todo = self.logs.to_read()
+        meter = Meter(progress, todo)
         with log.hurry():
-            self.catch_up(Meter(progress, todo))
+            self.catch_up(meter)
+        meter.end()
         if stale and (todo or stale == "store.snapshot"):
             # Without a log to make it from, or with damage in one, nobody can say that nothing is lost.
             whole = message("store.whole") if todo and not self.logs.problems else ""
@@ -148,7 +153,7 @@ class JournalStorage(Storage):
 
     # Reading the logs
 
-    def catch_up(self, progress: Read | None = None, *, everything: bool = True) -> bool:
+    def catch_up(self, progress: Read = unheard, *, everything: bool = True) -> bool:
         """Take in what others wrote since; whether there was anything."""
         with self._mutex:
             if self._ops is not None:
@@ -158,20 +163,21 @@ class JournalStorage(Storage):
             before = self._applied
             if everything:
                 self._take_with_help(progress)
-            together = "reviews" in self.lazy
-            self._take_all(self.logs.unread(progress, everything=everything, together=together))
+            self._take_all(self.logs.unread(progress, everything=everything, together=self._together))
             self._taken()
             return self._applied != before
 
-    def _take_with_help(self, progress: Read | None) -> None:
+    def _take_with_help(self, progress: Read) -> None:
         """As much of a long history as can be read with the help of another process."""
 
-    def _take_all(self, parts: Iterable[Line | Run]) -> None:
-        for part in parts:
-            if isinstance(part, Line):
-                self._take(part)
-            else:
-                self._take_run(part)
+    def _take_all(self, parts: Generator[Line | Run]) -> None:
+        # Closed at once, so that what was read and not taken is to be read again, whatever ends this.
+        with closing(parts):
+            for part in parts:
+                if isinstance(part, Line):
+                    self._take(part)
+                else:
+                    self._take_run(part)
 
     def _take(self, line: Line) -> None:
         """A line that another wrote, or that was written before."""
@@ -179,9 +185,14 @@ class JournalStorage(Storage):
 
     def _take_run(self, run: Run) -> None:
         """Many such lines, later than all that is known."""
-        for table, stamps, documents in run.rows():
-            self._stamps[table].update(stamps)
-            self.tables[table].update(documents)
+        for table, rows in run.rows.items():
+            held, stamps = self.tables[table], self._stamps[table]
+            for doc_id, (stamp, row) in rows.items():
+                stamps[doc_id] = stamp
+                if row is None:
+                    held.pop(doc_id, None)
+                else:
+                    held[doc_id] = row if type(row) is dict else row.document()
         self._applied += run.lines
 
     def _taken(self) -> None:
@@ -414,6 +425,11 @@ class Meter:
         self.done += read
         if self.progress:
             self.progress(min(self.done, self.total), self.total)
+
+    def end(self) -> None:
+        """Nothing is left to read, also where not all was counted."""
+        if self.done < self.total:
+            self(self.total - self.done)
 
 
 class JournalTable(Table):

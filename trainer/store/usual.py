@@ -1,4 +1,4 @@
-"""The usual line, one answer to one card, read and checked at one go; and many of them made into one change.
+"""The usual line, one answer to one card, read and checked at one go; and many lines made into one change.
 
 A long history has a million of them, and hardly any other line. msgspec reads one straight into the types below, and
 refuses what does not fit them, in the time that it takes to read it at all. What is refused is not wrong for that: it
@@ -7,9 +7,9 @@ goes the long way of shapes.read, by which whatever is taken here would be taken
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from functools import partial
-from typing import Annotated, Any, Literal, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias
 from zlib import crc32
 
 from msgspec import UNSET, Meta, MsgspecError, Struct, UnsetType, to_builtins
@@ -33,6 +33,10 @@ Counts: TypeAlias = Annotated[list[Whole], Meta(min_length=5, max_length=5)]
 
 class Row(Struct, forbid_unknown_fields=True, gc=False):
     """A document. What it has not named, a later trainer's field, goes the long way."""
+
+    def document(self) -> Document:
+        found: Document = to_builtins(self)
+        return found
 
 
 class Schedule(Row):
@@ -96,7 +100,8 @@ class Usual(Line):
 
     @property
     def ops(self) -> Sequence[Op]:
-        return [(table, doc_id, to_builtins(row)) for table, doc_id, row in self[3]]
+        ops: Any = self[3]
+        return [(table, doc_id, row.document()) for table, doc_id, row in ops]
 
 
 _make = partial(tuple.__new__, Usual)
@@ -143,19 +148,15 @@ def _learn(card: str, day_id: str, place: str, date: str) -> None:
     _dates.add(date)
 
 
-T = TypeVar("T", bound=Row)
-Rows: TypeAlias = dict[str, tuple[int, T]]
-"""By id, with the stamp."""
-
-
 class Run(Struct, tag=True):
-    """Usual lines behind each other, each later than all before it, as one change. The reviews are left out."""
+    """Lines behind each other, each later than all before it, as one change. The reviews are left out."""
 
-    schedules: Rows[Schedule] = {}
-    days: Rows[Day] = {}
-    pace: Rows[Pace] = {}
+    rows: dict[str, dict[str, tuple[int, Any]]] = {}
+    """By table and id, with the stamp: a row, a document or None."""
     found: dict[str, str | None] = {}
-    """By its card's id in `schedules`, the state that the first line of a card came upon."""
+    """By its card's id in `schedules`, the state that the first review of a card came upon."""
+    undone: dict[str, str] = {}
+    """The device that took a review of that card back."""
     lines: int = 0
     since: int = 0
     """When the first was written, in microseconds since 1970, and the last."""
@@ -164,45 +165,68 @@ class Run(Struct, tag=True):
     """By device the numbers of its lines, where another process read them."""
 
     def take(self, line: Line) -> bool:
-        """False where it is not usual, or did not find what the lines before it left."""
+        """False where it did not find what the lines before it left, or where that is not known of it."""
         if type(line) is Line:
-            return False
-        answer: Any = line
-        _, _, stamp, ((_, card, schedule), (_, review_id, review), (_, day_id, day), (_, place, pace)) = answer
-        before, schedules = review.before or None, self.schedules
-        if int(review_id) >= ADOPTED:
-            return False
-        if card not in schedules:
-            self.found[card] = before
-        elif schedules[card][1].state != before:
-            return False
-        schedules[card], self.days[day_id], self.pace[place] = (stamp, schedule), (stamp, day), (stamp, pace)
+            if not self._take_other(line):
+                return False
+        else:
+            answer: Any = line
+            _, _, stamp, ((_, card, schedule), (_, review_id, review), (_, day_id, day), (_, place, pace)) = answer
+            if not self._follows(card, int(review_id), review.before or None):
+                return False
+            rows = self.rows
+            rows["schedules"][card], rows["days"][day_id] = (stamp, schedule), (stamp, day)
+            rows["pace"][place] = stamp, pace
         self.lines += 1
-        self.until = stamp >> 32
+        self.until = line[2] >> 32
         self.since = self.since or self.until
         return True
 
-    def rows(self) -> Iterator[tuple[str, dict[str, int], dict[str, Document]]]:
-        """Of each table the stamps and the documents."""
-        for table in ("schedules", "days", "pace"):
-            rows: Rows[Row] = getattr(self, table)
-            stamps = {doc_id: stamp for doc_id, (stamp, _) in rows.items()}
-            yield table, stamps, {doc_id: to_builtins(row) for doc_id, (_, row) in rows.items()}
+    def _follows(self, card: str, review_id: int, before: str | None) -> bool:
+        """Whether a review came upon the schedule that is there, as far as that is known."""
+        if review_id >= ADOPTED:
+            return False
+        if (row := self.rows["schedules"].get(card)) is None:
+            self.found[card] = before
+            return True
+        held = row[1]
+        return (held.state if type(held) is Schedule else held and held["state"]) == before
+
+    def _take_other(self, line: Line) -> bool:
+        """One that has to do with no schedule, or is a single review given here or taken back."""
+        kinds = [table for table, _, _ in line.ops]
+        if "schedules" in kinds or "reviews" in kinds:
+            at = kinds.index("schedules")
+            if kinds.count("schedules") > 1 or kinds.count("reviews") != 1 or kinds[at + 1 : at + 2] != ["reviews"]:
+                return False
+            (_, card, _), (_, review_id, review) = line.ops[at : at + 2]
+            if review is None and int(review_id) < ADOPTED:
+                self.undone[card] = line.device
+            elif review is None or not self._follows(card, int(review_id), review.get("before")):
+                return False
+        for table, doc_id, document in line.ops:
+            if table != "reviews":
+                self.rows.setdefault(table, {})[doc_id] = line.stamp, document
+        return True
 
 
-def runs(lines: Iterable[Line], time: int) -> Iterator[Run | Line]:
+def runs(lines: Iterable[Line], time: int) -> Generator[Run | Line]:
     """What can be made into one change, and between it each other line; all there was so far is of this time, in
     microseconds since 1970, or before it."""
-    run = Run()
+    run = _run()
     for line in lines:
         now = line[2] >> 32
         if now <= time or not run.take(line):
             if run.lines:
                 yield run
-                run = Run()
+                run = _run()
             if now <= time or not run.take(line):
                 yield line
         if now > time:
             time = now
     if run.lines:
         yield run
+
+
+def _run() -> Run:
+    return Run(rows={"schedules": {}, "days": {}, "pace": {}})
