@@ -19,12 +19,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
+from typing import IO
 
 import msgspec.json
 from tinydb import TinyDB
@@ -87,38 +89,65 @@ def review_of(number: int, review_id: int, before: Schedule | None, at: datetime
 
 
 def lay_down(folder: Path, reviews: int, cards: int) -> None:
-    """A history of ten years as the store writes it, without its fsyncs."""
+    """A history of ten years as the store writes it, without its fsyncs: one grade in twenty overruled, one answer in a
+    hundred taken back and given again, and a line kept after every fiftieth."""
     (folder / "log").mkdir(parents=True)
     (folder / "local").mkdir()
     device = "3f9a01c2"
     (folder / "local" / "device").write_text(device)
     states: dict[int, Schedule] = {}
+    overruled: defaultdict[int, int] = defaultdict(int)
     counts = [0, 0, 0, 0, 0]
-    day, name, file = "", "", None
-    for n in range(reviews):
-        at = BEGIN + (timedelta(days=3650) / reviews) * n
-        number = n % cards
-        review = review_of(number, n + 1, states.get(number), at)
-        states[number] = review.after
-        if at.date().isoformat() != day:
-            day, counts = at.date().isoformat(), [0, 0, 0, 0, 0]
-        counts = [counts[0] + 1, counts[1] + 1, counts[2], counts[3] + 12_300, 0]
-        card = str(ident(review.card))
-        pace = {"own": False, "review": review.id, "card": int(card), "seconds": 12.3, "first_key": 1.24}
-        ops: list[log.Op] = [
-            ("schedules", card, schedule_document(review.card, review.after)),
-            ("reviews", str(review.id), review_document(review, review.after)),
-            ("days", str(ident(day, device)), {"day": day, "decks": {"nl/openers": counts}}),
-            ("pace", str(ident(device, "short", str(n % 80))), pace),
-        ]
-        stamp = int(at.timestamp() * 1_000_000)
+    day, name, lines = "", "", 0
+    file: IO[bytes] | None = None
+
+    def write(at: datetime, ops: list[log.Op]) -> None:
+        nonlocal name, file, lines
+        stamp = int(at.timestamp() * 1_000_000) + lines
+        lines += 1
         if log.month_file(device, stamp) != name:
             name = log.month_file(device, stamp)
             if file:
                 file.close()
             file = (folder / "log" / name).open("ab")
         assert file is not None
-        file.write(log.encode(log.Line(device, n + 1, log.stamp_of(stamp, device), ops)))
+        file.write(log.encode(log.Line(device, lines, log.stamp_of(stamp, device), ops)))
+
+    for n in range(reviews):
+        at = BEGIN + (timedelta(days=3650) / reviews) * n
+        number = n % cards
+        before = states.get(number)
+        review = review_of(number, n + 1, before, at)
+        states[number] = review.after
+        if at.date().isoformat() != day:
+            day, counts = at.date().isoformat(), [0, 0, 0, 0, 0]
+        earlier = counts
+        counts = [counts[0] + 1, counts[1] + 1, counts[2], counts[3] + 12_300, 0]
+        card, today, place = str(ident(review.card)), str(ident(day, device)), str(ident(device, "short", str(n % 80)))
+        pace = {"own": False, "review": review.id, "card": int(card), "seconds": 12.3, "first_key": 1.24}
+        ops: list[log.Op] = [
+            ("schedules", card, schedule_document(review.card, review.after)),
+            ("reviews", str(review.id), review_document(review, review.after)),
+            ("days", today, {"day": day, "decks": {"nl/openers": counts}}),
+            ("pace", place, pace),
+        ]
+        if n % 20 == 0:
+            overruled[number] += 1
+            ops.insert(3, ("overrides", str(ident(card, device)), {"card": review.card, "n": overruled[number]}))
+        write(at, ops)
+        if n % 100 == 1:
+            again = ops
+            ops = [
+                ("schedules", card, schedule_document(review.card, before) if before else None),
+                ("reviews", str(review.id), None),
+                ("days", today, {"day": day, "decks": {"nl/openers": earlier}}),
+                ("pace", place, None),
+            ]
+            write(at, ops)
+            write(at, again)
+        if n % 50 == 2:
+            kept = {"card": review.card, "deck": "nl/openers", "text": "Wat bracht jou hier?", "at": at.isoformat()}
+            write(at, [("lines", str(n), kept)])
     if file:
         file.close()
 
