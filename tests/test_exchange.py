@@ -450,8 +450,8 @@ def test_cards_that_a_mistake_leaves_out_are_named_with_their_place_when_a_deck_
     monkeypatch.setenv("TRAINER_HOME", str(home))
     assert main(["export", "borrel", "--to", str(tmp_path / "uit.csv")], now=clock) == 0
     told = capsys.readouterr()
-    assert f"{own}:7: ‘Waar?’ zit er niet in: deze kaart heeft een vraag maar geen antwoord" in told.err
-    assert f"{own}:10: ‘Hoe?’ zit er niet in: 'Antwoordt:' ken ik niet" in told.err
+    assert f"{own}:7: “Waar?” zit er niet in: deze kaart heeft een vraag maar geen antwoord" in told.err
+    assert f"{own}:10: “Hoe?” zit er niet in: 'Antwoordt:' ken ik niet" in told.err
     assert "1 kaart staat in" in told.out
     own.write_text("# B\nTaal: nl\n\n## Waar?\n")
     assert main(["export", "borrel", "--to", str(tmp_path / "leeg.csv")], now=clock) == 1

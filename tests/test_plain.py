@@ -508,5 +508,5 @@ def test_a_second_version_is_kept_beside_the_first(practise: Practice) -> None:
 
 def test_the_verdict_says_what_is_still_needed_and_an_answer_taken_back_is_shown(practise: Practice) -> None:
     sat = practise(OWN, "Hallo.", "", "", "", "1", "?u")
-    assert "Wat er nog in moet: ‘open vraag’." in " ".join(sat.out.split())
+    assert "Wat er nog in moet: “open vraag”." in " ".join(sat.out.split())
     assert "Jij: Hallo." in sat.out

@@ -172,8 +172,8 @@ def test_columns_that_are_left_out_are_named_with_how_often_they_are_filled_in(t
     brought = read(
         tmp_path / "x.csv", "vraag;antwoord;Les;leeg;Niveau\nWie?;Petra;3;;2\nWaar?;hier;4;;\nWat?;dat;;;;extra\n"
     )
-    assert "Niet mee: kolom ‘Les’, op 2 rijen ingevuld." in said(brought)
-    assert "Niet mee: kolom ‘Niveau’, op één rij ingevuld." in said(brought)
+    assert "Niet mee: kolom “Les”, op 2 rijen ingevuld." in said(brought)
+    assert "Niet mee: kolom “Niveau”, op één rij ingevuld." in said(brought)
     assert "Niet mee: kolom 6, op één rij ingevuld." in said(brought)
     assert "leeg" not in said(brought)
     assert "kolom 3, op 2 rijen" in said(read(tmp_path / "y.csv", "Wie?;Petra;x\nWaar?;hier;y\n"))

@@ -61,11 +61,11 @@ def test_a_verb_with_another_subject_gets_no_remark_about_its_ending(ask: Ask, a
 @pytest.mark.parametrize(
     ("answer", "typed", "said"),
     [
-        (Short("ongeveer 70", ("60", "75")), "100", "Het getal klopt niet: er staat ‘100’, het is ‘ongeveer 70’."),
+        (Short("ongeveer 70", ("60", "75")), "100", "Het getal klopt niet: er staat “100”, het is “ongeveer 70”."),
         (
             Short("elke vier tot zes weken", ("4 à 6 weken",)),
             "elk jaar",
-            "Het getal klopt niet: er staat ‘elk jaar’, het is ‘vier tot zes weken’.",
+            "Het getal klopt niet: er staat “elk jaar”, het is “vier tot zes weken”.",
         ),
     ],
 )
@@ -127,12 +127,12 @@ def test_a_harmless_word_at_the_end_changes_nothing(ask: Ask, answer: Short, tai
 @pytest.mark.parametrize(
     ("typed", "unsure", "said"),
     [
-        ("goede open vraag", True, "Er staat meer bij dan het antwoord: ‘goede’."),
-        ("open vraag aan de spreker", True, "Er staat meer bij dan het antwoord: ‘spreker’."),
-        ("open vraag en een visitekaartje", False, "Er staat meer bij dan het antwoord: ‘visitekaartje’."),
-        ("open vraag of compliment", False, "Er staat meer bij dan het antwoord: ‘compliment’."),
-        ("compliment", False, "‘compliment’ herken ik niet."),
-        ("blauw gras", False, "‘blauw gras’ herken ik niet."),
+        ("goede open vraag", True, "Er staat meer bij dan het antwoord: “goede”."),
+        ("open vraag aan de spreker", True, "Er staat meer bij dan het antwoord: “spreker”."),
+        ("open vraag en een visitekaartje", False, "Er staat meer bij dan het antwoord: “visitekaartje”."),
+        ("open vraag of compliment", False, "Er staat meer bij dan het antwoord: “compliment”."),
+        ("compliment", False, "“compliment” herken ik niet."),
+        ("blauw gras", False, "“blauw gras” herken ik niet."),
     ],
 )
 def test_words_beside_a_term_are_asked_about_and_named(ask: Ask, typed: str, unsure: bool, said: str) -> None:
@@ -164,8 +164,8 @@ def test_a_pronoun_that_was_accepted_is_not_another_that_was_refused(ask: Ask) -
 @pytest.mark.parametrize(
     ("typed", "unsure", "said"),
     [
-        ("luisteren, omkeren, doorvragen", False, "‘omkeren’ herken ik niet."),
-        ("lopen, omkeren", False, "‘lopen’, ‘omkeren’ herken ik niet."),
+        ("luisteren, omkeren, doorvragen", False, "“omkeren” herken ik niet."),
+        ("lopen, omkeren", False, "“lopen”, “omkeren” herken ik niet."),
         ("ik zou gewoon heel rustig blijven ademhalen en even helemaal niets zeggen", False, "Dit herken ik niet."),
     ],
 )

@@ -109,7 +109,7 @@ def test_the_answer_is_there_to_show_whatever_was_typed(ask: Ask, typed: str) ->
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("de Bewsut onbekwaam", "Een tikfoutje: je schreef ‘Bewsut’, het is ‘bewust’."),
+        ("de Bewsut onbekwaam", "Een tikfoutje: je schreef “Bewsut”, het is “bewust”."),
         ("bewsut onbekwam", "Een tikfoutje; verder klopt het."),
     ],
 )
@@ -149,7 +149,7 @@ def test_the_missing_words_of_the_model_are_shown(ask: Ask) -> None:
 )
 def test_a_compound_apart_is_right_with_a_remark(ask: Ask, typed: str, word: str) -> None:
     remarks = [Catalog("nl").say(r) for r in ask(Short("netwerkborrel"), typed).remarks]
-    assert remarks == ([f"‘{word}’ is één woord."] if word else [])
+    assert remarks == ([f"“{word}” is één woord."] if word else [])
 
 
 def test_a_verb_ending_and_an_accent_get_a_remark(ask: Ask) -> None:

@@ -63,6 +63,6 @@ def test_all_of_the_points_are_counted_as_one_would_say_it(language: Language, p
     assert Catalog(language).say(enough_said(judgement)) == said
 
 
-@pytest.mark.parametrize(("language", "said"), [("nl", "Nog één van: ‘a’, ‘b’."), ("en", "One more of: ‘a’, ‘b’.")])
+@pytest.mark.parametrize(("language", "said"), [("nl", "Nog één van: “a”, “b”."), ("en", "One more of: “a”, “b”.")])
 def test_one_of_several_points_is_enough(language: Language, said: str) -> None:
     assert Catalog(language).say(message("review.lacks_some", n=1, points=joined(["a", "b"]))) == said

@@ -68,7 +68,7 @@ async def test_a_file_is_chosen_from_the_list_shown_brought_in_and_its_deck_open
         await pilot.press("down", "enter")
         await until(pilot, lambda: screen.phase is Phase.ASKING)
         assert "Tabel: 2 kaarten, gescheiden door puntkomma’s, UTF-8" in read(screen)
-        assert "kolom ‘Les’, op één rij ingevuld" in read(screen)
+        assert "kolom “Les”, op één rij ingevuld" in read(screen)
         assert "Stapel kamer: 2 kaarten (2 begrippen)" in read(screen)
         assert "Een nieuwe stapel." in read(screen)
         assert not settled.paths.decks.exists()
@@ -225,7 +225,7 @@ async def test_a_deck_is_taken_out_says_what_is_not_in_it_and_never_over_another
         await pilot.press("enter")
         await until(pilot, lambda: screen.done)
         assert "2 kaarten staan in" in read(screen)
-        assert "borrel.md:10:‘Hoe?’ziternietin:dezekaart" in "".join(read(screen).split())
+        assert "borrel.md:10:“Hoe?”ziternietin:dezekaart" in "".join(read(screen).split())
         assert (home / "Downloads" / "borrel.csv").read_text() == "van mij"
         assert (home / "Downloads" / "borrel-2.csv").stat().st_size > 50
         await pilot.press("enter")

@@ -278,14 +278,14 @@ async def test_the_card_below_one_that_was_taken_out_is_lit_and_one_that_is_put_
         await pilot.press("down", "x")
         assert lit() == "Hoe laat?"  # the last one is gone: the one above it
         assert [str(toast._notification.message) for toast in app.screen.query(Toast)] == [
-            "Weg: ‘Wie komt er?’. Met u zet je de kaart terug."
+            "Weg: “Wie komt er?”. Met u zet je de kaart terug."
         ]
         await pilot.press("home", "u")
         assert lit() == "Wie komt er?"
         await pilot.press("u")
         assert lit() == "Waar is de borrel?"
         assert [str(toast._notification.message) for toast in app.screen.query(Toast)] == [
-            "De kaart is terug: ‘Waar is de borrel?’."
+            "De kaart is terug: “Waar is de borrel?”."
         ]
 
 

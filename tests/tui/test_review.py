@@ -670,7 +670,7 @@ async def test_the_verdict_names_what_is_still_needed(lay_desk: Lay) -> None:
         assert "2 van de 3, waaronder wat erin moet" in said(screen)
         await pilot.press("enter")
         assert "op weg" in said(screen)
-        assert "Wat er nog in moet: ‘open vraag’." in said(screen)
+        assert "Wat er nog in moet: “open vraag”." in said(screen)
 
 
 async def test_a_line_is_kept_beside_the_one_before_and_not_at_the_second_k(lay_desk: Lay) -> None:
@@ -784,7 +784,7 @@ async def test_a_kept_line_lacks_what_it_lacked_until_the_learner_looks_at_it_an
         screen.box.text = line
         await pilot.press("ctrl+j")
         assert phase(screen) is Phase.SETTLING
-        assert "zelf bewaard. Nog één van: ‘groet’, ‘je naam’." in said(screen)
+        assert "zelf bewaard. Nog één van: “groet”, “je naam”." in said(screen)
         await pilot.press("u")
         assert phase(screen) is Phase.TICKING
         await pilot.press("2", "3", "enter")

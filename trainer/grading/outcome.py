@@ -35,7 +35,7 @@ NAMED = 3
 
 def quoted(texts: Sequence[str]) -> str:
     """Texts to name between the quotes of a sentence; nothing where they are too many to name."""
-    return "’, ‘".join(texts) if len(texts) <= NAMED else ""
+    return "”, “".join(texts) if len(texts) <= NAMED else ""
 
 
 def strange(reading: Reading, match: Match) -> str:

@@ -80,4 +80,4 @@ def enough_said(judgement: Judgement) -> Message:
 
 def joined(names: Sequence[str]) -> str:
     """Names as a list in quotation marks."""
-    return ", ".join(f"‘{name}’" for name in names)
+    return ", ".join(f"“{name}”" for name in names)

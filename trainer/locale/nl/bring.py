@@ -34,7 +34,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "table": "Tabel: {cards}, gescheiden door {separator}, {encoding}, zonder kopregel; "
     "vragen in kolom {question}, antwoorden in kolom {answer}.",
     "table_header": "Tabel: {cards}, gescheiden door {separator}, {encoding}; "
-    "vragen onder ‘{question}’, antwoorden onder ‘{answer}’.",
+    "vragen onder “{question}”, antwoorden onder “{answer}”.",
     "open_quote": "Er is een aanhalingsteken zonder wederhelft: ik lees ze allemaal als gewone tekst.",
     "untitled": "Stapel",
     "separator_tab": "tabs",
@@ -96,7 +96,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
         "Niet mee: {column}, op {n} rijen ingevuld.",
     ),
     "left_columns": ("Ook niet mee: nog één kolom.", "Ook niet mee: nog {n} kolommen."),
-    "column_named": "kolom ‘{name}’",
+    "column_named": "kolom “{name}”",
     "column": "kolom {number}",
     "unwritten": "de nieuwe kaarten zijn in deze stapel niet goed op te schrijven, en er is niets veranderd — "
     "laat trainer deck check kijken wat erin mis is.",

@@ -45,7 +45,7 @@ MESSAGES: dict[str, str | tuple[str, str]] = {
     "reworded": "   Nieuw, naast een kaart die er veel op lijkt: {now} (er is al: {was})",
     "reworded_why": "Ja: de kaart krijgt deze vraag, en wat je ervan wist blijft. Nee: beide kaarten staan dan in de stapel.",
     "clashes": ("   … en nog één kaart.", "   … en nog {n} kaarten."),
-    "left_behind": "{place}: ‘{question}’ zit er niet in: {mistake}",
+    "left_behind": "{place}: “{question}” zit er niet in: {mistake}",
     "empty": "In {title} staat geen kaart om mee te nemen. Verbeter hem eerst: trainer deck check zegt wat eraan schort.",
     "woven": (
         "   {n} antwoord daarvan is van vóór een antwoord hier: opnieuw is berekend wanneer de kaart terugkomt.",
