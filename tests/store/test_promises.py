@@ -33,7 +33,7 @@ def test_two_programs_that_replace_a_file_at_once_leave_it_whole(
     def meanwhile(handle: int) -> None:
         monkeypatch.setattr(log, "sync", sync)
         with monkeypatch.context() as other:
-            other.setattr(os, "getpid", lambda: 1)
+            other.setattr(log, "get_native_id", lambda: 1)
             log.replace_file(path, b"short")
         sync(handle)
 

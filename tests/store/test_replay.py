@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -415,6 +416,52 @@ def test_what_was_put_back_on_a_lost_answer_is_what_the_others_give(
     found = opened().schedule(card("petra"))
     assert found is not None
     assert found.reviews == 1
+
+
+def test_what_another_window_did_before_it_began_a_new_month_is_built_on(
+    opened: Opening, folder: Path, clock: Clock
+) -> None:
+    one, window = opened(), opened()
+    clock.at = datetime(2026, 11, 30, 23, 50, tzinfo=UTC)
+    day = clock().date()
+
+    def practise_on_one_day(store: Store, name: str, grade: Grade) -> Review:
+        clock.forward(minutes=4)
+        return store.record(replace(real_answer(store, name, grade, clock), day=day))
+
+    practise_on_one_day(one, "petra", Grade.GOOD)
+    window.refresh()
+    practise_on_one_day(window, "petra", Grade.AGAIN)
+    practise_on_one_day(window, "koffie", Grade.GOOD)
+    one.undo(practise_on_one_day(one, "petra", Grade.EASY))
+    assert [path.name[9:] for path in logs(folder)] == ["2026-11.jsonl", "2026-12.jsonl"]
+    window.refresh()
+    assert dict(one.schedules()) == plain_replay(folder)["schedules"] == dict(window.schedules())
+    assert sum(day.reviews for day in one.days()) == len(list(one.reviews())) == 3
+
+
+@pytest.mark.parametrize("reading", Reading)
+def test_of_an_answer_taken_back_the_one_on_a_copied_device_stays(
+    opened: Opening, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, reading: Reading
+) -> None:
+    with opened() as one:
+        practise_really(one, Grade.GOOD, clock)
+    clock.forward(days=40)
+    there = folder.parent / "clone"
+    shutil.copytree(folder, there)
+    one, other = opened(), opened(there)
+    last = practise_really(one, Grade.GOOD, clock)
+    clock.forward(days=2)
+    practise_really(other, Grade.AGAIN, clock)
+    clock.forward(minutes=2)
+    one.undo(last)
+    reading.everywhere(monkeypatch)
+    merge_both(one, other)
+    wanted = plain_replay(folder)["schedules"]
+    third = opened(folder.parent / "third")
+    third.merge(folder)
+    assert dict(one.schedules()) == wanted == dict(other.schedules())
+    assert dict(third.schedules()) == wanted
 
 
 def test_what_was_undone_on_one_device_leaves_the_reviews_of_the_other(two: tuple[Store, Store], clock: Clock) -> None:

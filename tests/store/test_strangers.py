@@ -481,6 +481,23 @@ def test_what_is_recorded_takes_the_short_way(store: Store, folder: Path) -> Non
     assert [type(line) for line in read] == [usual.Usual] * 3
 
 
+@pytest.mark.parametrize("refreshed", [True, False])
+def test_a_gap_is_named_also_where_a_change_comes_upon_it(
+    opened: Opening, folder: Path, clock: Clock, refreshed: bool
+) -> None:
+    store, window = opened(), opened()
+    practise(store, "petra")
+    window.refresh()
+    practise(window, "borrel", "koffie")
+    (path,) = logs(folder)
+    first, _, third = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(first + third)
+    if refreshed:
+        store.refresh()
+    practise(store, "petra")
+    assert "gap" in said(store)
+
+
 @pytest.fixture
 def long(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every history is read as a long one is."""

@@ -31,8 +31,8 @@ CODE = "from trainer.store.ahead import main; main()"
 LOOK = 0.05
 """Seconds between two looks at how far the other one is."""
 ENOUGH = 16 << 20
-"""Bytes of messages (16 MiB) after which the other one stops: what it sent is all in memory at once. A history of
-10 000 cards, each of whose lines follows from those before, takes 5 MiB, however long it is."""
+"""Bytes of messages (16 MiB) after which the other one stops at the end of a Run, because all that it sent is in memory
+at once. 10 000 cards take 5 MiB, however long their history, if each of its lines follows from those before."""
 
 
 class Other(Struct, tag=True):

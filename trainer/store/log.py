@@ -21,6 +21,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
+from threading import get_native_id
 from typing import IO, Any, NamedTuple, TypeAlias
 
 from trainer.i18n import TrainerError, cause
@@ -278,10 +279,10 @@ def make_folder(path: Path) -> None:
 def replacing(path: Path, *, locked: bool = False) -> Iterator[IO[bytes]]:
     """A private file that takes this one's place once it is written: the old content or the new one, never a mixture.
 
-    What is beside it has a name of this program's own, for another may be replacing the same file; but where a lock
+    What is beside it has a name of this thread's own, for another may be replacing the same file; but where a lock
     sees to it that none is, the one name in whose place the next one comes, should this program be killed.
     """
-    beside = path.with_name(f"{path.name}.new" if locked else f"{path.name}.{os.getpid()}.new")
+    beside = path.with_name(f"{path.name}.new" if locked else f"{path.name}.{get_native_id()}.new")
     beside.unlink(missing_ok=True)
     try:
         # A new file, and nothing that a link leads to: the folder may be one that others write in, too.

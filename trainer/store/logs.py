@@ -210,7 +210,7 @@ class Logs:
             yield from self._runs(found, progress)
         elif found:
             yield from self.read(found, _reader(new), progress)
-        if everything and not but:
+        if not but:
             for gap in self.numbers.gaps() - self._named:
                 self._named.add(gap)
                 self.problem("store.gap", device=gap[0], first=gap[1], last=gap[2])
@@ -266,6 +266,9 @@ class Logs:
                     self.problem("store.missing", file=name)
             self._sorted = sorted(found)
             own = [name for name in self._sorted if log.device_of(name) == self.device]
+            if own[-1:] != sorted(self._newest):
+                # Another trainer began this month, and may have written in the last one before.
+                self._open.update(self._newest & set(own))
             self._newest = set(own[-1:])
             self._open.update(set(own) - self._marks.keys())
             self._marks.update((name, Mark()) for name in found - self._marks.keys())

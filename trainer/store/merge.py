@@ -178,10 +178,12 @@ class MergingStorage(JournalStorage):
         self._late.update(card for card, device in run.undone.items() if self._may_differ(device))
         super()._take_run(run)
 
-    def _may_differ(self, device: str) -> bool:
-        """Whether that device may have known less than we do, or more: then what it put back is not what it was."""
+    def _may_differ(self, device: str, number: int = 0) -> bool:
+        """Whether that device may have known less than we do, or more, at its line of this number: then what it put
+        back is not what it was."""
         numbers = self.logs.numbers
-        return numbers.has_others(device) or self.logs.passed_over or bool(numbers.gaps())
+        lacking = number > numbers.last(device) + 1 or bool(numbers.gaps())
+        return numbers.has_others(device) or self.logs.passed_over or lacking
 
     def _take(self, line: Line) -> None:
         schedules, stamps = self.tables["schedules"], self._stamps["schedules"]
@@ -195,29 +197,20 @@ class MergingStorage(JournalStorage):
         adopted = any(entry.review_id >= ADOPTED for entry in found)
         self.adopted_elsewhere |= adopted and line.device != self.logs.device
         self._late.update(card for card in replaced if stamps.get(card, -1) > line.stamp)
-        differ = self._may_differ(line.device) or line.number > self.logs.numbers.last(line.device) + 1
-        replay: list[tuple[Entry, str | None]] = []
         for entry in found:
             card, document = entry.card, entry.document
+            row = schedules.get(card)
             # The stamp of a line that was read before is known: its schedule may have been replayed since.
             if (
                 stamps.get(card, -1) >= line.stamp
                 or len(found) > 1
                 or card in replaced
-                or ((document is None or adopted) and differ)
+                # It did not find the schedule that is there.
+                or (document is not None and document.get("before") != (row["state"] if row else None))
+                or ((document is None or adopted) and self._may_differ(line.device, line.number))
             ):
                 self._late.add(card)
-            elif document is not None:
-                row = schedules.get(card)
-                state = row["state"] if row else None
-                if document.get("before") != state:
-                    # It did not find the schedule that is there.
-                    replay.append((entry, state))
         self._apply(line)
-        for entry, state in replay:
-            review = entry.review()
-            after = step(None if state is None else state_of(state), review)
-            schedules[entry.card] = schedule_document(review.card, after)
 
     def _taken(self) -> None:
         if self._late:
