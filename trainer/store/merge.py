@@ -127,6 +127,11 @@ def step(state: Schedule | None, review: Review) -> Schedule:
         return review.after
 
 
+def _reviews(row: Document | None) -> int:
+    """How many a schedule counts, in its document."""
+    return state_of(row["state"]).reviews if row else 0
+
+
 def schedule_after(entries: Iterable[Entry]) -> Document | None:
     """A card's document in `schedules` after these changes of it; None after none."""
     state, card = None, CardKey("")
@@ -197,20 +202,27 @@ class MergingStorage(JournalStorage):
         adopted = any(entry.review_id >= ADOPTED for entry in found)
         self.adopted_elsewhere |= adopted and line.device != self.logs.device
         self._late.update(card for card in replaced if stamps.get(card, -1) > line.stamp)
+        replay: list[tuple[Entry, Document | None]] = []
         for entry in found:
-            card, document = entry.card, entry.document
-            row = schedules.get(card)
+            card, document, row = entry.card, entry.document, schedules.get(entry.card)
             # The stamp of a line that was read before is known: its schedule may have been replayed since.
             if (
                 stamps.get(card, -1) >= line.stamp
                 or len(found) > 1
                 or card in replaced
-                # It did not find the schedule that is there.
-                or (document is not None and document.get("before") != (row["state"] if row else None))
                 or ((document is None or adopted) and self._may_differ(line.device, line.number))
+                # What it put back is not what stood here before the review.
+                or (document is None and _reviews(row) != _reviews(entry.schedule) + 1)
             ):
                 self._late.add(card)
+            elif document is not None and document.get("before") != (row["state"] if row else None):
+                # It did not find the schedule that is there: replayed at once, for the history takes seconds to read.
+                replay.append((entry, row))
         self._apply(line)
+        for entry, row in replay:
+            review = entry.review()
+            after = step(None if row is None else state_of(row["state"]), review)
+            schedules[entry.card] = schedule_document(review.card, after)
 
     def _taken(self) -> None:
         if self._late:
